@@ -1,0 +1,87 @@
+package org.billhook.core.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.fieldcheck.Opinion;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.LifeCycle;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The billing objects of every kind. Each change is one transaction, checked by the kind and the field checks, and written
+ * to the change log (I-8). All methods throw {@link BillhookException} for what a user can cause.
+ */
+@ProviderType
+public interface BillingObjects {
+
+    /**
+     * A new object.
+     *
+     * @param name 1 to 200 characters
+     * @param attributes values by attribute name, in the text form of their type
+     */
+    record Draft(ObjectRef ref, String name, Map<String, String> attributes) {}
+
+    /**
+     * A change; what is absent stays.
+     *
+     * @param attributes new values by attribute name; an empty one removes the value
+     */
+    record Change(Optional<String> name, Optional<String> status, Map<String, Optional<String>> attributes) {
+        public static Change ofStatus(String status) {
+            return new Change(Optional.empty(), Optional.of(status), Map.of());
+        }
+    }
+
+    /** Which objects a list has: all conditions that are given must hold; the order is that of the keys. */
+    record Query(
+            Optional<String> kind,
+            Optional<ObjectRef> above,
+            Optional<ObjectRef> root,
+            Optional<String> status,
+            Map<String, String> attributes) {
+        public static Query ofKind(String kind) {
+            return new Query(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        }
+
+        public static Query above(ObjectRef above) {
+            return new Query(Optional.empty(), Optional.of(above), Optional.empty(), Optional.empty(), Map.of());
+        }
+    }
+
+    /** What a kind looks like, from its bundle. */
+    record Kind(String id, List<Attribute> attributes, LifeCycle lifeCycle, String bundle) {}
+
+    /**
+     * One field of an object.
+     *
+     * @param decidedBy id and bundle of the check, or {@code core}, that had the last word; empty if nobody had an opinion
+     */
+    record Field(String name, Optional<String> value, Opinion opinion, Optional<String> decidedBy) {}
+
+    /** Kinds that are installed now, by id. */
+    List<Kind> kinds();
+
+    StoredObject create(Draft draft, Actor actor);
+
+    /** Creates objects that are not there yet; those that are, are left as they are. One transaction for all. */
+    List<StoredObject> createMissing(List<Draft> drafts, Actor actor);
+
+    /** @param version the version the change was made on; another one is refused as STALE */
+    StoredObject change(ObjectRef ref, long version, Change change, Actor actor);
+
+    Optional<StoredObject> find(ObjectRef ref);
+
+    /** Like {@link #find}, or UNKNOWN. */
+    StoredObject get(ObjectRef ref);
+
+    Page<StoredObject> list(Query query, Page.Request page);
+
+    /** Everything under the head of a root, itself included, parents before children. */
+    Page<StoredObject> hierarchy(ObjectRef root, Page.Request page);
+
+    /** Every field with what may be done with it now. */
+    List<Field> fields(ObjectRef ref);
+}

@@ -1,0 +1,141 @@
+package org.billhook.core.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.joda.money.Money;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Billing: what is due, what would be billed, billing it. A preview is the run without the commit, and a single project is
+ * a run of one (law 3). The root is the unit of work (law 5). Methods throw {@link BillhookException}.
+ */
+@ProviderType
+public interface BillingRuns {
+
+    /**
+     * What a run or preview is asked to do.
+     *
+     * @param keyDate last day that is billed, inclusive
+     * @param roots heads of the roots, or objects beneath them; empty for all that are due
+     * @param party only items of this party
+     * @param pricingDate day whose prices count for all lines; empty for the service date of each (D-63)
+     * @param decisions the clerk's decisions, which come after those of plugins
+     */
+    record Order(
+            LocalDate keyDate,
+            List<ObjectRef> roots,
+            Optional<String> party,
+            Optional<LocalDate> pricingDate,
+            List<LedgerCommands.Command> decisions) {
+        public static Order all(LocalDate keyDate) {
+            return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
+        }
+    }
+
+    /**
+     * One root on the due list.
+     *
+     * @param item the item that would bill it; empty if none does
+     * @param due number of open sources up to the key date
+     * @param reasons why it can't be billed now; empty if it can
+     */
+    record DueRoot(
+            ObjectRef root,
+            Optional<ObjectRef> item,
+            Optional<String> relevance,
+            Optional<String> party,
+            long due,
+            Optional<LocalDate> firstServiceDate,
+            List<Finding> reasons) {}
+
+    /** State of a run or of a root in it. */
+    enum State {
+        PLANNED,
+        RUNNING,
+        /** Waits for a plugin version, with reason. */
+        WAITING,
+        DONE,
+        FAILED,
+        CANCELLED
+    }
+
+    /**
+     * A run.
+     *
+     * @param job id of the job that does it
+     * @param plugins bundle and version by SPI and id, as frozen
+     * @param roots number of roots planned, and by state
+     * @param totals net billed by currency code
+     * @param lines lines written
+     */
+    record Run(
+            long id,
+            long job,
+            Order order,
+            State state,
+            String actor,
+            Instant createdAt,
+            Optional<Instant> endedAt,
+            String generation,
+            Map<String, String> plugins,
+            long roots,
+            Map<State, Long> rootsByState,
+            long lines,
+            Map<String, Money> totals,
+            List<Finding> findings) {}
+
+    /** One root of a run, with its result. */
+    record RootResult(
+            ObjectRef root, State state, List<Long> requests, long lines, List<Money> totals, List<Finding> findings) {}
+
+    /**
+     * A stored preview.
+     *
+     * @param token to be given to {@link #commit}: stands for all inputs and the result
+     * @param requests what would be created
+     */
+    record Preview(
+            long id,
+            String token,
+            Order order,
+            String actor,
+            Instant createdAt,
+            Instant endsAt,
+            List<RootResult> roots,
+            List<Requests.Draft> requests) {}
+
+    Page<DueRoot> dueList(LocalDate keyDate, Page.Request page);
+
+    /** Computes and stores a preview, at most 1,000 roots. */
+    Preview preview(Order order, Actor actor);
+
+    Optional<Preview> findPreview(long id);
+
+    Page<Requests.Line> previewLines(long previewId, int request, Page.Request page);
+
+    /**
+     * Bills exactly what the preview showed, or refuses as CONFLICT with the differences as findings. A repeat with the same
+     * token after success gives the same run.
+     */
+    Run commit(long previewId, String token, Actor actor);
+
+    /** Starts a run as a job. */
+    Run start(Order order, Actor actor);
+
+    Optional<Run> find(long id);
+
+    /** Newest first. */
+    Page<Run> list(Page.Request page);
+
+    Page<RootResult> roots(long runId, Optional<State> state, Page.Request page);
+
+    /** Goes on with roots that failed or wait, on the plugin versions that are active now. */
+    Run resume(long runId, Actor actor);
+
+    Run cancel(long runId, Actor actor);
+}

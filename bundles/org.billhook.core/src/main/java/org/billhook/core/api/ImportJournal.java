@@ -1,0 +1,85 @@
+package org.billhook.core.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.source.SourceDraft;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Posts the rows of a file and keeps a result per row, both in one transaction per page, so that an import that was killed
+ * goes on where it was.
+ */
+@ProviderType
+public interface ImportJournal {
+
+    /** State of an import. */
+    enum State {
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED
+    }
+
+    /**
+     * @param file name of the file, for people
+     * @param checksum SHA-256 of the content, hexadecimal
+     * @param rows rows journalled so far, header not counted
+     */
+    record Import(
+            long id,
+            String mapping,
+            long mappingVersion,
+            String file,
+            String checksum,
+            State state,
+            long rows,
+            long posted,
+            long unchanged,
+            long refused,
+            long skipped,
+            String actor,
+            Instant startedAt,
+            Optional<Instant> endedAt) {}
+
+    /**
+     * A row of the file.
+     *
+     * @param number of the record in the file, 1 for the first after the header
+     * @param draft what it was read as; empty if it can't be posted
+     * @param skipped whether a filter of the mapping left it out
+     * @param findings why it can't be posted; warnings otherwise
+     */
+    record Row(long number, Optional<SourceDraft> draft, boolean skipped, List<Finding> findings) {}
+
+    /** Result of a row. */
+    record RowResult(long number, Outcome outcome, Optional<Long> source, List<Finding> findings) {
+        /** What became of a row. */
+        public enum Outcome {
+            POSTED,
+            UNCHANGED,
+            REFUSED,
+            SKIPPED
+        }
+    }
+
+    Import open(String mapping, long mappingVersion, String file, String checksum, Actor actor);
+
+    /**
+     * Posts and journals a page, at most a thousand rows, numbers ascending.
+     *
+     * @param origin as in {@link Sources#post}
+     */
+    List<RowResult> post(long importId, String origin, List<Row> rows);
+
+    Import end(long importId, State state);
+
+    Optional<Import> find(long importId);
+
+    /** Newest first. */
+    Page<Import> list(Page.Request page);
+
+    /** @param outcome only rows with it; empty for all */
+    Page<RowResult> results(long importId, Optional<RowResult.Outcome> outcome, Page.Request page);
+}

@@ -1,0 +1,53 @@
+package org.billhook.core.api;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.source.SourceDraft;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The postings that can be billed. Methods throw {@link BillhookException} for what a user can cause. */
+@ProviderType
+public interface Sources {
+
+    /** What became of one row. */
+    enum Outcome {
+        POSTED,
+        /** The same external id was posted before with the same content: nothing was done. */
+        UNCHANGED,
+        REFUSED
+    }
+
+    /**
+     * @param id of the source; empty if refused
+     * @param findings errors if refused; warnings otherwise
+     */
+    record Result(Outcome outcome, Optional<Long> id, List<Finding> findings) {}
+
+    /** Which sources a list has: all conditions that are given must hold; in (service date, id) order. */
+    record Query(
+            Optional<ObjectRef> object,
+            Optional<ObjectRef> root,
+            Optional<String> kind,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            boolean onlyOpen) {}
+
+    /**
+     * Posts rows; each is taken or refused by itself, all that are taken in one transaction. Sending a row twice is one
+     * posting; the same external id with other content is refused.
+     *
+     * @param origin name under which external ids are unique, at most 80 characters
+     * @param drafts at most a thousand
+     * @return a result per row, in order
+     */
+    List<Result> post(String origin, List<SourceDraft> drafts, Actor actor);
+
+    Optional<StoredSource> find(long id);
+
+    Optional<StoredSource> find(String origin, String externalId);
+
+    Page<StoredSource> list(Query query, Page.Request page);
+}

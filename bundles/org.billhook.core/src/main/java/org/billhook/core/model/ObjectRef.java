@@ -1,0 +1,41 @@
+package org.billhook.core.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names one billing object: its kind, which a plugin bundle owns, and its key within the kind.
+ *
+ * @param kind lower-case id of the kind, for example {@code wbs-element}; at most 40 characters
+ * @param key the user's key, for example {@code PC2.PBC42}; 1 to 120 characters, no control characters, no slash
+ */
+public record ObjectRef(String kind, String key) {
+
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern KEY = Pattern.compile("[^\\p{Cntrl}/]{1,120}");
+
+    public ObjectRef {
+        if (!KIND.matcher(kind).matches()) {
+            throw new IllegalArgumentException(
+                    "Kind '%s' is not a lower-case id of at most 40 letters, digits and hyphens".formatted(kind));
+        }
+        if (!KEY.matcher(key).matches() || key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Key '%s' must have 1 to 120 characters, none of them a slash or a control character"
+                            .formatted(key));
+        }
+    }
+
+    /** Reads {@code kind/key}, the form of {@link #toString()}. */
+    public static ObjectRef parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("Reference '%s' is not of the form kind/key".formatted(text));
+        }
+        return new ObjectRef(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "/" + key;
+    }
+}

@@ -1,0 +1,60 @@
+package org.billhook.core.spi.object;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Owns one kind of billing object: what it looks like, how it lives, where it stands, how it is billed. Pure (law 2);
+ * called on several threads at once. Core stores the objects and knows no kind (law 7).
+ *
+ * <p>Register it as a service with {@link BillingObjectKind}. While the bundle is away its objects can be read but not
+ * changed, and their items wait (law 4).
+ */
+@ConsumerType
+public interface BillingObjectType {
+
+    /** Service property, String, required: the kind in every {@link ObjectRef}; never renamed. */
+    String KIND = "billing.object.kind";
+
+    /** Attributes of the kind; constant for a version. */
+    List<Attribute> attributes();
+
+    /** Life cycle of the kind; constant for a version. */
+    LifeCycle lifeCycle();
+
+    /**
+     * Checks an object as it would stand after a change, beyond what {@link #attributes()} says.
+     *
+     * @return findings; an error refuses the change, a warning is shown
+     */
+    List<Finding> validate(ObjectInContext object);
+
+    /** Where the object stands. Called on every change of it, and when an item starts or ceases to bill it. */
+    Placement place(ObjectInContext object);
+
+    /** The commercial side; empty for objects that are never an item. */
+    Optional<ItemTerms> item(ObjectSnapshot object);
+
+    /** The sources that the object is by itself; empty for most kinds. */
+    default List<OwnSource> ownSources(ObjectSnapshot object) {
+        return List.of();
+    }
+
+    /** Characteristics that every source posted on the object carries, for example its project. */
+    default Map<String, String> characteristics(ObjectSnapshot object) {
+        return Map.of();
+    }
+
+    /**
+     * Where the revenue of a line goes that bills sources of this root (O-50, table 3.6).
+     *
+     * @param root head of the hierarchy, of this kind
+     */
+    default ObjectRef revenueReceiver(ObjectSnapshot root) {
+        return root.ref();
+    }
+}

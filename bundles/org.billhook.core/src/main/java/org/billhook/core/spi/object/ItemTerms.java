@@ -1,0 +1,124 @@
+package org.billhook.core.spi.object;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.billhook.core.model.ObjectRef;
+import org.joda.money.CurrencyUnit;
+
+/** The commercial side of an object that can be billed: what its kind tells core about it. Immutable. */
+public final class ItemTerms {
+
+    private final String relevance;
+    private final String party;
+    private final CurrencyUnit currency;
+    private final Optional<ObjectRef> bills;
+    private final Optional<String> dipProfile;
+    private final List<String> priceSources;
+    private final List<ObjectRef> executedBy;
+    private final boolean active;
+
+    private ItemTerms(Builder builder) {
+        relevance = builder.relevance;
+        party = builder.party;
+        currency = builder.currency;
+        bills = Optional.ofNullable(builder.bills);
+        dipProfile = Optional.ofNullable(builder.dipProfile);
+        priceSources = List.copyOf(builder.priceSources);
+        executedBy = List.copyOf(builder.executedBy);
+        active = builder.active;
+    }
+
+    /**
+     * @param relevance id of the billing relevance
+     * @param party party that is billed
+     */
+    public static Builder of(String relevance, String party, CurrencyUnit currency) {
+        return new Builder(relevance, party, currency);
+    }
+
+    public String relevance() {
+        return relevance;
+    }
+
+    public String party() {
+        return party;
+    }
+
+    public CurrencyUnit currency() {
+        return currency;
+    }
+
+    /** The billing element whose hierarchy the item bills; empty if the item heads its own. */
+    public Optional<ObjectRef> bills() {
+        return bills;
+    }
+
+    public Optional<String> dipProfile() {
+        return dipProfile;
+    }
+
+    /** Ids of the price sources to ask, in order. */
+    public List<String> priceSources() {
+        return priceSources;
+    }
+
+    /** Orders that execute the item; their phases count for the terms of the relevance. */
+    public List<ObjectRef> executedBy() {
+        return executedBy;
+    }
+
+    /** Whether the item takes part at all: a rejected one does not (O-44). */
+    public boolean active() {
+        return active;
+    }
+
+    /** Builds the terms; not for more than one thread. */
+    public static final class Builder {
+        private final String relevance;
+        private final String party;
+        private final CurrencyUnit currency;
+        private final List<String> priceSources = new ArrayList<>();
+        private final List<ObjectRef> executedBy = new ArrayList<>();
+        private ObjectRef bills;
+        private String dipProfile;
+        private boolean active = true;
+
+        private Builder(String relevance, String party, CurrencyUnit currency) {
+            this.relevance = Objects.requireNonNull(relevance, "relevance");
+            this.party = Objects.requireNonNull(party, "party");
+            this.currency = Objects.requireNonNull(currency, "currency");
+        }
+
+        public Builder bills(ObjectRef billingElement) {
+            bills = billingElement;
+            return this;
+        }
+
+        public Builder dipProfile(String id) {
+            dipProfile = id;
+            return this;
+        }
+
+        /** One more price source, to be asked after those given before. */
+        public Builder priceSource(String id) {
+            priceSources.add(id);
+            return this;
+        }
+
+        public Builder executedBy(ObjectRef order) {
+            executedBy.add(order);
+            return this;
+        }
+
+        public Builder active(boolean value) {
+            active = value;
+            return this;
+        }
+
+        public ItemTerms build() {
+            return new ItemTerms(this);
+        }
+    }
+}

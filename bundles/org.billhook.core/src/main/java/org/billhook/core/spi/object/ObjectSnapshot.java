@@ -1,0 +1,37 @@
+package org.billhook.core.spi.object;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One billing object at one moment. Immutable. */
+@ProviderType
+public interface ObjectSnapshot {
+
+    ObjectRef ref();
+
+    /** Short text for people. */
+    String name();
+
+    String status();
+
+    Phase phase();
+
+    Optional<ObjectRef> root();
+
+    /** Attributes by name, in the text form of their type; an absent one has no value. */
+    Map<String, String> attributes();
+
+    default Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes().get(name));
+    }
+
+    /** Whether a line that stands bills a source of this object. */
+    boolean billed();
+
+    /** Service date of the first actual cost or revenue posting on this object; empty if there is none. */
+    Optional<LocalDate> firstActualPosting();
+}

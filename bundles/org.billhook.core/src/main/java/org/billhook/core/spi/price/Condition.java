@@ -1,0 +1,64 @@
+package org.billhook.core.spi.price;
+
+import java.math.BigDecimal;
+import org.joda.money.BigMoney;
+import org.joda.money.Money;
+
+/**
+ * One condition of a line. The value of a line is the sum of its rounded active conditions (D-65); core computes it. Closed
+ * on purpose: these are the ways to compute, while {@link #type()} is open.
+ */
+public sealed interface Condition {
+
+    /** What the condition is, for example {@code price}, {@code surcharge}, {@code discount}, {@code cost}. */
+    String type();
+
+    /** Where it comes from, for example {@code price-list/standard#17}: it must let a person find it. */
+    String origin();
+
+    /** A statistical condition is shown and can be a base, but adds nothing to the value (D-61). */
+    boolean statistical();
+
+    /**
+     * A rate for a quantity.
+     *
+     * @param rate price of {@code per} units; any number of decimals
+     * @param per number of units that the rate is for; above zero
+     */
+    record PerUnit(String type, BigMoney rate, BigDecimal per, boolean statistical, String origin)
+            implements Condition {
+        public PerUnit {
+            if (per.signum() <= 0) {
+                throw new IllegalArgumentException("Price unit %s is not above zero".formatted(per));
+            }
+        }
+
+        /** An active price for one unit. */
+        public static PerUnit price(BigMoney rate, String origin) {
+            return new PerUnit("price", rate, BigDecimal.ONE, false, origin);
+        }
+    }
+
+    /**
+     * A percentage of the conditions before it.
+     *
+     * @param percent signed: a discount is negative
+     */
+    record Percent(String type, BigDecimal percent, Base base, String origin) implements Condition {
+        /** What the percentage is taken of. */
+        public enum Base {
+            /** All active conditions before it, rounded. */
+            NET,
+            /** All statistical conditions before it, rounded: the cost. */
+            COST
+        }
+
+        @Override
+        public boolean statistical() {
+            return false;
+        }
+    }
+
+    /** An amount that does not depend on the quantity. */
+    record Fixed(String type, Money amount, boolean statistical, String origin) implements Condition {}
+}

@@ -1,0 +1,30 @@
+package org.billhook.core.spi.price;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.spi.relevance.BillingItem;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.Facts;
+import org.joda.money.Money;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A page of dynamic items that have no price yet. Immutable; not to be kept. */
+@ProviderType
+public interface PricePage {
+
+    BillingItem item();
+
+    /** At most a thousand. */
+    List<DynamicItem> dynamicItems();
+
+    /** Day whose prices count for one of the dynamic items: its first service date unless the run was told otherwise. */
+    LocalDate pricingDate(int index);
+
+    /** Cost of the claimed shares of one of the dynamic items, where every claimed source has one. */
+    Optional<Money> cost(int index);
+
+    PriceTable prices();
+
+    Facts facts();
+}

@@ -1,0 +1,23 @@
+package org.billhook.core.spi.price;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Unit;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The price lists of the installation as frozen with the run. Immutable; look-ups are by hash, so they are cheap. */
+@ProviderType
+public interface PriceTable {
+
+    /**
+     * The entry of a list with exactly this key that is valid on the day; of several the one that became valid last.
+     *
+     * @param key characteristics by name, as in {@link PriceEntry#key()}
+     */
+    Optional<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day);
+
+    /** The combinations of characteristics that keys of the list have, so that a price source need not try others. */
+    Set<Set<String>> keyShapes(String list);
+}

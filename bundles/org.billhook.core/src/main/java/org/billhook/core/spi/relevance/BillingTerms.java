@@ -1,0 +1,118 @@
+package org.billhook.core.spi.relevance;
+
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Phase;
+
+/**
+ * What a relevance declares once per version and the core enforces (R-36 to R-40).
+ *
+ * @param documentKind the request that a run creates; empty only for engine {@link Engine#NONE}
+ * @param sourceKinds kinds of the sources it claims; a source of another kind under its root is none of its business
+ * @param needs what the item must have before it can be billed
+ * @param leastItemPhase least phase of the item
+ * @param leastExecutionPhase least phase of every order that executes the item
+ */
+public record BillingTerms(
+        Engine engine,
+        Frequency frequency,
+        Scope scope,
+        Optional<RequestKind> documentKind,
+        Set<String> sourceKinds,
+        Set<Need> needs,
+        Phase leastItemPhase,
+        Phase leastExecutionPhase) {
+
+    /** Which engine bills. */
+    public enum Engine {
+        /** Never billed. */
+        NONE,
+        /** Sales billing: fixed price. */
+        SALES,
+        /** Dynamic item processor: condenses sources into dynamic items. */
+        DIP
+    }
+
+    /** How often an item can be billed. */
+    public enum Frequency {
+        NEVER,
+        /** A second run is refused unless the first was cancelled or its request rejected. */
+        ONE_TIME,
+        /** Each run bills what is not yet billed. */
+        MULTIPLE
+    }
+
+    /** What is billed. */
+    public enum Scope {
+        NONE,
+        FIXED_PRICE,
+        TIME_AND_MATERIAL
+    }
+
+    /** The request a run creates (G-9). */
+    public enum RequestKind {
+        BILLING_DOCUMENT_REQUEST,
+        DEBIT_MEMO_REQUEST
+    }
+
+    /** What an item can be asked to have. */
+    public enum Need {
+        DIP_PROFILE,
+        BILLING_PLAN
+    }
+
+    public BillingTerms {
+        sourceKinds = Set.copyOf(sourceKinds);
+        needs = Set.copyOf(needs);
+        boolean never = engine == Engine.NONE;
+        if (never != (frequency == Frequency.NEVER)
+                || never != (scope == Scope.NONE)
+                || never != documentKind.isEmpty()) {
+            throw new IllegalArgumentException("Engine %s does not go with frequency %s, scope %s and document %s"
+                    .formatted(engine, frequency, scope, documentKind));
+        }
+        if (!never && sourceKinds.isEmpty()) {
+            throw new IllegalArgumentException("A relevance that bills must name the source kinds it claims");
+        }
+    }
+
+    /** Terms of a relevance that never bills. */
+    public static BillingTerms notBilled() {
+        return new BillingTerms(
+                Engine.NONE, Frequency.NEVER, Scope.NONE, Optional.empty(), Set.of(), Set.of(), Phase.OPEN, Phase.OPEN);
+    }
+
+    /** Terms of fixed-price billing, which creates a billing document request. */
+    public static BillingTerms sales(Frequency frequency, Set<String> sourceKinds, Phase least) {
+        return new BillingTerms(
+                Engine.SALES,
+                frequency,
+                Scope.FIXED_PRICE,
+                Optional.of(RequestKind.BILLING_DOCUMENT_REQUEST),
+                sourceKinds,
+                Set.of(),
+                least,
+                least);
+    }
+
+    /** Terms of billing by time and material, which creates a debit memo request. */
+    public static BillingTerms dip(Frequency frequency, Set<String> sourceKinds, Phase least) {
+        return new BillingTerms(
+                Engine.DIP,
+                frequency,
+                Scope.TIME_AND_MATERIAL,
+                Optional.of(RequestKind.DEBIT_MEMO_REQUEST),
+                sourceKinds,
+                Set.of(),
+                least,
+                least);
+    }
+
+    /** These terms with a further need. */
+    public BillingTerms needing(Need need) {
+        java.util.EnumSet<Need> all = java.util.EnumSet.of(need);
+        all.addAll(needs);
+        return new BillingTerms(
+                engine, frequency, scope, documentKind, sourceKinds, all, leastItemPhase, leastExecutionPhase);
+    }
+}

@@ -1,0 +1,109 @@
+package org.billhook.core.spi.relevance;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Share;
+
+/** What may become a line of the request: sources condensed under some characteristics (D-1). Immutable. */
+public final class DynamicItem {
+
+    private final List<Claim> claims;
+    private final Share quantity;
+    private final String text;
+    private final Map<String, String> characteristics;
+
+    private DynamicItem(Builder builder) {
+        claims = List.copyOf(builder.claims);
+        if (claims.isEmpty()) {
+            throw new IllegalArgumentException("A dynamic item rests on at least one claim");
+        }
+        quantity = builder.quantity == null ? sum(claims) : builder.quantity;
+        text = builder.text;
+        characteristics = builder.characteristics == null
+                ? claims.get(0).source().characteristics()
+                : Map.copyOf(builder.characteristics);
+    }
+
+    /** One source, all that is open of it, with its own text and characteristics. */
+    public static DynamicItem of(OpenSource source) {
+        return builder().claim(Claim.all(source)).text(source.text()).build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** In the order they were added; amounts within the item are cut from the first to the last (D-85). */
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    /** What is priced: the sum of the claims unless the relevance said otherwise. */
+    public Share quantity() {
+        return quantity;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Characteristics that price and adjustments see; a blank one is absent (D-22). */
+    public Map<String, String> characteristics() {
+        return characteristics;
+    }
+
+    public Optional<String> characteristic(String name) {
+        return Optional.ofNullable(characteristics.get(name));
+    }
+
+    private static Share sum(List<Claim> claims) {
+        Share sum = claims.get(0).share();
+        for (Claim claim : claims.subList(1, claims.size())) {
+            sum = sum.plus(claim.share());
+        }
+        return sum;
+    }
+
+    /** Builds one item; not for more than one thread. */
+    public static final class Builder {
+        private final List<Claim> claims = new ArrayList<>(1);
+        private Share quantity;
+        private String text = "";
+        private Map<String, String> characteristics;
+
+        private Builder() {}
+
+        public Builder claim(Claim claim) {
+            claims.add(claim);
+            return this;
+        }
+
+        /** The quantity to price, if it is not the sum of the claims. */
+        public Builder quantity(Share value) {
+            quantity = value;
+            return this;
+        }
+
+        public Builder text(String value) {
+            text = value;
+            return this;
+        }
+
+        /** A characteristic; as soon as one is given, those of the first source no longer count. */
+        public Builder characteristic(String name, String value) {
+            if (characteristics == null) {
+                characteristics = new LinkedHashMap<>();
+            }
+            characteristics.put(name, value);
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if there is no claim, or the claims differ in measure and no quantity is given */
+        public DynamicItem build() {
+            return new DynamicItem(this);
+        }
+    }
+}

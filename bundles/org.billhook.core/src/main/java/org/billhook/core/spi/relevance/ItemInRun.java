@@ -1,0 +1,26 @@
+package org.billhook.core.spi.relevance;
+
+import java.time.LocalDate;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One item as a run sees it. Immutable for the length of the call; not to be kept after it. */
+@ProviderType
+public interface ItemInRun {
+
+    BillingItem item();
+
+    /** Last day that is billed, inclusive. */
+    LocalDate keyDate();
+
+    /**
+     * The open sources in (service date, id) order, service date up to the key date. Can be iterated more than once, reads
+     * page by page, holds no more than a page: don't collect it.
+     */
+    Iterable<OpenSource> openSources();
+
+    /** What was billed of this item before this run. */
+    BilledToDate billedToDate();
+
+    /** Facts frozen with the run; the object is the item's own. */
+    Facts facts();
+}

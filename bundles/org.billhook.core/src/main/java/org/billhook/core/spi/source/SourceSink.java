@@ -1,0 +1,16 @@
+package org.billhook.core.spi.source;
+
+import java.util.List;
+import org.billhook.core.model.Finding;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Takes the verdict on each row of a page, by its index. Use it on the calling thread, during the call. */
+@ProviderType
+public interface SourceSink {
+
+    /** Accepts a row as the draft given, which may be completed but must keep kind, object and external id. */
+    void accept(int index, SourceDraft draft);
+
+    /** Refuses a row; at least one finding is an error. The other rows go on. */
+    void refuse(int index, List<Finding> findings);
+}
