@@ -1,7 +1,7 @@
 /**
  * The services that the engine provides to REST, shell, import and the REST resources of plugins.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.api;
 

@@ -1,7 +1,7 @@
 /**
  * How a line explains itself: the steps that led to its amount, as structure and as compact text.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.derivation;
 

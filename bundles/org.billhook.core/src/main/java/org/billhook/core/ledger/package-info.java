@@ -1,7 +1,7 @@
 /**
  * The pure arithmetic of the ledger (law 1): balances, moves between their terms, exact splits.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.ledger;
 

@@ -1,7 +1,7 @@
 /**
  * Values that every part of Billhook shares: references, quantities, shares, findings. Immutable and free of I/O.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.model;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of billing adjustments: caps, minimum fees, discounts, texts on priced lines.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.adjustment;
 

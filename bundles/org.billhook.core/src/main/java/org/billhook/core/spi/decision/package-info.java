@@ -1,7 +1,7 @@
 /**
  * The SPI of billing decisions: bill, hold, write off, include or leave open, claim by claim.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.decision;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of fact sources: values that rules need and that the core does not hold, frozen with the run.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.fact;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of field checks: which fields of an object may be changed now, and why not.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.fieldcheck;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of billing object kinds: attributes, life cycle, placement, commercial side.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.object;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of price sources, and the conditions that make the value of a line.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.price;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of billing relevances: whether and how an item is billed.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.relevance;
 

@@ -1,7 +1,7 @@
 /**
  * The SPI of source kinds: what a posting must look like before it enters the ledger.
  */
-@Export
+@Export(substitution = Export.Substitution.NOIMPORT)
 @Version("1.0.0")
 package org.billhook.core.spi.source;
 
