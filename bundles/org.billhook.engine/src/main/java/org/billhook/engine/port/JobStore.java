@@ -1,0 +1,43 @@
+package org.billhook.engine.port;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.IdempotentCalls.Answer;
+import org.billhook.core.api.Jobs.Job;
+import org.billhook.core.api.Jobs.State;
+import org.billhook.core.api.Page;
+
+/** Jobs, and the first answers to calls with an idempotency key. */
+public interface JobStore {
+
+    long insert(Job job);
+
+    void update(Job job);
+
+    Optional<Job> find(long id);
+
+    Page<Job> list(Page.Request page);
+
+    List<Job> inState(Collection<State> states);
+
+    /**
+     * A call that carried a key.
+     *
+     * @param answer empty while the first call runs
+     */
+    record Call(String actor, String key, String requestHash, Instant at, Optional<Answer> answer) {}
+
+    /** @throws StoreException DUPLICATE if actor and key are taken */
+    void insertCall(Call call);
+
+    Optional<Call> findCall(String actor, String key);
+
+    void keepAnswer(String actor, String key, Answer answer);
+
+    void deleteCall(String actor, String key);
+
+    /** Deletes answers older than the moment, and calls without an answer: a server that died left them. */
+    int deleteCallsBefore(Instant moment, boolean onlyUnanswered);
+}

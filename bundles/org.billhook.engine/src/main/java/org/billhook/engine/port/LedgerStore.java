@@ -1,0 +1,80 @@
+package org.billhook.engine.port;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Share;
+import org.joda.money.Money;
+
+/** Acts, balances and entries (law 1). */
+public interface LedgerStore {
+
+    /** Who did something, why and when: once per root or command. */
+    record Act(Optional<Long> run, String actor, String reason, Instant at) {}
+
+    /**
+     * One move on one source.
+     *
+     * @param seq number of acts on the source when it was proposed; the move is refused if it has changed since
+     * @param share nine decimals, with the sign of posted; for REVALUE the signed change
+     * @param whole whether this settles all that was ever posted, which the store can do in bulk
+     * @param value what it became; empty where nothing was valued
+     * @param document id of the request, with {@code position} the line that claims it; 0 for none
+     * @param heldUntil for HOLD: first day it can be billed again
+     */
+    record Move(
+            long source,
+            int seq,
+            ActKind kind,
+            BigDecimal share,
+            boolean whole,
+            Optional<Money> value,
+            long document,
+            int position,
+            Optional<LocalDate> heldUntil) {}
+
+    /** A settled part that stands, with the derivation of its line. */
+    record SettledPart(long source, Share share, Money value, Optional<String> derivation) {}
+
+    /** One entry, as stored. */
+    record EntryRow(
+            long act,
+            int seq,
+            ActKind kind,
+            Share share,
+            Optional<Money> value,
+            Optional<Long> document,
+            Optional<Integer> position,
+            String actor,
+            String reason,
+            Instant at) {}
+
+    /** Stores an act. */
+    long act(Act act);
+
+    /**
+     * Does moves, in bulk: updates the balances where {@code seq} is as proposed, and inserts the entries.
+     *
+     * @param moves sources in ascending order within a page; at most a thousand
+     * @throws StoreException STALE if any source has changed since, naming some of them; LAW if a term would leave its bounds
+     */
+    void apply(long act, List<Move> moves);
+
+    Map<Long, BalanceRow> balances(Collection<Long> sources);
+
+    /** Parts of the sources that are billed or written off now with a value: those given back are left out. */
+    List<SettledPart> settled(Collection<Long> sources);
+
+    List<EntryRow> entries(long source);
+
+    /** Moves of a request's lines that stand: share and value billed by source. */
+    List<Move> billedBy(long request, long afterSource, int limit);
+
+    /** Sources whose entries do not add up to their balance, at most a hundred; each as a sentence. */
+    List<String> disagreements();
+}

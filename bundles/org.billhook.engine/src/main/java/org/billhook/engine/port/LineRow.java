@@ -1,0 +1,27 @@
+package org.billhook.engine.port;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.billhook.core.model.Share;
+import org.joda.money.Money;
+
+/**
+ * A line of a request or of a preview. Plain, since a run writes millions.
+ *
+ * @param quantity null for a line without claim
+ * @param serviceFrom null for a line without claim
+ * @param characteristics those that the line shows; stored as compact text
+ * @param revenueReceiver id of the object that the revenue goes to
+ * @param derivation compact text
+ */
+public record LineRow(
+        long document,
+        int position,
+        Share quantity,
+        String text,
+        LocalDate serviceFrom,
+        LocalDate serviceTo,
+        Map<String, String> characteristics,
+        Money net,
+        long revenueReceiver,
+        String derivation) {}

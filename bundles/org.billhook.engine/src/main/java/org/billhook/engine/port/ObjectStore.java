@@ -1,0 +1,75 @@
+package org.billhook.engine.port;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Page;
+import org.billhook.core.model.ObjectRef;
+
+/** Billing objects of every kind. */
+public interface ObjectStore {
+
+    /**
+     * Stores a new object with version 1.
+     *
+     * @param indexed values by attribute name that lists can be filtered by
+     * @param references object named, by attribute name, for {@link #namedBy}
+     * @return the row with its id; its path ends with the id
+     * @throws StoreException DUPLICATE if the reference is taken
+     */
+    ObjectRow insert(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references);
+
+    /**
+     * Stores a changed object and adds one to its version.
+     *
+     * @throws StoreException STALE if the stored version is not that of the row
+     */
+    ObjectRow update(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references);
+
+    Optional<ObjectRow> find(ObjectRef ref);
+
+    /** Those that exist, by reference; one query for a thousand. */
+    Map<ObjectRef, ObjectRow> find(Collection<ObjectRef> refs);
+
+    /** Those that exist, by id; one query for a thousand. */
+    Map<Long, ObjectRow> byId(Collection<Long> ids);
+
+    /** Locks the rows until the end of the transaction, in the order of the ids, and reads them. */
+    Map<Long, ObjectRow> lock(Collection<Long> ids);
+
+    Page<ObjectRow> list(BillingObjects.Query query, Page.Request page);
+
+    /** The objects whose root is the given one, in the order of their paths. */
+    Page<ObjectRow> hierarchy(long root, Page.Request page);
+
+    /** Objects whose reference attributes name this one, at most a thousand, by key. */
+    List<ObjectRef> namedBy(ObjectRef ref);
+
+    /** Items that bill this root or name this billing element, active or not, in the order of their keys. */
+    List<ObjectRow> itemsBilling(ObjectRef element);
+
+    /** Items whose {@code billsRoot} is one of the roots, in the order of their keys, by root. */
+    Map<Long, List<ObjectRow>> itemsByRoot(Collection<Long> roots);
+
+    /** Objects directly under one. */
+    List<ObjectRow> children(long id);
+
+    /**
+     * Moves an object and everything beneath it: every row whose path begins with the old path gets the new one, and the new
+     * root where its root was the old one. Sources follow their objects.
+     *
+     * @param oldRoot empty for none
+     * @param newRoot empty for none
+     */
+    void move(String oldPath, String newPath, Optional<Long> oldRoot, Optional<Long> newRoot);
+
+    /** Those of the objects of which a line that stands bills a source; one query for a thousand. */
+    Set<Long> billed(Collection<Long> ids);
+
+    /** Notes an actual posting; the earliest date stays. */
+    void notePosting(Map<Long, LocalDate> firstActualByObject);
+}

@@ -1,0 +1,77 @@
+package org.billhook.engine.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.joda.money.Money;
+
+/** Requests, their lines, number ranges, and previews. */
+public interface RequestStore {
+
+    /** Id for a request that will be stored in this transaction; may leave gaps, unlike numbers. */
+    long nextId();
+
+    /** Next number of the range, for example {@code DMR-000042}; locks the range to the end of the transaction, so draw it last. */
+    String drawNumber(RequestKind kind);
+
+    void insert(RequestRow request);
+
+    /** In bulk; positions ascending. Lines may be stored before their request, in the same transaction. */
+    void insertLines(List<LineRow> lines);
+
+    Optional<RequestRow> find(long id);
+
+    /** @throws StoreException STALE if the stored version is not {@code version} */
+    RequestRow changeState(long id, long version, Requests.State state);
+
+    Page<RequestRow> list(Requests.Query query, Page.Request page);
+
+    Page<LineRow> lines(long request, Page.Request page);
+
+    Optional<LineRow> line(long request, int position);
+
+    /** Claims of a line, in the order of the sources. */
+    List<Requests.LineClaim> claims(long request, int position);
+
+    /** Requests that stand and bill the source. */
+    List<Long> billing(long source);
+
+    /** Whether a request of the item stands. */
+    boolean stands(long item);
+
+    /** Net of all lines of the item that stand; empty if none. */
+    Optional<Money> netBilled(long item);
+
+    /** A preview: its head as JSON, lines apart each with the number of its request within the preview as document. */
+    record PreviewRow(
+            long id,
+            String token,
+            String orderJson,
+            String resultJson,
+            String actor,
+            Instant createdAt,
+            Instant endsAt,
+            Optional<Long> run) {}
+
+    long nextPreviewId();
+
+    void insertPreview(PreviewRow preview);
+
+    void insertPreviewLines(long preview, List<LineRow> lines);
+
+    Optional<PreviewRow> findPreview(long id);
+
+    /** Notes the run that committed the preview. */
+    void committed(long preview, long run);
+
+    Page<LineRow> previewLines(long preview, int request, Page.Request page);
+
+    /** Deletes previews that ended before; returns how many. */
+    int deletePreviewsEndedBefore(Instant moment);
+
+    /** Totals of a run's requests by currency. */
+    List<Money> totals(long run);
+}

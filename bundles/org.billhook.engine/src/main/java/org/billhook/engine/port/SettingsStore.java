@@ -1,0 +1,36 @@
+package org.billhook.engine.port;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Configurations.Configuration;
+import org.billhook.core.api.Page;
+import org.billhook.core.spi.price.PriceEntry;
+
+/** Price lists and named configurations. */
+public interface SettingsStore {
+
+    /** Stores entries and gives them their numbers; one that equals a stored one in list, key, unit and start is not stored again. */
+    List<PriceEntry> addPrices(List<PriceEntry> entries);
+
+    Optional<PriceEntry> findPrice(long number);
+
+    PriceEntry endPrice(long number, LocalDate lastDay);
+
+    Page<PriceEntry> prices(Optional<String> list, Page.Request page);
+
+    /** All entries, for the table that a run freezes. */
+    List<PriceEntry> allPrices();
+
+    /** Grows with every change of any price. */
+    long pricesVersion();
+
+    /** @throws StoreException STALE if the newest version is not {@code expected} (0: none) */
+    Configuration put(Configuration configuration, long expected);
+
+    Optional<Configuration> newest(String section, String name);
+
+    Optional<Configuration> version(String section, String name, long version);
+
+    Page<Configuration> newest(String section, Page.Request page);
+}

@@ -1,0 +1,75 @@
+package org.billhook.engine.port;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.Share;
+
+/** Postings. */
+public interface SourceStore {
+
+    /** A block of ids, the first of them; ids grow with time but may have gaps. */
+    long nextIds(int count);
+
+    /**
+     * Stores postings with their balance (all open) and their first entry, kind POST, seq 1. In bulk.
+     *
+     * @param act the act they belong to, stored before
+     * @throws StoreException DUPLICATE if an external id of the origin is taken
+     */
+    void insert(List<SourceRow> rows, long act);
+
+    /** Those that exist, by external id. */
+    Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds);
+
+    Map<Long, SourceRow> byId(Collection<Long> ids);
+
+    /** @return rows with their balances, in (service date, id) order */
+    Page<SourceRow> list(Sources.Query query, Page.Request page);
+
+    /**
+     * Open, billable sources of a root, in (service date, id) order. A keyset page, so that reading goes on while the same
+     * transaction writes.
+     *
+     * @param kinds kinds wanted
+     * @param onlyObject only of this object; empty for all of the root
+     * @param exceptObjects objects whose sources are left out
+     * @param upTo last service date, inclusive
+     * @param afterDate with {@code afterId}: the last row of the page before; empty for the first page
+     */
+    List<OpenRow> open(
+            long root,
+            Set<String> kinds,
+            Optional<Long> onlyObject,
+            Set<Long> exceptObjects,
+            LocalDate upTo,
+            Optional<LocalDate> afterDate,
+            long afterId,
+            int limit);
+
+    /** What is due by root: open, billable sources up to the day; roots in ascending id. */
+    List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit);
+
+    /** @param root 0 for the sources that belong to no root */
+    record Due(long root, long count, LocalDate first) {}
+
+    /** Sum of a term over sources of a kind and measure, of one object or else of all under a root, by service date. */
+    Share total(
+            long root,
+            Optional<Long> onlyObject,
+            String kind,
+            Measure measure,
+            Term term,
+            Optional<LocalDate> from,
+            LocalDate to);
+
+    /** Held sources whose {@code heldUntil} is this day or earlier, by root, at most {@code limit}. */
+    List<BalanceRow> heldUntil(LocalDate day, Optional<Long> root, int limit);
+}

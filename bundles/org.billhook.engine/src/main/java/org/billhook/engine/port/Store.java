@@ -1,0 +1,23 @@
+package org.billhook.engine.port;
+
+/** The repositories of one transaction; not to be used after it, nor on another thread. */
+public interface Store {
+
+    ObjectStore objects();
+
+    SourceStore sources();
+
+    LedgerStore ledger();
+
+    RunStore runs();
+
+    RequestStore requests();
+
+    SettingsStore settings();
+
+    JobStore jobs();
+
+    ImportStore imports();
+
+    LogStore log();
+}

@@ -1,0 +1,18 @@
+package org.billhook.engine.port;
+
+import java.util.function.Function;
+
+/** The one way to the database: a service that the store registers. Safe on any thread. */
+public interface Transactions {
+
+    /**
+     * Runs work in one transaction: commits when it returns, rolls back when it throws, and lets the exception through.
+     * Not to be nested on one thread.
+     *
+     * @throws StoreException if the database refuses or is away
+     */
+    <T> T call(Function<Store, T> work);
+
+    /** Name of the product behind it, for example {@code Apache Derby}. */
+    String database();
+}
