@@ -1,0 +1,23 @@
+package org.billhook.engine.internal.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The plugins of one moment, leased: they stay callable until this is closed, even while newer versions become active.
+ * Safe on any thread; close it once.
+ */
+public interface Snapshot extends AutoCloseable {
+
+    /** Digest of ids, bundles, versions and settings in it. */
+    String generation();
+
+    <S> Optional<Leased<S>> find(Spi<S> spi, String id);
+
+    /** All of an SPI, by ascending ranking, then id. */
+    <S> List<Leased<S>> ranked(Spi<S> spi);
+
+    /** Gives the leases back. */
+    @Override
+    void close();
+}
