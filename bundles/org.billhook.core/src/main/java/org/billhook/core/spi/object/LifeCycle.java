@@ -1,8 +1,14 @@
 package org.billhook.core.spi.object;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 
 /**
@@ -39,5 +45,47 @@ public record LifeCycle(String initial, Map<String, Phase> phases, Map<String, S
 
     public boolean allows(String from, String to) {
         return transitions.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    /**
+     * Why a change of status is refused, with the way that leads there where one does (G-3); empty if it is allowed or
+     * nothing changes.
+     */
+    public Optional<Finding> refusal(String from, String to) {
+        if (from.equals(to) || allows(from, to)) {
+            return Optional.empty();
+        }
+        List<String> way = way(from, to);
+        String advice = way.isEmpty()
+                ? "no way leads there; allowed: %s".formatted(next(from))
+                : "the way is %s".formatted(String.join(", ", way));
+        String message = phases.containsKey(to)
+                ? "Status %s can't become %s directly: %s".formatted(from, to, advice)
+                : "Status '%s' is not one of %s".formatted(to, phases.keySet());
+        return Optional.of(Finding.error("STATUS_CHANGE", "status", message).withRule("G-3"));
+    }
+
+    /** The statuses to pass, {@code to} included and {@code from} not, on a shortest way; empty if there is none. */
+    private List<String> way(String from, String to) {
+        Map<String, String> cameFrom = new LinkedHashMap<>();
+        Deque<String> queue = new ArrayDeque<>(List.of(from));
+        while (!queue.isEmpty() && !cameFrom.containsKey(to)) {
+            String status = queue.remove();
+            for (String next : next(status)) {
+                if (!next.equals(from) && cameFrom.putIfAbsent(next, status) == null) {
+                    queue.add(next);
+                }
+            }
+        }
+        LinkedList<String> way = new LinkedList<>();
+        for (String status = to; cameFrom.containsKey(status); status = cameFrom.get(status)) {
+            way.addFirst(status);
+        }
+        return way;
+    }
+
+    /** Statuses that can follow, in the order of the life cycle. */
+    private List<String> next(String status) {
+        return phases.keySet().stream().filter(to -> allows(status, to)).toList();
     }
 }

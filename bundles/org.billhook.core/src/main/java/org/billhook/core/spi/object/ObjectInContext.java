@@ -19,4 +19,10 @@ public interface ObjectInContext {
 
     /** References of the objects whose {@code REFERENCE} attributes name this one; at most a thousand. */
     List<ObjectRef> namedBy();
+
+    /**
+     * References of the other objects, of any kind, whose attribute of the same name names the same object as this one's;
+     * empty if it has no value; at most a thousand. Lets an item see that it shares its billing element (O-43).
+     */
+    List<ObjectRef> alsoNaming(String attribute);
 }

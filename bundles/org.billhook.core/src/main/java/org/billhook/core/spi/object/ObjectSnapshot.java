@@ -29,9 +29,12 @@ public interface ObjectSnapshot {
         return Optional.ofNullable(attributes().get(name));
     }
 
-    /** Whether a line that stands bills a source of this object. */
+    /** Whether a line that stands bills a source of this object, or was created for it as the item. */
     boolean billed();
 
-    /** Service date of the first actual cost or revenue posting on this object; empty if there is none. */
+    /**
+     * Service date of the first actual cost or revenue posting on this object, for an item also in the hierarchy that it
+     * bills; empty if there is none (R-23).
+     */
     Optional<LocalDate> firstActualPosting();
 }
