@@ -9,7 +9,16 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface SourceSink {
 
     /** Accepts a row as the draft given, which may be completed but must keep kind, object and external id. */
-    void accept(int index, SourceDraft draft);
+    default void accept(int index, SourceDraft draft) {
+        accept(index, draft, List.of());
+    }
+
+    /**
+     * Accepts a row that someone should look at.
+     *
+     * @param warnings none of them an error; shown with the result of the row
+     */
+    void accept(int index, SourceDraft draft, List<Finding> warnings);
 
     /** Refuses a row; at least one finding is an error. The other rows go on. */
     void refuse(int index, List<Finding> findings);
