@@ -1,0 +1,64 @@
+package org.billhook.rest.whiteboard.internal;
+
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.jaxrs2.Reader;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.servers.Server;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The description of the resources of one generation, read from their annotations when it is first asked for. */
+@Hidden
+@Path("/openapi.json")
+public final class OpenApiDocument {
+
+    private static final Object READER = new Object();
+
+    private final Set<Class<?>> resources = new LinkedHashSet<>();
+    private final String version;
+    private String json;
+
+    OpenApiDocument(List<Object> resources, String version) {
+        resources.forEach(resource -> this.resources.add(resource.getClass()));
+        this.version = version;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public synchronized String json() {
+        if (json == null) {
+            json = read();
+        }
+        return json;
+    }
+
+    private String read() {
+        OpenAPI frame = new OpenAPI()
+                .info(new Info()
+                        .title("Billhook")
+                        .version(version)
+                        .description("Turns work done for customers into correct bills."))
+                .addServersItem(new Server().url(RestServlet.ROOT));
+        synchronized (READER) {
+            try {
+                return Json.pretty(new Reader(frame).read(resources));
+            } finally {
+                forget();
+            }
+        }
+    }
+
+    /** The reader keeps what it has seen in static caches; they must not hold the classes of a bundle that goes. */
+    private static void forget() {
+        ModelConverters.reset();
+        Json.mapper().getTypeFactory().clearCache();
+    }
+}

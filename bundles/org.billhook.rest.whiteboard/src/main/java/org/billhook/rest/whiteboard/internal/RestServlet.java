@@ -1,0 +1,75 @@
+package org.billhook.rest.whiteboard.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.io.IOException;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** All of {@code /api/v1}: hands each request to the generation that is current when it comes. */
+@Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
+@HttpWhiteboardServletAsyncSupported
+@HttpWhiteboardServletName("billhook-rest")
+@HttpWhiteboardServletPattern(RestServlet.ROOT + "/*")
+public final class RestServlet extends HttpServlet {
+
+    static final String ROOT = "/api/v1";
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BundleContext context;
+    private transient Whiteboard whiteboard;
+
+    @Activate
+    public RestServlet(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+        Endpoints endpoints = new Endpoints(config, context);
+        whiteboard = new Whiteboard(context, endpoints::build);
+        whiteboard.open();
+    }
+
+    @Override
+    public void destroy() {
+        whiteboard.close();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Generation generation = whiteboard.enter();
+        if (generation == null) {
+            Problem.of(503, "No resource is there yet", request).writeTo(response);
+            return;
+        }
+        try {
+            generation.endpoint().service(request, response);
+        } finally {
+            leave(generation, request);
+        }
+    }
+
+    private static void leave(Generation generation, HttpServletRequest request) {
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new LeaveWhenDone(generation));
+        } else {
+            generation.leave();
+        }
+    }
+}

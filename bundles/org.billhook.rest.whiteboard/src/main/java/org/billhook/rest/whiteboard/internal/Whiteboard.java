@@ -1,0 +1,173 @@
+package org.billhook.rest.whiteboard.internal;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the services that offer themselves and keeps the current generation. Changes that come close together make
+ * one generation. Services are fetched, and generations built, on a thread of its own: never inside the registration.
+ */
+final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Whiteboard.class);
+    private static final long DEBOUNCE_MILLIS = 30;
+    private static final long RETRY_MILLIS = 1_000;
+    private static final long LATE_RELEASE_MILLIS = 2_000;
+
+    private final BundleContext context;
+    private final Function<Selection, Endpoint> endpoints;
+    private final ServiceTracker<Object, ServiceReference<Object>> tracker;
+    private final ScheduledThreadPoolExecutor builder;
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicReference<Generation> current = new AtomicReference<>();
+    private final Map<ServiceReference<Object>, Offer> held = new HashMap<>();
+
+    Whiteboard(BundleContext context, Function<Selection, Endpoint> endpoints) {
+        this.context = context;
+        this.endpoints = endpoints;
+        this.tracker = new ServiceTracker<>(context, offers(), this);
+        this.builder = new ScheduledThreadPoolExecutor(1, Whiteboard::thread, new DiscardPolicy());
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "rest-whiteboard");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Filter offers() {
+        try {
+            return FrameworkUtil.createFilter("(|(%s=true)(%s=true))".formatted(Offer.RESOURCE, Offer.EXTENSION));
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void open() {
+        tracker.open();
+    }
+
+    void close() {
+        tracker.close();
+        builder.shutdownNow();
+        awaitBuilder();
+        Generation last = current.getAndSet(null);
+        if (last != null) {
+            last.retire();
+        }
+    }
+
+    private void awaitBuilder() {
+        try {
+            if (!builder.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("The builder of resources is still at work");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The current generation with the caller counted in, or null when none has been built. */
+    Generation enter() {
+        Generation generation = current.get();
+        while (generation != null && !generation.enter()) {
+            generation = current.get();
+        }
+        return generation;
+    }
+
+    @Override
+    public ServiceReference<Object> addingService(ServiceReference<Object> reference) {
+        rebuildAfter(DEBOUNCE_MILLIS);
+        return reference;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
+        rebuildAfter(DEBOUNCE_MILLIS);
+    }
+
+    @Override
+    public void removedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
+        rebuildAfter(0);
+    }
+
+    private void rebuildAfter(long millis) {
+        if (pending.compareAndSet(false, true)) {
+            builder.schedule(this::rebuild, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void rebuild() {
+        pending.set(false);
+        try {
+            Set<ServiceReference<Object>> offered =
+                    new HashSet<>(tracker.getTracked().keySet());
+            releaseAllBut(offered);
+            offered.forEach(this::hold);
+            swap(Selection.of(held.values()));
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("Resources could not be rebuilt, the ones before keep serving", e);
+        }
+    }
+
+    private void releaseAllBut(Set<ServiceReference<Object>> offered) {
+        Set<ServiceReference<Object>> gone = new HashSet<>(held.keySet());
+        gone.removeAll(offered);
+        gone.forEach(reference -> {
+            held.remove(reference);
+            builder.schedule(() -> release(reference), LATE_RELEASE_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void release(ServiceReference<Object> reference) {
+        try {
+            context.ungetService(reference);
+        } catch (IllegalStateException e) {
+            LOG.debug("Released by the framework already service='{}'", reference);
+        }
+    }
+
+    private void hold(ServiceReference<Object> reference) {
+        Bundle bundle = reference.getBundle();
+        Object service = bundle == null || held.containsKey(reference) ? null : context.getService(reference);
+        if (service != null) {
+            held.put(reference, Offer.of(reference, bundle, service));
+        } else if (bundle != null && !held.containsKey(reference)) {
+            LOG.warn("Service does not start, asked again in {} ms service='{}'", RETRY_MILLIS, reference);
+            builder.schedule(() -> rebuildAfter(0), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void swap(Selection selection) {
+        long start = System.nanoTime();
+        Generation next = new Generation(endpoints.apply(selection));
+        Generation last = current.getAndSet(next);
+        if (last != null) {
+            last.retire();
+        }
+        LOG.info(
+                "Serving resources='{}' extensions='{}' built in {} ms",
+                selection.resources().size(),
+                selection.extensions().size(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+}
