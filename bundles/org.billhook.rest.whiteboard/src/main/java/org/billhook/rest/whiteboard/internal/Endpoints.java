@@ -28,7 +28,7 @@ final class Endpoints {
         ClassLoader cxf = CxfClassLoader.over(context);
         thread.setContextClassLoader(cxf);
         try {
-            return selection.resources().isEmpty() ? new NoResources() : start(selection, cxf);
+            return start(selection, cxf);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -63,6 +63,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     void open() {
         tracker.open();
+        rebuildAfter(0);
     }
 
     void close() {

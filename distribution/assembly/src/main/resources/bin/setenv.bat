@@ -1,0 +1,10 @@
+@echo off
+rem Read by every script in this folder. Set JAVA_HOME, JAVA_MAX_MEM, JAVA_OPTS or EXTRA_JAVA_OPTS in the environment, or here.
+if "%JAVA_MAX_MEM%" == "" set JAVA_MAX_MEM=512m
+set BILLHOOK_JAVA=java
+if not "%JAVA_HOME%" == "" set BILLHOOK_JAVA=%JAVA_HOME%\bin\java
+for /f "tokens=3" %%v in ('""%BILLHOOK_JAVA%" -version 2>&1" ^| findstr /i version') do set BILLHOOK_JAVA_VERSION=%%~v
+for /f "delims=.-+ tokens=1" %%v in ("%BILLHOOK_JAVA_VERSION%") do set BILLHOOK_JAVA_VERSION=%%v
+set JAVA_OPTS=-Xmx%JAVA_MAX_MEM% -XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=data\log -Dfile.encoding=UTF-8 %JAVA_OPTS%
+rem Karaf needs it where it can be had; from Java 24 on the virtual machine refuses to start with it
+if %BILLHOOK_JAVA_VERSION% GEQ 18 if %BILLHOOK_JAVA_VERSION% LSS 24 set JAVA_OPTS=%JAVA_OPTS% -Djava.security.manager=allow
