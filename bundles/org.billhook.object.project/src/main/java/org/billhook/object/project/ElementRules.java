@@ -1,0 +1,90 @@
+package org.billhook.object.project;
+
+import static org.billhook.object.project.WbsElement.BILLING_ELEMENT;
+import static org.billhook.object.project.WbsElement.PARENT;
+import static org.billhook.object.project.WbsElement.PROJECT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+
+/** What must hold for a WBS element beyond its attribute schema. */
+final class ElementRules {
+
+    private final ObjectInContext context;
+    private final ObjectSnapshot element;
+    private final List<Finding> findings = new ArrayList<>(0);
+
+    private ElementRules(ObjectInContext context) {
+        this.context = context;
+        element = context.object();
+    }
+
+    static List<Finding> check(ObjectInContext context) {
+        ElementRules rules = new ElementRules(context);
+        rules.project();
+        rules.parent();
+        rules.flag();
+        return List.copyOf(rules.findings);
+    }
+
+    private void project() {
+        Optional<ObjectSnapshot> project = context.named(PROJECT);
+        if (project.isEmpty()) {
+            error("UNKNOWN_PROJECT", PROJECT, "There is no %s".formatted(projectOf(element)));
+        } else if (context.before().isEmpty() && project.get().phase().atLeast(Phase.COMPLETED)) {
+            String message = "Project %s is in stage %s and takes no new elements"
+                    .formatted(project.get().ref().key(), project.get().status());
+            findings.add(Finding.error("PROJECT_COMPLETED", PROJECT, message).withRule("J-24"));
+        }
+    }
+
+    /** What can be seen from here; core walks up and refuses longer cycles. */
+    private void parent() {
+        Optional<ObjectRef> parent = element.attribute(PARENT).map(ObjectRef::parse);
+        if (parent.isEmpty()) {
+            return;
+        }
+        if (parent.get().equals(element.ref()) || context.namedBy().contains(parent.get())) {
+            error("CYCLE", PARENT, "%s can't stand above and beneath itself".formatted(element.ref()));
+            return;
+        }
+        Optional<ObjectSnapshot> found = context.named(PARENT);
+        if (found.isEmpty()) {
+            error("UNKNOWN_PARENT", PARENT, "There is no %s".formatted(parent.get()));
+        } else if (!projectOf(found.get()).equals(projectOf(element))) {
+            String message = "Parent %s belongs to %s, the element to %s"
+                    .formatted(parent.get().key(), projectOf(found.get()), projectOf(element));
+            error("OTHER_PROJECT", PARENT, message);
+        }
+    }
+
+    private void flag() {
+        boolean cleared = context.before().filter(WbsElement::isBillingElement).isPresent()
+                && !WbsElement.isBillingElement(element);
+        if (!cleared) {
+            return;
+        }
+        context.namedBy().stream()
+                .filter(ref -> !ref.kind().equals(WbsElement.KIND))
+                .findFirst()
+                .ifPresent(ref -> {
+                    String message = "The flag can't be cleared while %s names the element".formatted(ref);
+                    findings.add(Finding.error("STILL_NAMED", BILLING_ELEMENT, message)
+                            .withRule("O-47"));
+                });
+    }
+
+    private static String projectOf(ObjectSnapshot element) {
+        return element.attribute(PROJECT).orElse("project");
+    }
+
+    private void error(String code, String field, String message) {
+        findings.add(Finding.error(code, field, message));
+    }
+}

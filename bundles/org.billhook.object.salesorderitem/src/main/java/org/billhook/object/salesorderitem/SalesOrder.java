@@ -1,0 +1,62 @@
+package org.billhook.object.salesorderitem;
+
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingObjectKind;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.Placement;
+import org.osgi.service.component.annotations.Component;
+
+/** The header of a sales order: customer and currency of its items. Billing is per item (O-11), so it is none itself. */
+@Component
+@BillingObjectKind(SalesOrder.KIND)
+public final class SalesOrder implements BillingObjectType {
+
+    /** Kind of sales orders. */
+    public static final String KIND = "sales-order";
+
+    private static final List<Attribute> ATTRIBUTES = List.of(
+            Attribute.of("customer", Type.TEXT, "Sold-to party.")
+                    .mandatory()
+                    .fixed()
+                    .indexed(),
+            Attribute.of("currency", Type.TEXT, "ISO 4217 code of the document currency, that of all items.")
+                    .mandatory()
+                    .fixed(),
+            Attribute.of("customerReference", Type.TEXT, "The customer's own order number.")
+                    .indexed(),
+            Attribute.of("orderDate", Type.DATE, "Day of the order."),
+            Attribute.of("description", Type.TEXT, "What was ordered."));
+
+    @Override
+    public List<Attribute> attributes() {
+        return ATTRIBUTES;
+    }
+
+    @Override
+    public LifeCycle lifeCycle() {
+        return Statuses.LIFE_CYCLE;
+    }
+
+    @Override
+    public List<Finding> validate(ObjectInContext object) {
+        return Currencies.unknown(object.object()).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public Placement place(ObjectInContext object) {
+        return Placement.top();
+    }
+
+    @Override
+    public Optional<ItemTerms> item(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,124 @@
+package org.billhook.pricing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Characteristics;
+import org.billhook.core.model.Measure;
+import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.relevance.DynamicItem;
+
+/**
+ * Look-ups in one price list for one page. Postings of a page mostly differ in text and quantity only, so the keys of equal
+ * characteristics are built once, and an answer is found once per day. Lives as long as the page.
+ */
+final class ListLookup {
+
+    private final PricePage page;
+    private final String list;
+    private final List<Set<String>> shapes;
+    private final List<String> names;
+    private final Map<Case, Candidates> cases = new HashMap<>();
+
+    ListLookup(PricePage page) {
+        this.page = page;
+        list = page.item().attributes().getOrDefault("priceList", PriceListSource.STANDARD);
+        shapes = new ArrayList<>(page.prices().keyShapes(list));
+        shapes.sort(new MostSpecificFirst());
+        Set<String> all = new LinkedHashSet<>();
+        shapes.forEach(all::addAll);
+        names = List.copyOf(all);
+    }
+
+    /**
+     * What the list says to one dynamic item.
+     *
+     * @param conditions empty if there is no price
+     * @param reason why there is no price; empty if there is one
+     */
+    record Answer(List<Condition> conditions, String reason) {
+        static Answer no(String reason) {
+            return new Answer(List.of(), reason);
+        }
+    }
+
+    /** Everything but the day that an answer depends on. */
+    private record Case(Measure measure, List<String> values) {}
+
+    /** Keys to try for a case, in their order, and the answers found so far. */
+    private record Candidates(List<Map<String, String>> keys, Map<LocalDate, Answer> answers) {}
+
+    Answer find(DynamicItem item, LocalDate day) {
+        Measure measure = item.quantity().measure();
+        if (measure.isAmount()) {
+            return Answer.no("Price list '%s' prices quantities, not an amount in %s".formatted(list, measure));
+        }
+        Case same = new Case(measure, values(item));
+        Candidates candidates = cases.computeIfAbsent(same, this::candidates);
+        return candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
+    }
+
+    private List<String> values(DynamicItem item) {
+        String[] values = new String[names.size()];
+        for (int i = 0; i < values.length; i++) {
+            String name = names.get(i);
+            values[i] = name.equals(Characteristics.CUSTOMER)
+                    ? page.item().party()
+                    : Objects.requireNonNullElse(item.characteristics().get(name), "");
+        }
+        return List.of(values);
+    }
+
+    private Candidates candidates(Case same) {
+        Map<String, String> present = present(same);
+        List<Map<String, String>> keys = new ArrayList<>(shapes.size());
+        for (Set<String> shape : shapes) {
+            if (present.keySet().containsAll(shape)) {
+                Map<String, String> key = new HashMap<>();
+                shape.forEach(name -> key.put(name, present.get(name)));
+                keys.add(Map.copyOf(key));
+            }
+        }
+        return new Candidates(keys, new HashMap<>());
+    }
+
+    private Map<String, String> present(Case same) {
+        Map<String, String> present = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (!same.values().get(i).isEmpty()) {
+                present.put(names.get(i), same.values().get(i));
+            }
+        }
+        return present;
+    }
+
+    private Answer search(Case same, List<Map<String, String>> keys, LocalDate day) {
+        for (Map<String, String> key : keys) {
+            Optional<PriceEntry> entry =
+                    page.prices().find(list, key, same.measure().unit(), day);
+            if (entry.isPresent()) {
+                return priced(entry.get());
+            }
+        }
+        return Answer.no("Price list '%s' has no price per %s on %s for %s"
+                .formatted(list, same.measure(), day, shapes.isEmpty() ? "anything" : present(same)));
+    }
+
+    private Answer priced(PriceEntry entry) {
+        String origin = PriceListSource.ID + "/" + entry.list() + "#" + entry.number();
+        if (!entry.price().getCurrencyUnit().equals(page.item().currency())) {
+            return Answer.no("The price %s (%s) is not in the currency of the item, %s"
+                    .formatted(entry.price(), origin, page.item().currency()));
+        }
+        return new Answer(List.of(Condition.PerUnit.price(entry.price(), origin)), "");
+    }
+}

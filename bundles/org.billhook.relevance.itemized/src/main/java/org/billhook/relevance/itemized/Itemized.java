@@ -1,0 +1,37 @@
+package org.billhook.relevance.itemized;
+
+import java.util.Set;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.core.spi.relevance.BillingRelevanceId;
+import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.core.spi.relevance.BillingTerms.Frequency;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.ItemInRun;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.core.spi.relevance.ProposalSink;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Itemized billing: each posting is charged as a line of its own, in as many runs as it takes (R-14, R-40). Stateless, so
+ * one instance serves all threads.
+ */
+@Component
+@BillingRelevanceId("itemized")
+public final class Itemized implements BillingRelevance {
+
+    private static final BillingTerms TERMS = BillingTerms.dip(
+            Frequency.MULTIPLE, Set.of("time", "expense", "material", "external-service"), Phase.RELEASED);
+
+    @Override
+    public BillingTerms terms() {
+        return TERMS;
+    }
+
+    @Override
+    public void propose(ItemInRun item, ProposalSink out) {
+        for (OpenSource source : item.openSources()) {
+            out.propose(DynamicItem.of(source));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.billhook.source.costline;
+
+import java.util.List;
+import org.billhook.core.model.Characteristics;
+import org.billhook.core.spi.source.BillingSourceKind;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.core.spi.source.SourceSink;
+import org.billhook.core.spi.source.SourceTerms;
+import org.billhook.core.spi.source.SourceType;
+import org.billhook.source.costline.CostLine.Counted;
+import org.osgi.service.component.annotations.Component;
+
+/** Material taken for the work: a quantity of a material. */
+@Component
+@BillingSourceKind("material")
+public final class MaterialPosting implements SourceType {
+
+    private static final CostLine RULES = new CostLine(Counted.QUANTITY, List.of(Characteristics.MATERIAL));
+
+    @Override
+    public SourceTerms terms() {
+        return CostLine.TERMS;
+    }
+
+    @Override
+    public void check(List<SourceDraft> page, SourceSink out) {
+        RULES.check(page, out);
+    }
+}
