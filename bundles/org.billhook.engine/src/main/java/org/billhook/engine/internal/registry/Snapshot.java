@@ -17,6 +17,13 @@ public interface Snapshot extends AutoCloseable {
     /** All of an SPI, by ascending ranking, then id. */
     <S> List<Leased<S>> ranked(Spi<S> spi);
 
+    /**
+     * The same plugins for one unit of work, such as one billing root. A forced stop of one of them waits a little for the
+     * units that began before it; a plugin that is being stopped answers in no unit that begins later. Close it when the
+     * unit ends, on whatever thread; this snapshot stays open.
+     */
+    Snapshot unit();
+
     /** Gives the leases back. */
     @Override
     void close();

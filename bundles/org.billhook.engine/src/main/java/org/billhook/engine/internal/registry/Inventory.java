@@ -1,0 +1,28 @@
+package org.billhook.engine.internal.registry;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.billhook.core.api.Plugins;
+
+/** The registry as whoever installs plugins sees it: everything that is registered, and the exchange of bundles. */
+public interface Inventory {
+
+    /** Every service of every plugin bundle, by SPI, id and version. */
+    List<Plugins.Version> list();
+
+    /** Keeps what the bundle registers from becoming active until {@link #swap} or {@link #unstage}. */
+    void stage(long bundleId);
+
+    /** Ends staging without a swap, after the bundle is gone. */
+    void unstage(long bundleId);
+
+    /** Makes all services of a staged bundle active and those of others inactive, at one moment. */
+    void swap(long stagedBundleId, Set<Long> retiredBundleIds);
+
+    /** Keeps what the bundle registers from being active from now on. */
+    void retire(long bundleId);
+
+    /** Completes, on some thread, when no snapshot holds anything of the bundle and it is not active. */
+    CompletableFuture<Void> drained(long bundleId);
+}

@@ -1,0 +1,272 @@
+package org.billhook.engine.internal.registry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.billhook.core.api.Plugins;
+import org.billhook.core.model.Finding;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry over the services of the framework (design: "The registry is one ServiceTracker per SPI"). The active
+ * plugins are one immutable generation, replaced at once, so there is no moment without a provider during a swap.
+ */
+@Component(
+        service = {PluginRegistry.class, Inventory.class},
+        configurationPid = "org.billhook.registry")
+@Designate(ocd = WhiteboardRegistry.Config.class)
+public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiTracker.Registry {
+
+    /** Settings of the registry. */
+    @ObjectClassDefinition(name = "Billhook: plugin registry")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Patience",
+                description =
+                        "How long a plugin that is stopped by force waits for the work that is in it, in milliseconds")
+        int patienceMillis() default 3000;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WhiteboardRegistry.class);
+
+    private final Duration patience;
+    private final List<SpiTracker<?>> trackers;
+    private final ChangeBell bell = new ChangeBell();
+
+    /** Guards all that follows; never held while a plugin is called or waited for. */
+    private final Object lock = new Object();
+
+    private final Choice choice = new Choice();
+    private final Set<Provider<?>> providers = new LinkedHashSet<>();
+    private final Set<Generation> heldGenerations = new HashSet<>();
+    private final Set<Long> staged = new HashSet<>();
+    private final Set<Long> retired = new HashSet<>();
+    private final Map<Long, CompletableFuture<Void>> draining = new HashMap<>();
+
+    private volatile Generation current = new Generation(List.of());
+    private volatile boolean closing;
+
+    @Activate
+    public WhiteboardRegistry(BundleContext context, Config config) {
+        patience = Duration.ofMillis(config.patienceMillis());
+        List<SpiTracker<?>> all = new ArrayList<>();
+        Spi.ALL.forEach(spi -> all.add(new SpiTracker<>(context, spi, this)));
+        trackers = List.copyOf(all);
+        trackers.forEach(SpiTracker::open);
+    }
+
+    @Deactivate
+    public void close() {
+        closing = true;
+        trackers.forEach(SpiTracker::close);
+        bell.close();
+    }
+
+    @Override
+    public Snapshot freeze() {
+        while (true) {
+            Generation generation = current;
+            if (generation.lease()) {
+                return LeasedSnapshot.of(generation, () -> {
+                    if (generation.giveBack()) {
+                        ended(generation);
+                    }
+                });
+            }
+        }
+    }
+
+    @Override
+    public String generation() {
+        return current.digest();
+    }
+
+    @Override
+    public AutoCloseable onChange(Runnable action) {
+        return bell.add(action);
+    }
+
+    @Override
+    public void added(Provider<?> provider) {
+        synchronized (lock) {
+            providers.add(provider);
+            choose();
+        }
+        if (!provider.usable()) {
+            LOG.error(
+                    "Plugin is not used spi='{}' id='{}' bundle='{}' version='{}' findings='{}'",
+                    provider.spi().name(),
+                    provider.id(),
+                    provider.bundle(),
+                    provider.version(),
+                    provider.broken());
+        }
+    }
+
+    @Override
+    public void changed(Provider<?> before, Provider<?> after) {
+        synchronized (lock) {
+            providers.remove(before);
+            providers.add(after);
+            choose();
+        }
+    }
+
+    @Override
+    public void removed(Provider<?> provider) {
+        synchronized (lock) {
+            providers.remove(provider);
+            choose();
+        }
+        if (!provider.gate().shut(closing ? Duration.ZERO : patience)) {
+            LOG.warn(
+                    "Plugin was stopped under work that did not end in time spi='{}' id='{}' bundle='{}' version='{}' waited='{}'",
+                    provider.spi().name(),
+                    provider.id(),
+                    provider.bundle(),
+                    provider.version(),
+                    patience);
+        }
+    }
+
+    @Override
+    public List<Plugins.Version> list() {
+        synchronized (lock) {
+            return providers.stream()
+                    .sorted(Comparator.<Provider<?>, String>comparing(
+                                    provider -> provider.spi().name())
+                            .thenComparing(Provider::id)
+                            .thenComparing(Provider::bundle)
+                            .thenComparing(Provider::version))
+                    .map(this::describe)
+                    .toList();
+        }
+    }
+
+    @Override
+    public void stage(long bundleId) {
+        synchronized (lock) {
+            staged.add(bundleId);
+            choose();
+        }
+    }
+
+    @Override
+    public void unstage(long bundleId) {
+        synchronized (lock) {
+            staged.remove(bundleId);
+            choose();
+        }
+    }
+
+    @Override
+    public void swap(long stagedBundleId, Set<Long> retiredBundleIds) {
+        synchronized (lock) {
+            staged.remove(stagedBundleId);
+            retired.addAll(retiredBundleIds);
+            choose();
+        }
+    }
+
+    @Override
+    public void retire(long bundleId) {
+        synchronized (lock) {
+            retired.add(bundleId);
+            choose();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> drained(long bundleId) {
+        synchronized (lock) {
+            CompletableFuture<Void> future = draining.computeIfAbsent(bundleId, id -> new CompletableFuture<>());
+            completeDrained();
+            return future;
+        }
+    }
+
+    private void choose() {
+        Collection<Provider<?>> candidates = providers.stream()
+                .filter(Provider::usable)
+                .filter(provider -> !staged.contains(provider.bundleId()) && !retired.contains(provider.bundleId()))
+                .toList();
+        Generation before = current;
+        Generation next = new Generation(choice.active(candidates));
+        current = next;
+        if (!before.replace()) {
+            heldGenerations.add(before);
+        }
+        completeDrained();
+        if (!next.digest().equals(before.digest())) {
+            LOG.info(
+                    "Active plugins changed generation='{}' plugins='{}'",
+                    next.digest(),
+                    next.active().size());
+            bell.ring();
+        }
+    }
+
+    private void ended(Generation generation) {
+        synchronized (lock) {
+            heldGenerations.remove(generation);
+            completeDrained();
+        }
+    }
+
+    private void completeDrained() {
+        draining.entrySet().removeIf(entry -> {
+            boolean held = current.containsBundle(entry.getKey())
+                    || heldGenerations.stream().anyMatch(generation -> generation.containsBundle(entry.getKey()));
+            if (!held) {
+                entry.getValue().completeAsync(() -> null);
+            }
+            return !held;
+        });
+    }
+
+    private Plugins.Version describe(Provider<?> provider) {
+        long leases = heldGenerations.stream()
+                .filter(generation -> generation.contains(provider))
+                .mapToLong(Generation::leases)
+                .sum();
+        boolean active = current.contains(provider);
+        if (active) {
+            leases += current.leases();
+        }
+        Plugins.State state = Plugins.State.SHADOWED;
+        if (!provider.usable()) {
+            state = Plugins.State.BROKEN;
+        } else if (active) {
+            state = Plugins.State.ACTIVE;
+        } else if (leases > 0 || retired.contains(provider.bundleId())) {
+            state = Plugins.State.DRAINING;
+        }
+        List<Finding> findings =
+                provider.usable() ? choice.taken(provider).map(List::of).orElse(List.of()) : provider.broken();
+        return new Plugins.Version(
+                provider.spi().name(),
+                provider.id(),
+                provider.bundle(),
+                provider.version().toString(),
+                provider.bundleId(),
+                state,
+                leases,
+                findings);
+    }
+}
