@@ -1,0 +1,92 @@
+package org.billhook.itests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.itests.architecture.Bundles.CORE;
+import static org.billhook.itests.architecture.Bundles.DERBY;
+import static org.billhook.itests.architecture.Bundles.ENGINE;
+import static org.billhook.itests.architecture.Bundles.IMPORTS;
+import static org.billhook.itests.architecture.Bundles.OPENAPI;
+import static org.billhook.itests.architecture.Bundles.REST;
+import static org.billhook.itests.architecture.Bundles.SHELL;
+import static org.billhook.itests.architecture.Bundles.STORE;
+import static org.billhook.itests.architecture.Bundles.TESTKIT;
+import static org.billhook.itests.architecture.Bundles.WHITEBOARD;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the design: which bundle may import which. */
+class BundleArrowsTest {
+
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            CORE, Set.of(),
+            TESTKIT, Set.of(CORE),
+            ENGINE, Set.of(CORE),
+            STORE, Set.of(CORE, ENGINE),
+            REST, Set.of(CORE, ENGINE),
+            SHELL, Set.of(CORE, ENGINE),
+            IMPORTS, Set.of(CORE),
+            WHITEBOARD, Set.of(),
+            DERBY, Set.of(),
+            OPENAPI, Set.of());
+    private static final Set<String> ARROWS_OF_A_PLUGIN = Set.of(CORE);
+
+    @Test
+    void bundleImportsOnlyWhatItsArrowsAllow() {
+        classes()
+                .that(DescribedPredicate.describe("are ours", Bundles::ours))
+                .should(followTheArrows())
+                .check(Bundles.all());
+    }
+
+    @Test
+    void restResourcesOfAPluginCallTheServicesOfCoreOnly() {
+        classes()
+                .that(DescribedPredicate.describe(
+                        "are REST resources of plugins",
+                        type -> Bundles.plugin(type) && !Bundles.rules().test(type)))
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are no SPI", type -> !type.getPackageName().startsWith(CORE + ".spi")))
+                .allowEmptyShould(true)
+                .check(Bundles.all());
+    }
+
+    @Test
+    void everyBundleThatIsBuiltIsLookedAt() {
+        Set<String> seen = new TreeSet<>();
+        Bundles.all().forEach(type -> seen.add(Bundles.of(type)));
+
+        assertThat(seen).contains(CORE, ENGINE, WHITEBOARD, DERBY);
+    }
+
+    private static ArchCondition<JavaClass> followTheArrows() {
+        return new ArchCondition<>("follow the arrows of the design") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> Bundles.ours(target(dependency)))
+                        .filter(dependency -> !allowed(Bundles.of(type), Bundles.of(target(dependency))))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static JavaClass target(Dependency dependency) {
+        return dependency.getTargetClass().getBaseComponentType();
+    }
+
+    private static boolean allowed(String from, String to) {
+        return from.equals(to) || ARROWS.getOrDefault(from, ARROWS_OF_A_PLUGIN).contains(to);
+    }
+}
