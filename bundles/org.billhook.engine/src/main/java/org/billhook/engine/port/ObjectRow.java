@@ -11,7 +11,7 @@ import org.billhook.core.model.Phase;
 /**
  * A billing object.
  *
- * @param id 0 for one that is not stored yet
+ * @param id given by {@link ObjectStore#nextId()}
  * @param above id of what it stands under
  * @param root id of the head of its root; empty if it has none
  * @param path ids from the top down to this object, each followed by a slash: {@code 4/17/23/}

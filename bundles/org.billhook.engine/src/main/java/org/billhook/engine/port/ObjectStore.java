@@ -13,12 +13,16 @@ import org.billhook.core.model.ObjectRef;
 /** Billing objects of every kind. */
 public interface ObjectStore {
 
+    /** An id for a new object, so that its row can name itself as head of its root. */
+    long nextId();
+
     /**
      * Stores a new object with version 1.
      *
+     * @param row with an id from {@link #nextId()}, and its whole path
      * @param indexed values by attribute name that lists can be filtered by
      * @param references object named, by attribute name, for {@link #namedBy}
-     * @return the row with its id; its path ends with the id
+     * @return the row as stored
      * @throws StoreException DUPLICATE if the reference is taken
      */
     ObjectRow insert(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references);
