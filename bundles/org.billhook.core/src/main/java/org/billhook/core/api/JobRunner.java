@@ -28,6 +28,12 @@ public interface JobRunner {
 
         /** Whether the job should end after the unit it is at. */
         boolean cancelled();
+
+        /**
+         * Whether the job should end after the unit it is at because the server or the runner is being stopped. Nothing is
+         * to be marked as ended then: the job waits, and is run again like one whose server died.
+         */
+        boolean suspended();
     }
 
     /**

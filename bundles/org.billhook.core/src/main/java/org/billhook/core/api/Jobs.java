@@ -37,7 +37,7 @@ public interface Jobs {
             Optional<Instant> endedAt,
             List<Finding> findings) {}
 
-    /** Stores the job and starts it as soon as a thread is free; the runner of its kind must be there. */
+    /** Stores the job and starts it as soon as a thread is free and the runner of its kind is there. */
     Job submit(String kind, String subject, Actor actor);
 
     Optional<Job> find(long id);
