@@ -18,6 +18,9 @@ record Offer(Object service, boolean resource, String bundle, Version version, l
     /** Property of a filter, interceptor, mapper, reader or writer (151.5). */
     static final String EXTENSION = "osgi.jakartars.extension";
 
+    /** Property with the name of a resource or an extension (151.3). */
+    static final String NAME = "osgi.jakartars.name";
+
     static Offer of(ServiceReference<?> reference, Bundle bundle, Object service) {
         return new Offer(
                 service,

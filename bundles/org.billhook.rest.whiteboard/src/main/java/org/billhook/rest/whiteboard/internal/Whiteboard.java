@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Whiteboard.class);
+    /** Names of the extensions that decide who may call what: without them nothing is served. */
+    private static final Set<String> GUARDS = Set.of("billhook.login", "billhook.roles");
+
     private static final long DEBOUNCE_MILLIS = 30;
     private static final long RETRY_MILLIS = 1_000;
     private static final long LATE_RELEASE_MILLIS = 2_000;
@@ -86,7 +89,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         }
     }
 
-    /** The current generation with the caller counted in, or null when none has been built. */
+    /** The current generation with the caller counted in, or null when nothing is served. */
     Generation enter() {
         Generation generation = current.get();
         while (generation != null && !generation.enter()) {
@@ -124,7 +127,12 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
                     new HashSet<>(tracker.getTracked().keySet());
             releaseAllBut(offered);
             offered.forEach(this::hold);
-            swap(Selection.of(held.values()));
+            if (isGuarded()) {
+                swap(new Generation(endpoints.apply(Selection.of(held.values()))));
+            } else {
+                LOG.info("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
+                swap(null);
+            }
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Resources could not be rebuilt, the ones before keep serving", e);
         }
@@ -158,17 +166,19 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         }
     }
 
-    private void swap(Selection selection) {
-        long start = System.nanoTime();
-        Generation next = new Generation(endpoints.apply(selection));
+    private boolean isGuarded() {
+        Set<Object> names = new HashSet<>();
+        held.keySet().forEach(reference -> names.add(reference.getProperty(Offer.NAME)));
+        return names.containsAll(GUARDS);
+    }
+
+    private void swap(Generation next) {
         Generation last = current.getAndSet(next);
         if (last != null) {
             last.retire();
         }
-        LOG.info(
-                "Serving resources='{}' extensions='{}' built in {} ms",
-                selection.resources().size(),
-                selection.extensions().size(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        if (next != null) {
+            LOG.info("Serving offers='{}'", held.size());
+        }
     }
 }
