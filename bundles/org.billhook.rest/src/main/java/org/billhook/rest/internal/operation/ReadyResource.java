@@ -1,0 +1,40 @@
+package org.billhook.rest.internal.operation;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.billhook.rest.internal.users.UsersResource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/**
+ * There, and then 200, only while the resources that requests need are there, each of which needs its services. Until then
+ * {@link NotReadyFilter} answers 503.
+ */
+@Component(service = ReadyResource.class)
+@JakartarsResource
+@Path("/ready")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operation")
+public final class ReadyResource {
+
+    @Activate
+    public ReadyResource(@Reference UsersResource users) {
+        // what is referred to is what must be there
+    }
+
+    @GET
+    @PermitAll
+    @Operation(summary = "Whether the server takes calls", description = "No login needed")
+    @SecurityRequirements
+    public ReadyJson ready() {
+        return new ReadyJson(true);
+    }
+}

@@ -1,0 +1,54 @@
+package org.billhook.rest.internal.problem;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.billhook.core.model.Finding;
+import org.billhook.rest.internal.call.CurrentCall;
+
+/**
+ * A refusal before it is written.
+ *
+ * @param code upper-case code for programs
+ * @param detail full sentence for people
+ */
+public record Problem(int status, String code, String detail, List<Finding> findings) {
+
+    private static final Map<Integer, String> TITLES = Map.of(
+            413,
+            "Content Too Large",
+            422,
+            "Unprocessable Content",
+            428,
+            "Precondition Required",
+            429,
+            "Too Many Calls");
+
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, List.of());
+    }
+
+    /** The answer, to which headers can be added. */
+    public Response.ResponseBuilder answer() {
+        return answer(null);
+    }
+
+    Response.ResponseBuilder answer(String incident) {
+        ProblemJson body = new ProblemJson(
+                "urn:billhook:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
+                title(),
+                status,
+                detail,
+                CurrentCall.path().orElse(null),
+                code,
+                incident,
+                findings.isEmpty() ? null : FindingJson.of(findings));
+        return Response.status(status).type(ProblemJson.MEDIA_TYPE).entity(body);
+    }
+
+    private String title() {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return TITLES.getOrDefault(status, known == null ? "Status " + status : known.getReasonPhrase());
+    }
+}

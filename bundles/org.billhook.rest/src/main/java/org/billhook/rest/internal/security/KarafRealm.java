@@ -1,0 +1,66 @@
+package org.billhook.rest.internal.security;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.FailedLoginException;
+import javax.security.auth.login.LoginContext;
+import javax.security.auth.login.LoginException;
+import org.apache.karaf.jaas.boot.ProxyLoginModule;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The JAAS realm of the server, which the remote shell asks as well. */
+final class KarafRealm implements Realm {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KarafRealm.class);
+
+    private final String name;
+
+    KarafRealm(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public Optional<Set<String>> check(String user, String password) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ProxyLoginModule.class.getClassLoader());
+        Subject subject = new Subject();
+        try {
+            LoginContext login = new LoginContext(name, subject, callbacks -> answer(callbacks, user, password));
+            login.login();
+            Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
+                    .map(RolePrincipal::getName)
+                    .collect(Collectors.toSet());
+            login.logout();
+            return Optional.of(roles);
+        } catch (FailedLoginException e) {
+            LOG.debug("Login refused realm='{}'", name, e);
+            return Optional.empty();
+        } catch (LoginException e) {
+            LOG.warn("Login refused by the realm='{}' reason='{}'", name, e.getMessage());
+            return Optional.empty();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static void answer(Callback[] callbacks, String user, String password) throws UnsupportedCallbackException {
+        for (Callback callback : callbacks) {
+            if (callback instanceof NameCallback name) {
+                name.setName(user);
+            } else if (callback instanceof PasswordCallback secret) {
+                secret.setPassword(password.toCharArray());
+            } else {
+                throw new UnsupportedCallbackException(callback);
+            }
+        }
+    }
+}

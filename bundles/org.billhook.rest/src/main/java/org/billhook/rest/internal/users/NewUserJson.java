@@ -1,0 +1,12 @@
+package org.billhook.rest.internal.users;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** A user to be created. */
+@Schema(name = "NewUser")
+public record NewUserJson(
+        @Schema(description = "1 to 80 letters, digits, and . _ @ -", example = "ada") String name,
+        @Schema(description = "First password, 12 characters at least; the user must change it") String password,
+        List<String> roles,
+        @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}

@@ -1,0 +1,10 @@
+package org.billhook.rest.internal.users;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** All roles that a user shall have from now on. */
+@Schema(name = "UserRoles")
+public record RolesJson(
+        List<String> roles,
+        @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}
