@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  */
 public record Unit(String code) {
 
+    // before the constants, which are checked against it
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,8}");
+
     public static final Unit HOUR = new Unit("HUR");
     public static final Unit PIECE = new Unit("C62");
-
-    private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,8}");
 
     public Unit {
         if (!CODE.matcher(code).matches()) {

@@ -40,7 +40,7 @@ final class Bundles {
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/itests/"))
+            .withImportOption(location -> !location.contains("/itests/") && !location.contains("/harness/"))
             .importPackages("org.billhook");
 
     private Bundles() {}

@@ -193,9 +193,9 @@ class WhiteboardRegistryTest {
         Bundle active = framework.start(relevance("1.0.0"));
         AtomicBoolean ended = new AtomicBoolean();
         AtomicLong reads = new AtomicLong();
-        CountDownLatch started = new CountDownLatch(8);
+        CountDownLatch started = new CountDownLatch(4);
         List<Future<?>> readers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 4; i++) {
             readers.add(threads.submit(() -> {
                 started.countDown();
                 while (!ended.get()) {

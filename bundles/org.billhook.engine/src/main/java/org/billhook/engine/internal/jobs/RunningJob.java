@@ -1,0 +1,107 @@
+package org.billhook.engine.internal.jobs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.JobRunner;
+import org.billhook.core.api.Jobs.Job;
+import org.billhook.core.api.Jobs.State;
+import org.billhook.core.model.Finding;
+
+/**
+ * A job in this server's memory, from its start until its end is stored. Progress is set here without any transaction, so
+ * a runner may tell it from inside of one; whoever stores takes it from here.
+ */
+final class RunningJob implements JobRunner.Progress {
+
+    private Job job;
+    private boolean dirty = true;
+    private boolean cancelled;
+    private volatile boolean suspended;
+
+    RunningJob(Job waiting) {
+        job = with(waiting, State.RUNNING, waiting.done(), waiting.total(), Optional.empty(), List.of());
+    }
+
+    @Override
+    public synchronized Job job() {
+        return job;
+    }
+
+    @Override
+    public synchronized void total(long units) {
+        set(with(job, job.state(), job.done(), Optional.of(units), job.endedAt(), job.findings()));
+    }
+
+    @Override
+    public synchronized void done(long units) {
+        set(with(job, job.state(), units, job.total(), job.endedAt(), job.findings()));
+    }
+
+    @Override
+    public synchronized boolean cancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public boolean suspended() {
+        return suspended;
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+    }
+
+    void suspend() {
+        suspended = true;
+    }
+
+    synchronized boolean ended() {
+        return job.state() != State.RUNNING;
+    }
+
+    /** Ends it, as cancelled, failed or done; a suspended one waits to be run again. */
+    synchronized void end(List<Finding> findings, Instant now) {
+        State state = State.DONE;
+        if (cancelled) {
+            state = State.CANCELLED;
+        } else if (suspended) {
+            state = State.WAITING;
+        } else if (findings.stream().anyMatch(Finding::isError)) {
+            state = State.FAILED;
+        }
+        Optional<Instant> endedAt = state == State.WAITING ? Optional.empty() : Optional.of(now);
+        set(with(job, state, job.done(), job.total(), endedAt, findings));
+    }
+
+    /** What must be stored, once. */
+    synchronized Optional<Job> takeUnsaved() {
+        boolean unsaved = dirty;
+        dirty = false;
+        return unsaved ? Optional.of(job) : Optional.empty();
+    }
+
+    synchronized void saveAgain() {
+        dirty = true;
+    }
+
+    private void set(Job next) {
+        job = next;
+        dirty = true;
+    }
+
+    static Job with(
+            Job job, State state, long done, Optional<Long> total, Optional<Instant> endedAt, List<Finding> findings) {
+        return new Job(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                state,
+                done,
+                total,
+                job.actor(),
+                job.createdAt(),
+                endedAt,
+                List.copyOf(findings));
+    }
+}

@@ -1,0 +1,265 @@
+package org.billhook.engine.internal.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.JobRunner;
+import org.billhook.core.api.Jobs.Job;
+import org.billhook.core.api.Jobs.State;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.TestFramework;
+import org.billhook.engine.memory.MemoryTransactions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceRegistration;
+
+@Timeout(60)
+class ThreadedJobsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Actor ANNA = new Actor("anna");
+
+    @TempDir
+    private Path storage;
+
+    private final MemoryTransactions transactions = new MemoryTransactions();
+    private TestFramework framework;
+    private ThreadedJobs jobs;
+
+    @BeforeEach
+    void start() throws Exception {
+        framework = new TestFramework(storage);
+        jobs = newJobs();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        jobs.close();
+        framework.close();
+    }
+
+    @Test
+    void jobRunsAndKeepsItsProgressAndFindings() {
+        runner("count", progress -> {
+            progress.total(3);
+            progress.done(3);
+            return List.of(Finding.warning("ODD", "One row is odd"));
+        });
+        long id = jobs.submit("count", "run/7", ANNA).id();
+
+        Job ended = awaitStored(id, State.DONE);
+        assertThat(ended.done()).isEqualTo(3);
+        assertThat(ended.total()).contains(3L);
+        assertThat(ended.endedAt()).contains(NOW);
+        assertThat(ended.findings()).extracting(Finding::code).containsExactly("ODD");
+    }
+
+    @Test
+    void progressIsSeenWhileTheJobRuns() throws Exception {
+        CountDownLatch half = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        runner("count", progress -> {
+            progress.done(5);
+            half.countDown();
+            go.await();
+            return List.of();
+        });
+        long id = jobs.submit("count", "x", ANNA).id();
+        half.await();
+        assertThat(jobs.find(id)).get().extracting(Job::state, Job::done).containsExactly(State.RUNNING, 5L);
+        until(() -> stored(id).done() == 5);
+        go.countDown();
+        awaitStored(id, State.DONE);
+    }
+
+    @Test
+    void exceptionFailsTheJobWithAnIncident() {
+        runner("count", progress -> {
+            throw new IllegalStateException("secret detail");
+        });
+        Job failed = awaitStored(jobs.submit("count", "x", ANNA).id(), State.FAILED);
+        assertThat(failed.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("INCIDENT");
+            assertThat(finding.message()).contains("incident").doesNotContain("secret");
+        });
+    }
+
+    @Test
+    void jobWaitsForItsRunner() {
+        Job waiting = jobs.submit("late", "x", ANNA);
+        assertThat(waiting.state()).isEqualTo(State.WAITING);
+        runner("late", progress -> List.of());
+        awaitStored(waiting.id(), State.DONE);
+    }
+
+    @Test
+    void cancelledJobEndsAfterItsUnit() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        runner("endless", progress -> {
+            started.countDown();
+            while (!progress.cancelled()) {
+                Thread.onSpinWait();
+            }
+            return List.of();
+        });
+        long id = jobs.submit("endless", "x", ANNA).id();
+        started.await();
+        jobs.cancel(id, ANNA);
+        awaitStored(id, State.CANCELLED);
+        assertThatThrownBy(() -> jobs.cancel(id, ANNA))
+                .isInstanceOf(BillhookException.class)
+                .hasMessage("Job %d is CANCELLED and can't be cancelled".formatted(id));
+    }
+
+    @Test
+    void waitingJobIsCancelledAtOnce() {
+        long id = jobs.submit("nobody", "x", ANNA).id();
+        assertThat(jobs.cancel(id, ANNA).state()).isEqualTo(State.CANCELLED);
+        AtomicInteger runs = new AtomicInteger();
+        runner("nobody", progress -> {
+            runs.incrementAndGet();
+            return List.of();
+        });
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void jobThatWasRunningWhenTheServerDiedRunsAgain() {
+        Job died = new Job(
+                0,
+                "count",
+                "x",
+                State.RUNNING,
+                4,
+                java.util.Optional.empty(),
+                "anna",
+                NOW,
+                java.util.Optional.empty(),
+                List.of());
+        long id = transactions.call(store -> store.jobs().insert(died));
+        jobs.close();
+        jobs = newJobs();
+        runner("count", progress -> List.of());
+        awaitStored(id, State.DONE);
+    }
+
+    @Test
+    void stoppedServerLeavesTheJobToBeRunAgain() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        runner("endless", progress -> {
+            started.countDown();
+            while (!progress.suspended()) {
+                Thread.onSpinWait();
+            }
+            return List.of();
+        });
+        long id = jobs.submit("endless", "x", ANNA).id();
+        started.await();
+        jobs.close();
+        assertThat(stored(id).state()).isEqualTo(State.WAITING);
+        assertThat(stored(id).endedAt()).isEmpty();
+    }
+
+    @Test
+    void jobGoesOnWithTheNextRunnerWhenItsRunnerIsReplaced() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        ServiceRegistration<JobRunner> old = runner("swap", progress -> {
+            started.countDown();
+            while (!progress.suspended()) {
+                Thread.onSpinWait();
+            }
+            return List.of();
+        });
+        long id = jobs.submit("swap", "x", ANNA).id();
+        started.await();
+        old.unregister();
+        runner("swap", progress -> List.of());
+        awaitStored(id, State.DONE);
+    }
+
+    @Test
+    void noMoreJobsRunAtOnceThanThereAreThreads() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        runner("count", progress -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            TimeUnit.MILLISECONDS.sleep(20);
+            now.decrementAndGet();
+            return List.of();
+        });
+        List<Long> ids = java.util.stream.LongStream.range(0, 8)
+                .mapToObj(i -> jobs.submit("count", "x", ANNA).id())
+                .toList();
+        ids.forEach(id -> awaitStored(id, State.DONE));
+        assertThat(most).hasValue(2);
+    }
+
+    private ServiceRegistration<JobRunner> runner(String kind, JobRunner runner) {
+        return framework
+                .context()
+                .registerService(JobRunner.class, runner, new Hashtable<>(Map.of(JobRunner.KIND, kind)));
+    }
+
+    private ThreadedJobs newJobs() {
+        return new ThreadedJobs(framework.context(), transactions, config(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Job stored(long id) {
+        return transactions.call(store -> store.jobs().find(id)).orElseThrow();
+    }
+
+    private Job awaitStored(long id, State state) {
+        until(() -> stored(id).state() == state);
+        return stored(id);
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static ThreadedJobs.Config config() {
+        return new ThreadedJobs.Config() {
+            @Override
+            public int threads() {
+                return 2;
+            }
+
+            @Override
+            public int intervalMillis() {
+                return 20;
+            }
+
+            @Override
+            public int patienceMillis() {
+                return 5000;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return ThreadedJobs.Config.class;
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.billhook.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the files that the tests need are; the build says so in system properties. */
+final class TestFiles {
+
+    private TestFiles() {}
+
+    /** The archive that was built. */
+    static Path archive() {
+        return given("billhook.archive");
+    }
+
+    /** The bundle of the itemized relevance that was built. */
+    static Path itemized() {
+        return given("billhook.itemized");
+    }
+
+    /** The folder beside the repository with real data; may be absent. */
+    static Path shared() {
+        return given("billhook.shared");
+    }
+
+    /** A new folder in target. */
+    static Path folder(String name) throws IOException {
+        Path parent = Files.createDirectories(given("billhook.target").resolve("servers"));
+        return Files.createTempDirectory(parent, name + "-");
+    }
+
+    private static Path given(String property) {
+        return Path.of(System.getProperty(property)).toAbsolutePath().normalize();
+    }
+}
