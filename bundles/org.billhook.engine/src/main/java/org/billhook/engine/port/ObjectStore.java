@@ -74,6 +74,17 @@ public interface ObjectStore {
     /** Those of the objects of which a line that stands bills a source; one query for a thousand. */
     Set<Long> billed(Collection<Long> ids);
 
+    /**
+     * An object, the first by path, of which a line that stands bills a source.
+     *
+     * @param path only objects whose path begins with it
+     * @param root only objects of this root; empty for those of no root
+     */
+    Optional<ObjectRef> firstBilled(String path, Optional<Long> root);
+
+    /** Earliest date noted for any object of the root. */
+    Optional<LocalDate> firstActualUnder(long root);
+
     /** Notes an actual posting; the earliest date stays. */
     void notePosting(Map<Long, LocalDate> firstActualByObject);
 }

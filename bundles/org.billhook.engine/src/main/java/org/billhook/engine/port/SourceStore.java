@@ -26,6 +26,12 @@ public interface SourceStore {
      */
     void insert(List<SourceRow> rows, long act);
 
+    /**
+     * Changes service date, text, characteristics and fingerprint of a posting, to those of the row; what is posted stays.
+     * Only for a source that its object is by itself, and of which nothing was settled.
+     */
+    void rewrite(SourceRow row);
+
     /** Those that exist, by external id. */
     Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds);
 

@@ -171,6 +171,24 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public Optional<ObjectRef> firstBilled(String path, Optional<Long> root) {
+        List<ObjectRow> beneath =
+                where(row -> row.path().startsWith(path) && row.root().equals(root));
+        Set<Long> billed = billed(beneath.stream().map(ObjectRow::id).toList());
+        return beneath.stream()
+                .filter(row -> billed.contains(row.id()))
+                .min(Comparator.comparing(ObjectRow::path))
+                .map(ObjectRow::ref);
+    }
+
+    @Override
+    public Optional<LocalDate> firstActualUnder(long root) {
+        return where(row -> row.root().equals(Optional.of(root))).stream()
+                .flatMap(row -> row.firstActual().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
     public void notePosting(Map<Long, LocalDate> firstActualByObject) {
         firstActualByObject.forEach((id, date) -> rows.computeIfPresent(id, (key, row) -> {
             LocalDate first = row.firstActual().filter(date::isAfter).orElse(date);

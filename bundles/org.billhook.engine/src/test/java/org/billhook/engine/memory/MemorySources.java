@@ -105,6 +105,11 @@ final class MemorySources implements SourceStore, LedgerStore {
     }
 
     @Override
+    public void rewrite(SourceRow row) {
+        rows.put(row.id(), row);
+    }
+
+    @Override
     public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
         return rows.values().stream()
                 .filter(row -> row.origin().equals(origin) && externalIds.contains(row.externalId()))
