@@ -1,0 +1,62 @@
+package org.billhook.engine.internal.log;
+
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Events;
+import org.billhook.core.api.Page;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Reads the chain of events and the change log. */
+@Component
+public final class ChainedEvents implements Events {
+
+    private static final int PAGE = 1000;
+
+    private final Transactions transactions;
+
+    @Activate
+    public ChainedEvents(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Page<Event> events(long after, int limit) {
+        int wanted = new Page.Request(Optional.empty(), limit).limit();
+        List<Event> events = Retry.call(transactions, store -> store.log().events(after, wanted));
+        Optional<String> next = events.size() < wanted
+                ? Optional.empty()
+                : Optional.of(Long.toString(events.get(events.size() - 1).number()));
+        return new Page<>(events, next);
+    }
+
+    @Override
+    public Optional<Long> firstBroken() {
+        long number = 0;
+        String hash = EventChain.START;
+        while (true) {
+            long after = number;
+            List<Event> page = Retry.call(transactions, store -> store.log().events(after, PAGE));
+            Optional<Long> broken = EventChain.firstBroken(page, number, hash);
+            if (broken.isPresent() || page.isEmpty()) {
+                return broken;
+            }
+            number = page.get(page.size() - 1).number();
+            hash = page.get(page.size() - 1).hash();
+        }
+    }
+
+    @Override
+    public Page<Change> changes(ObjectRef ref, Page.Request page) {
+        return Retry.call(transactions, store -> store.log().changes(Optional.of(ref.toString()), page));
+    }
+
+    @Override
+    public Page<Change> changes(Page.Request page) {
+        return Retry.call(transactions, store -> store.log().changes(Optional.empty(), page));
+    }
+}

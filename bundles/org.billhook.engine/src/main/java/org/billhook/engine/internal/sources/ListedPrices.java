@@ -1,0 +1,187 @@
+package org.billhook.engine.internal.sources;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Events.Change;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.engine.internal.json.Json;
+import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Price lists in the database. */
+@Component
+public final class ListedPrices implements Prices {
+
+    private static final BigDecimal MOST = new BigDecimal("999999999");
+    private static final int DECIMALS = 9;
+
+    private final Transactions transactions;
+    private final Sequencer sequencer;
+    private final Clock clock;
+
+    @Activate
+    public ListedPrices(@Reference Transactions transactions, @Reference Sequencer sequencer) {
+        this(transactions, sequencer, Clock.systemDefaultZone());
+    }
+
+    public ListedPrices(Transactions transactions, Sequencer sequencer, Clock clock) {
+        this.transactions = transactions;
+        this.sequencer = sequencer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<PriceEntry> add(List<PriceEntry> entries, Actor actor) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            check(entries.get(i), "entries[" + i + "]", findings);
+        }
+        if (!findings.isEmpty()) {
+            throw new BillhookException(BillhookException.Type.REFUSED, findings);
+        }
+        List<PriceEntry> stored = Retry.call(transactions, store -> add(store, entries, actor));
+        sequencer.wake();
+        return stored;
+    }
+
+    private static void check(PriceEntry entry, String field, List<Finding> findings) {
+        if (entry.list().isBlank() || entry.list().length() > DraftLimits.NAME) {
+            findings.add(Finding.error("BAD_LENGTH", field + ".list", "Name of a list has 1 to 40 characters"));
+        }
+        entry.key().forEach((name, value) -> {
+            if (name.isBlank()
+                    || name.length() > DraftLimits.NAME
+                    || value.isBlank()
+                    || value.length() > DraftLimits.VALUE) {
+                findings.add(Finding.error(
+                        "BAD_LENGTH",
+                        field + ".key",
+                        "Names have 1 to 40, values 1 to 120 characters: %s=%s".formatted(name, value)));
+            }
+        });
+        BigDecimal price = entry.price().getAmount();
+        if (price.signum() < 0
+                || price.compareTo(MOST) > 0
+                || price.stripTrailingZeros().scale() > DECIMALS) {
+            findings.add(Finding.error(
+                    "BAD_PRICE",
+                    field + ".price",
+                    "Price %s is not between 0 and 999999999 with at most nine decimals".formatted(entry.price())));
+        }
+    }
+
+    private List<PriceEntry> add(Store store, List<PriceEntry> entries, Actor actor) {
+        long newest = newestNumber(store);
+        List<PriceEntry> stored = store.settings().addPrices(entries);
+        List<Change> changes = new ArrayList<>();
+        Instant now = clock.instant();
+        for (int i = 0; i < entries.size(); i++) {
+            requireEqual(entries.get(i), stored.get(i));
+            if (stored.get(i).number() > newest) {
+                changes.add(change(stored.get(i), "price", Optional.empty(), text(stored.get(i)), actor, now));
+            }
+        }
+        log(store, changes, now);
+        return stored;
+    }
+
+    /** What is stored under the same list, key, unit and start must be the same price. */
+    private static void requireEqual(PriceEntry wanted, PriceEntry stored) {
+        boolean samePrice =
+                wanted.price().getCurrencyUnit().equals(stored.price().getCurrencyUnit())
+                        && wanted.price().getAmount().compareTo(stored.price().getAmount()) == 0;
+        if (!samePrice || !wanted.validTo().equals(stored.validTo())) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error(
+                            "PRICE_EXISTS",
+                            "Entry %d of list '%s' already gives %s from %s%s; a new price starts on another day"
+                                    .formatted(
+                                            stored.number(),
+                                            stored.list(),
+                                            stored.price(),
+                                            stored.validFrom(),
+                                            stored.validTo()
+                                                    .map(to -> " to " + to)
+                                                    .orElse(""))));
+        }
+    }
+
+    private static long newestNumber(Store store) {
+        long newest = 0;
+        for (PriceEntry entry : store.settings().allPrices()) {
+            newest = Math.max(newest, entry.number());
+        }
+        return newest;
+    }
+
+    @Override
+    public PriceEntry end(long number, LocalDate lastDay, Actor actor) {
+        PriceEntry ended = Retry.call(transactions, store -> {
+            PriceEntry before =
+                    store.settings().findPrice(number).orElseThrow(() -> BillhookException.unknown("price", number));
+            if (lastDay.isBefore(before.validFrom())) {
+                throw new BillhookException(
+                        BillhookException.Type.REFUSED,
+                        Finding.error(
+                                "ENDS_BEFORE_START",
+                                "lastDay",
+                                "A price that starts on %s can't end on %s".formatted(before.validFrom(), lastDay)));
+            }
+            PriceEntry after = store.settings().endPrice(number, lastDay);
+            Instant now = clock.instant();
+            Optional<String> old = before.validTo().map(LocalDate::toString);
+            log(store, List.of(change(after, "validTo", old, lastDay.toString(), actor, now)), now);
+            return after;
+        });
+        sequencer.wake();
+        return ended;
+    }
+
+    @Override
+    public Page<PriceEntry> list(Optional<String> list, Page.Request page) {
+        return Retry.call(transactions, store -> store.settings().prices(list, page));
+    }
+
+    private static String text(PriceEntry entry) {
+        return "%s per %s from %s".formatted(entry.price(), entry.unit(), entry.validFrom());
+    }
+
+    private static Change change(
+            PriceEntry entry, String field, Optional<String> before, String after, Actor actor, Instant now) {
+        return new Change(
+                0, now, actor.name(), "price/" + entry.number(), field, before, Optional.of(after), Optional.empty());
+    }
+
+    private static void log(Store store, List<Change> changes, Instant now) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        store.log().insertChanges(changes);
+        List<Unnumbered> events = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            String json = Json.text(Json.object()
+                    .put("field", change.field())
+                    .put("after", change.after().orElse(""))
+                    .put("actor", change.actor()));
+            events.add(new Unnumbered(0, "price.changed", change.subject(), json, now));
+        }
+        store.log().putEvents(events);
+    }
+}

@@ -1,0 +1,211 @@
+package org.billhook.engine.internal.sources;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.Sources;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.json.Json;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.port.LedgerStore.Act;
+import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
+
+/** Posts one page of rows in the transaction it is given: checks, repeats, kinds, then all that is taken at once. */
+final class PostingPage {
+
+    private final Store store;
+    private final Snapshot plugins;
+    private final String origin;
+    private final Actor actor;
+    private final Instant now;
+    private final LocalDate today;
+
+    PostingPage(Store store, Snapshot plugins, String origin, Actor actor, Instant now, LocalDate today) {
+        this.store = store;
+        this.plugins = plugins;
+        this.origin = origin;
+        this.actor = actor;
+        this.now = now;
+        this.today = today;
+    }
+
+    List<Sources.Result> post(List<SourceDraft> drafts) {
+        List<PageRow> rows = read(drafts);
+        Map<String, PageRow> byId = repeatsInPage(rows);
+        repeatsOfStored(byId);
+        Map<ObjectRef, ObjectRow> objects = objects(rows);
+        new KindChecks(plugins).check(undecided(rows));
+        insert(undecided(rows), objects);
+        List<Sources.Result> results = new ArrayList<>(rows.size());
+        rows.forEach(row -> results.add(row.result()));
+        return results;
+    }
+
+    private static List<PageRow> read(List<SourceDraft> drafts) {
+        Fingerprint fingerprint = new Fingerprint();
+        List<PageRow> rows = new ArrayList<>(drafts.size());
+        for (SourceDraft draft : drafts) {
+            PageRow row = new PageRow(draft, fingerprint.of(draft));
+            List<Finding> findings = DraftLimits.check(draft);
+            if (!findings.isEmpty()) {
+                row.refuse(findings);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Map<String, PageRow> repeatsInPage(List<PageRow> rows) {
+        Map<String, PageRow> byId = new HashMap<>(rows.size() * 2);
+        for (PageRow row : undecided(rows)) {
+            PageRow first = byId.putIfAbsent(row.draft.externalId(), row);
+            if (first != null && Arrays.equals(first.fingerprint, row.fingerprint)) {
+                row.repeats(first);
+            } else if (first != null) {
+                row.refuse(contradiction("an earlier row of the same page", row));
+            }
+        }
+        return byId;
+    }
+
+    private void repeatsOfStored(Map<String, PageRow> byId) {
+        if (byId.isEmpty()) {
+            return;
+        }
+        store.sources().byExternalId(origin, byId.keySet()).forEach((externalId, stored) -> {
+            PageRow row = byId.get(externalId);
+            if (Arrays.equals(stored.fingerprint(), row.fingerprint)) {
+                row.unchanged(stored.id());
+            } else {
+                row.refuse(contradiction("source " + stored.id(), row));
+            }
+        });
+    }
+
+    private static Finding contradiction(String what, PageRow row) {
+        return Finding.error(
+                "CONTRADICTS",
+                "externalId",
+                "External id '%s' was sent before with other content: %s".formatted(row.draft.externalId(), what));
+    }
+
+    /** Finds the objects and locks the heads of their roots, so that no object moves away under its new source. */
+    private Map<ObjectRef, ObjectRow> objects(List<PageRow> rows) {
+        Set<ObjectRef> refs = new LinkedHashSet<>();
+        undecided(rows).forEach(row -> refs.add(row.draft.object()));
+        if (refs.isEmpty()) {
+            return Map.of();
+        }
+        Map<ObjectRef, ObjectRow> found = locked(store.objects().find(refs));
+        for (PageRow row : undecided(rows)) {
+            ObjectRow object = found.get(row.draft.object());
+            if (object == null) {
+                row.refuse(Finding.error(
+                        "UNKNOWN_OBJECT", "object", "There is no billing object '%s'".formatted(row.draft.object())));
+            } else if (object.phase() == Phase.CLOSED) {
+                row.refuse(Finding.error(
+                        "OBJECT_CLOSED",
+                        "object",
+                        "%s is in status %s and takes no postings".formatted(object.ref(), object.status())));
+            }
+        }
+        return found;
+    }
+
+    private Map<ObjectRef, ObjectRow> locked(Map<ObjectRef, ObjectRow> found) {
+        Set<Long> ids = new TreeSet<>();
+        found.values().forEach(object -> {
+            ids.add(object.id());
+            object.root().ifPresent(ids::add);
+        });
+        Map<ObjectRef, ObjectRow> current = new HashMap<>();
+        for (ObjectRow object : store.objects().lock(ids).values()) {
+            if (found.containsKey(object.ref())) {
+                if (object.root().isPresent() && !ids.contains(object.root().get())) {
+                    throw new StoreException(
+                            StoreException.Reason.RETRY, object.ref() + " moved to another root meanwhile", null);
+                }
+                current.put(object.ref(), object);
+            }
+        }
+        return current;
+    }
+
+    private void insert(List<PageRow> rows, Map<ObjectRef, ObjectRow> objects) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        long id = store.sources().nextIds(rows.size());
+        long first = id;
+        List<SourceRow> sources = new ArrayList<>(rows.size());
+        Map<Long, LocalDate> actuals = new HashMap<>();
+        Set<String> kinds = new HashSet<>();
+        for (PageRow row : rows) {
+            ObjectRow object = objects.get(row.draft.object());
+            sources.add(row(row, id, object));
+            row.posted(id++);
+            kinds.add(row.draft.kind());
+            if (row.actual) {
+                actuals.merge(object.id(), row.draft.serviceDate(), (a, b) -> a.isBefore(b) ? a : b);
+            }
+        }
+        long act = store.ledger().act(new Act(Optional.empty(), actor.name(), "Posted from " + origin, now));
+        store.sources().insert(sources, act);
+        if (!actuals.isEmpty()) {
+            store.objects().notePosting(actuals);
+        }
+        store.log().putEvents(List.of(event(first, rows.size())));
+    }
+
+    private SourceRow row(PageRow row, long id, ObjectRow object) {
+        SourceDraft draft = row.draft;
+        return new SourceRow(
+                id,
+                draft.kind(),
+                origin,
+                draft.externalId(),
+                object.id(),
+                object.root(),
+                draft.serviceDate(),
+                draft.postingDate().orElse(today),
+                now,
+                draft.posted(),
+                draft.text(),
+                draft.billable(),
+                row.actual,
+                draft.characteristics(),
+                draft.cost(),
+                Optional.empty(),
+                row.fingerprint);
+    }
+
+    private Unnumbered event(long first, int count) {
+        String json = Json.text(Json.object()
+                .put("origin", origin)
+                .put("first", first)
+                .put("count", count)
+                .put("actor", actor.name()));
+        return new Unnumbered(0, "sources.posted", "source/" + first, json, now);
+    }
+
+    private static List<PageRow> undecided(List<PageRow> rows) {
+        return rows.stream().filter(PageRow::undecided).toList();
+    }
+}

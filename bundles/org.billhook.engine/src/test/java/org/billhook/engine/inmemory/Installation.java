@@ -1,0 +1,192 @@
+package org.billhook.engine.inmemory;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.Balance;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.sources.ListedPrices;
+import org.billhook.engine.internal.sources.PostedSources;
+import org.billhook.engine.port.ObjectRow;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+
+/** A store with a few objects, postings and prices, in the words of the domain. */
+public final class Installation {
+
+    public static final Actor CLERK = new Actor("clerk");
+    public static final LocalDate DAY = LocalDate.of(2026, 3, 10);
+    public static final CurrencyUnit GBP = CurrencyUnit.of("GBP");
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-31T10:00:00Z"), ZoneOffset.UTC);
+
+    public final MemoryStore store = new MemoryStore();
+    public final FakePlugins plugins = new FakePlugins();
+    public final PostedSources sources = new PostedSources(store, plugins, () -> {}, CLOCK);
+    public final ListedPrices prices = new ListedPrices(store, () -> {}, CLOCK);
+
+    /** A billing element that heads its root. */
+    public ObjectRow root(String key) {
+        return store.call(s -> {
+            long id = s.objects().nextId();
+            return s.objects()
+                    .insert(
+                            row(
+                                    id,
+                                    new ObjectRef("element", key),
+                                    Optional.empty(),
+                                    "",
+                                    Optional.of(id),
+                                    Optional.empty(),
+                                    Map.of()),
+                            Map.of(),
+                            Map.of());
+        });
+    }
+
+    public ObjectRow under(ObjectRow above, String key) {
+        return store.call(s -> s.objects()
+                .insert(
+                        row(
+                                s.objects().nextId(),
+                                new ObjectRef("element", key),
+                                Optional.of(above.id()),
+                                above.path(),
+                                above.root(),
+                                Optional.empty(),
+                                Map.of()),
+                        Map.of(),
+                        Map.of()));
+    }
+
+    /** An item that bills the root, in status released. */
+    public ObjectRow item(ObjectRow root, String key, String relevance) {
+        return item(root, key, relevance, Phase.RELEASED, Map.of());
+    }
+
+    public ObjectRow item(ObjectRow root, String key, String relevance, Phase phase, Map<String, String> attributes) {
+        ObjectRow.Item item =
+                new ObjectRow.Item(relevance, "ACME", "GBP", true, Optional.of(root.ref()), Optional.of(root.id()));
+        ObjectRow row = row(
+                store.objects().nextId(),
+                new ObjectRef("item", key),
+                Optional.of(root.id()),
+                root.path(),
+                root.root(),
+                Optional.of(item),
+                attributes);
+        return store.call(s -> s.objects().insert(phase(row, phase), Map.of(), Map.of()));
+    }
+
+    public ObjectRow change(ObjectRow row, Phase phase) {
+        return store.call(s -> {
+            ObjectRow current = s.objects().find(row.ref()).orElseThrow();
+            return s.objects().update(phase(current, phase), Map.of(), Map.of());
+        });
+    }
+
+    private static ObjectRow phase(ObjectRow row, Phase phase) {
+        return new ObjectRow(
+                row.id(),
+                row.ref(),
+                row.name(),
+                phase.name(),
+                phase,
+                row.above(),
+                row.root(),
+                row.path(),
+                row.attributes(),
+                row.characteristics(),
+                row.item(),
+                row.firstActual(),
+                row.warnings(),
+                row.version());
+    }
+
+    private static ObjectRow row(
+            long id,
+            ObjectRef ref,
+            Optional<Long> above,
+            String path,
+            Optional<Long> root,
+            Optional<ObjectRow.Item> item,
+            Map<String, String> attributes) {
+        return new ObjectRow(
+                id,
+                ref,
+                ref.key(),
+                "RELEASED",
+                Phase.RELEASED,
+                above,
+                root,
+                path + id + "/",
+                attributes,
+                Map.of("project", "P1"),
+                item,
+                Optional.empty(),
+                List.of(),
+                0);
+    }
+
+    public static SourceDraft.Builder hours(ObjectRow object, String id, String hours) {
+        return SourceDraft.of("time", object.ref())
+                .externalId(id)
+                .posted(hours(hours))
+                .serviceDate(DAY)
+                .text("Work " + id)
+                .characteristic("activity", "Development");
+    }
+
+    public static Share hours(String value) {
+        return new Share(new BigDecimal(value), Measure.of(Unit.HOUR));
+    }
+
+    public long post(SourceDraft.Builder draft) {
+        return post(List.of(draft.build())).get(0);
+    }
+
+    public List<Long> post(List<SourceDraft> drafts) {
+        List<Long> ids = new ArrayList<>();
+        for (int from = 0; from < drafts.size(); from += 1000) {
+            for (Sources.Result result :
+                    sources.post("test", drafts.subList(from, Math.min(drafts.size(), from + 1000)), CLERK)) {
+                ids.add(result.id().orElseThrow(() -> new AssertionError(result.findings())));
+            }
+        }
+        return ids;
+    }
+
+    /** A price per hour of one activity, from the beginning of the year. */
+    public PriceEntry price(String activity, String amount) {
+        return price(activity, amount, LocalDate.of(2026, 1, 1));
+    }
+
+    public PriceEntry price(String activity, String amount, LocalDate from) {
+        PriceEntry entry = new PriceEntry(
+                "standard",
+                0,
+                Map.of("activity", activity),
+                Unit.HOUR,
+                BigMoney.of(GBP, new BigDecimal(amount)),
+                from,
+                Optional.empty());
+        return prices.add(List.of(entry), CLERK).get(0);
+    }
+
+    public Balance balance(long source) {
+        return store.call(s -> s.ledger().balances(List.of(source)).get(source).balance());
+    }
+}

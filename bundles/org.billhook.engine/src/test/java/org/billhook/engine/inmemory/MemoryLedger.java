@@ -1,0 +1,198 @@
+package org.billhook.engine.inmemory;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Balance;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.LedgerStore;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.StoreException;
+
+final class MemoryLedger implements LedgerStore {
+
+    private final Undo.Table<Long, Act> acts;
+    private final Undo.Table<Long, BalanceRow> balances;
+    private final Undo.Table<Long, List<EntryRow>> entries;
+    private final MemoryStore store;
+    private long next = 1;
+
+    MemoryLedger(Undo undo, MemoryStore store) {
+        acts = undo.table();
+        balances = undo.table();
+        entries = undo.table();
+        this.store = store;
+    }
+
+    BalanceRow balance(long source) {
+        return balances.get(source);
+    }
+
+    void posted(SourceRow row, long act) {
+        balances.put(row.id(), new BalanceRow(row.id(), Balance.posted(row.posted()), Optional.empty()));
+        entries.put(row.id(), List.of(entry(act, 1, ActKind.POST, row.posted(), null)));
+    }
+
+    private EntryRow entry(long act, int seq, ActKind kind, Share share, Move move) {
+        Act by = acts.get(act);
+        boolean onLine = move != null && move.document() != 0;
+        return new EntryRow(
+                act,
+                seq,
+                kind,
+                share,
+                move == null ? Optional.empty() : move.value(),
+                onLine ? Optional.of(move.document()) : Optional.empty(),
+                onLine ? Optional.of(move.position()) : Optional.empty(),
+                by.actor(),
+                by.reason(),
+                by.at());
+    }
+
+    @Override
+    public long act(Act act) {
+        store.write("ledger.act");
+        acts.put(next, act);
+        return next++;
+    }
+
+    @Override
+    public void apply(long act, List<Move> moves) {
+        store.write("ledger.apply");
+        if (moves.size() > 1000) {
+            throw new IllegalArgumentException("At most a thousand moves");
+        }
+        long before = 0;
+        for (Move move : moves) {
+            if (move.source() <= before) {
+                throw new IllegalArgumentException("Sources must ascend: %d after %d".formatted(move.source(), before));
+            }
+            before = move.source();
+            apply(act, move);
+        }
+    }
+
+    private void apply(long act, Move move) {
+        BalanceRow row = balances.get(move.source());
+        Balance balance = row.balance();
+        if (balance.seq() != move.seq()) {
+            throw new StoreException(
+                    StoreException.Reason.STALE, "Source %d has changed".formatted(move.source()), null);
+        }
+        Share share = new Share(move.share(), balance.posted().measure());
+        if (move.whole() && share.value().compareTo(balance.posted().value()) != 0) {
+            throw new IllegalArgumentException("Move of %s is not all of %s".formatted(share, balance.posted()));
+        }
+        if (balance.refusal(move.kind(), share).isPresent()) {
+            throw new StoreException(
+                    StoreException.Reason.LAW,
+                    balance.refusal(move.kind(), share).get().message(),
+                    null);
+        }
+        Balance after = balance.after(move.kind(), share);
+        Optional<java.time.LocalDate> held = move.kind() == ActKind.HOLD
+                ? move.heldUntil()
+                : after.get(Term.HELD).isZero() ? Optional.empty() : row.heldUntil();
+        balances.put(move.source(), new BalanceRow(move.source(), after, held));
+        List<EntryRow> all = new ArrayList<>(entries.get(move.source()));
+        all.add(entry(act, after.seq(), move.kind(), share, move));
+        entries.put(move.source(), List.copyOf(all));
+    }
+
+    @Override
+    public Map<Long, BalanceRow> balances(Collection<Long> sources) {
+        Map<Long, BalanceRow> found = new HashMap<>();
+        for (Long source : sources) {
+            if (balances.get(source) != null) {
+                found.put(source, balances.get(source));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<SettledPart> settled(Collection<Long> sources) {
+        List<SettledPart> parts = new ArrayList<>();
+        for (Long source : sources) {
+            Set<String> back = new HashSet<>();
+            boolean undone = false;
+            for (EntryRow entry : entries.get(source)) {
+                if (entry.kind() == ActKind.REOPEN || entry.kind() == ActKind.CREDIT) {
+                    back.add(entry.document().orElseThrow() + "/"
+                            + entry.position().orElseThrow());
+                }
+                undone |= entry.kind() == ActKind.UNDO_WRITE_OFF;
+            }
+            for (EntryRow entry : entries.get(source)) {
+                boolean stands = entry.kind() == ActKind.BILL
+                        ? !back.contains(entry.document().orElseThrow() + "/"
+                                + entry.position().orElseThrow())
+                        : entry.kind() == ActKind.CREDIT || (entry.kind() == ActKind.WRITE_OFF && !undone);
+                if (stands && entry.value().isPresent()) {
+                    Optional<String> derivation = entry.document()
+                            .flatMap(document -> store.memoryRequests()
+                                    .line(document, entry.position().orElseThrow()))
+                            .map(LineRow::derivation);
+                    parts.add(
+                            new SettledPart(source, entry.share(), entry.value().get(), derivation));
+                }
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public List<EntryRow> entries(long source) {
+        return entries.rows().getOrDefault(source, List.of());
+    }
+
+    @Override
+    public List<Move> billedBy(long request, long afterSource, int limit) {
+        List<Move> moves = new ArrayList<>();
+        entries.rows().tailMap(afterSource, false).forEach((source, all) -> {
+            boolean back = all.stream()
+                    .anyMatch(entry -> (entry.kind() == ActKind.REOPEN || entry.kind() == ActKind.CREDIT)
+                            && entry.document().equals(Optional.of(request)));
+            for (EntryRow entry : all) {
+                if (!back && entry.kind() == ActKind.BILL && entry.document().equals(Optional.of(request))) {
+                    moves.add(new Move(
+                            source,
+                            balances.get(source).balance().seq(),
+                            ActKind.BILL,
+                            entry.share().value(),
+                            false,
+                            entry.value(),
+                            request,
+                            entry.position().orElseThrow(),
+                            Optional.empty()));
+                }
+            }
+        });
+        return moves.subList(0, Math.min(limit, moves.size()));
+    }
+
+    @Override
+    public List<String> disagreements() {
+        List<String> wrong = new ArrayList<>();
+        entries.rows().forEach((source, all) -> {
+            Balance balance = Balance.posted(all.get(0).share());
+            for (EntryRow entry : all.subList(1, all.size())) {
+                balance = balance.after(entry.kind(), entry.share());
+            }
+            if (!balance.equals(balances.get(source).balance())) {
+                wrong.add("Source %d: entries give %s, the balance is %s"
+                        .formatted(source, balance, balances.get(source).balance()));
+            }
+        });
+        return wrong;
+    }
+}

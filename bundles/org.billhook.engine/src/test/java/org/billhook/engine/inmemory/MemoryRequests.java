@@ -1,0 +1,258 @@
+package org.billhook.engine.inmemory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.LedgerStore.EntryRow;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RequestStore;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.StoreException;
+import org.joda.money.Money;
+
+final class MemoryRequests implements RequestStore {
+
+    private final Undo.Table<Long, RequestRow> requests;
+    private final Undo.Table<String, LineRow> lines;
+    private final Undo.Table<Long, PreviewRow> previews;
+    private final Undo.Table<String, LineRow> previewLines;
+    private final Undo.Table<String, Long> numbers;
+    private final MemoryStore store;
+    private long next = 1;
+    private long nextPreview = 1;
+
+    MemoryRequests(Undo undo, MemoryStore store) {
+        requests = undo.table();
+        lines = undo.table();
+        previews = undo.table();
+        previewLines = undo.table();
+        numbers = undo.table();
+        this.store = store;
+    }
+
+    private static String key(long document, int position) {
+        return "%012d/%09d".formatted(document, position);
+    }
+
+    @Override
+    public long nextId() {
+        return next++;
+    }
+
+    @Override
+    public String drawNumber(RequestKind kind) {
+        store.write("requests.drawNumber");
+        String range = kind == RequestKind.DEBIT_MEMO_REQUEST ? "DMR" : "BDR";
+        long number = numbers.rows().getOrDefault(range, 0L) + 1;
+        numbers.put(range, number);
+        return "%s-%06d".formatted(range, number);
+    }
+
+    @Override
+    public void insert(RequestRow request) {
+        store.write("requests.insert");
+        requests.put(request.id(), request);
+    }
+
+    @Override
+    public void insertLines(List<LineRow> rows) {
+        store.write("requests.insertLines");
+        for (LineRow row : rows) {
+            if (lines.get(key(row.document(), row.position())) != null) {
+                throw new StoreException(StoreException.Reason.DUPLICATE, "Line " + row.position(), null);
+            }
+            lines.put(key(row.document(), row.position()), row);
+        }
+    }
+
+    @Override
+    public Optional<RequestRow> find(long id) {
+        return Optional.ofNullable(requests.get(id));
+    }
+
+    @Override
+    public RequestRow changeState(long id, long version, Requests.State state) {
+        RequestRow row = requests.get(id);
+        if (row.version() != version) {
+            throw new StoreException(StoreException.Reason.STALE, "Request %d was changed".formatted(id), null);
+        }
+        RequestRow changed = new RequestRow(
+                id,
+                row.number(),
+                row.kind(),
+                state,
+                row.root(),
+                row.item(),
+                row.party(),
+                row.net(),
+                row.keyDate(),
+                row.run(),
+                row.lines(),
+                row.createdAt(),
+                row.actor(),
+                version + 1);
+        requests.put(id, changed);
+        return changed;
+    }
+
+    @Override
+    public Page<RequestRow> list(Requests.Query query, Page.Request page) {
+        List<RequestRow> all = new ArrayList<>(requests.rows().values());
+        Collections.reverse(all);
+        return Pages.of(
+                all.stream()
+                        .filter(row -> query.kind().isEmpty() || query.kind().get() == row.kind())
+                        .filter(row -> query.state().isEmpty() || query.state().get() == row.state())
+                        .filter(row -> query.run().isEmpty() || query.run().get() == row.run())
+                        .filter(row ->
+                                query.party().isEmpty() || query.party().get().equals(row.party()))
+                        .filter(row -> query.root().isEmpty()
+                                || query.root()
+                                        .get()
+                                        .equals(store.memoryObjects()
+                                                .row(row.root())
+                                                .ref()))
+                        .toList(),
+                page);
+    }
+
+    @Override
+    public Page<LineRow> lines(long request, Page.Request page) {
+        return Pages.of(
+                new ArrayList<>(lines.rows()
+                        .subMap(key(request, 0), key(request + 1, 0))
+                        .values()),
+                page);
+    }
+
+    @Override
+    public Optional<LineRow> line(long request, int position) {
+        return Optional.ofNullable(lines.get(key(request, position)));
+    }
+
+    @Override
+    public List<Requests.LineClaim> claims(long request, int position) {
+        List<Requests.LineClaim> claims = new ArrayList<>();
+        for (SourceRow source : store.memorySources().all()) {
+            for (EntryRow entry : store.ledger().entries(source.id())) {
+                if (entry.document().equals(Optional.of(request))
+                        && entry.position().equals(Optional.of(position))) {
+                    claims.add(new Requests.LineClaim(
+                            source.id(),
+                            source.externalId(),
+                            source.serviceDate(),
+                            entry.kind(),
+                            entry.share(),
+                            entry.value().orElseThrow()));
+                }
+            }
+        }
+        return claims;
+    }
+
+    @Override
+    public List<Long> billing(long source) {
+        return store.ledger().entries(source).stream()
+                .filter(entry -> entry.kind() == ActKind.BILL)
+                .map(entry -> entry.document().orElseThrow())
+                .filter(id -> requests.get(id).state() == Requests.State.OPEN)
+                .toList();
+    }
+
+    @Override
+    public boolean stands(long item) {
+        return requests.rows().values().stream()
+                .anyMatch(row -> row.item() == item && row.state() == Requests.State.OPEN);
+    }
+
+    @Override
+    public Optional<Money> netBilled(long item) {
+        return requests.rows().values().stream()
+                .filter(row -> row.item() == item && row.state() == Requests.State.OPEN)
+                .map(RequestRow::net)
+                .reduce(Money::plus);
+    }
+
+    @Override
+    public long nextPreviewId() {
+        return nextPreview++;
+    }
+
+    @Override
+    public void insertPreview(PreviewRow preview) {
+        previews.put(preview.id(), preview);
+    }
+
+    @Override
+    public void insertPreviewLines(long preview, List<LineRow> rows) {
+        for (LineRow row : rows) {
+            previewLines.put(preview + "/" + key(row.document(), row.position()), row);
+        }
+    }
+
+    @Override
+    public Optional<PreviewRow> findPreview(long id) {
+        return Optional.ofNullable(previews.get(id));
+    }
+
+    @Override
+    public void committed(long preview, long run) {
+        PreviewRow row = previews.get(preview);
+        previews.put(
+                preview,
+                new PreviewRow(
+                        row.id(),
+                        row.token(),
+                        row.orderJson(),
+                        row.resultJson(),
+                        row.actor(),
+                        row.createdAt(),
+                        row.endsAt(),
+                        Optional.of(run)));
+    }
+
+    @Override
+    public Page<LineRow> previewLines(long preview, int request, Page.Request page) {
+        return Pages.of(
+                new ArrayList<>(previewLines
+                        .rows()
+                        .subMap(preview + "/" + key(request, 0), preview + "/" + key(request + 1, 0))
+                        .values()),
+                page);
+    }
+
+    @Override
+    public int deletePreviewsEndedBefore(Instant moment) {
+        List<Long> ended = previews.rows().values().stream()
+                .filter(preview -> preview.endsAt().isBefore(moment))
+                .map(PreviewRow::id)
+                .toList();
+        ended.forEach(previews::remove);
+        return ended.size();
+    }
+
+    @Override
+    public List<Money> totals(long run) {
+        Map<String, Money> totals = new TreeMap<>();
+        requests.rows().values().stream()
+                .filter(row -> row.run() == run)
+                .forEach(row -> totals.merge(row.net().getCurrencyUnit().getCode(), row.net(), Money::plus));
+        return List.copyOf(totals.values());
+    }
+
+    Map<RequestKind, Long> drawn() {
+        Map<RequestKind, Long> drawn = new EnumMap<>(RequestKind.class);
+        requests.rows().values().forEach(row -> drawn.merge(row.kind(), 1L, Long::sum));
+        return drawn;
+    }
+}

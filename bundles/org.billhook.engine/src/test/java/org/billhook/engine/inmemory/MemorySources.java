@@ -1,0 +1,237 @@
+package org.billhook.engine.inmemory;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.OpenRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.SourceStore;
+import org.billhook.engine.port.StoreException;
+
+final class MemorySources implements SourceStore {
+
+    private static final Comparator<SourceRow> ORDER =
+            Comparator.comparing(SourceRow::serviceDate).thenComparing(SourceRow::id);
+
+    private final Undo.Table<Long, SourceRow> rows;
+    private final MemoryStore store;
+    private final Map<String, Long> external = new HashMap<>();
+    private long next = 1;
+
+    MemorySources(Undo undo, MemoryStore store) {
+        rows = undo.table();
+        this.store = store;
+    }
+
+    Collection<SourceRow> all() {
+        return rows.rows().values();
+    }
+
+    SourceRow row(long id) {
+        return rows.get(id);
+    }
+
+    void follow(long object, Optional<Long> root) {
+        for (SourceRow row : new ArrayList<>(all())) {
+            if (row.object() == object) {
+                rows.put(row.id(), moved(row, root));
+            }
+        }
+    }
+
+    private static SourceRow moved(SourceRow row, Optional<Long> root) {
+        return new SourceRow(
+                row.id(),
+                row.kind(),
+                row.origin(),
+                row.externalId(),
+                row.object(),
+                root,
+                row.serviceDate(),
+                row.postingDate(),
+                row.enteredAt(),
+                row.posted(),
+                row.text(),
+                row.billable(),
+                row.actual(),
+                row.characteristics(),
+                row.cost(),
+                row.reverses(),
+                row.fingerprint());
+    }
+
+    @Override
+    public long nextIds(int count) {
+        long first = next;
+        next += count;
+        return first;
+    }
+
+    @Override
+    public void insert(List<SourceRow> sources, long act) {
+        store.write("sources.insert");
+        for (SourceRow row : sources) {
+            String key = row.origin() + "\n" + row.externalId();
+            Long taken = external.get(key);
+            if (taken != null && rows.get(taken) != null) {
+                throw new StoreException(StoreException.Reason.DUPLICATE, key, null);
+            }
+            external.put(key, row.id());
+            rows.put(row.id(), row);
+            store.memoryLedger().posted(row, act);
+        }
+    }
+
+    @Override
+    public void rewrite(SourceRow row) {
+        rows.put(row.id(), row);
+    }
+
+    @Override
+    public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
+        Map<String, SourceRow> found = new HashMap<>();
+        for (String id : externalIds) {
+            Long known = external.get(origin + "\n" + id);
+            if (known != null && rows.get(known) != null) {
+                found.put(id, rows.get(known));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Long, SourceRow> byId(Collection<Long> ids) {
+        Map<Long, SourceRow> found = new LinkedHashMap<>();
+        ids.stream().sorted().filter(id -> rows.get(id) != null).forEach(id -> found.put(id, rows.get(id)));
+        return found;
+    }
+
+    @Override
+    public Page<SourceRow> list(Sources.Query query, Page.Request page) {
+        return Pages.of(
+                all().stream()
+                        .filter(row -> is(query.object(), Optional.of(row.object())))
+                        .filter(row -> is(query.root(), row.root()))
+                        .filter(row ->
+                                query.kind().isEmpty() || query.kind().get().equals(row.kind()))
+                        .filter(row -> query.from().isEmpty()
+                                || !row.serviceDate().isBefore(query.from().get()))
+                        .filter(row -> query.to().isEmpty()
+                                || !row.serviceDate().isAfter(query.to().get()))
+                        .filter(row -> !query.onlyOpen() || open(row).signum() != 0)
+                        .sorted(ORDER)
+                        .toList(),
+                page);
+    }
+
+    private boolean is(Optional<ObjectRef> wanted, Optional<Long> id) {
+        return wanted.isEmpty()
+                || id.map(i -> store.memoryObjects().row(i).ref()).equals(wanted);
+    }
+
+    private Share open(SourceRow row) {
+        return store.memoryLedger().balance(row.id()).balance().open();
+    }
+
+    private Stream<SourceRow> open(LocalDate upTo) {
+        return all().stream()
+                .filter(SourceRow::billable)
+                .filter(row -> !row.serviceDate().isAfter(upTo))
+                .filter(row -> !open(row).isZero());
+    }
+
+    @Override
+    public List<OpenRow> open(
+            long root,
+            Set<String> kinds,
+            Optional<Long> onlyObject,
+            Set<Long> exceptObjects,
+            LocalDate upTo,
+            Optional<LocalDate> afterDate,
+            long afterId,
+            int limit) {
+        return open(upTo)
+                .filter(row -> row.root().equals(Optional.of(root)))
+                .filter(row -> kinds.contains(row.kind()))
+                .filter(row -> onlyObject.isEmpty() || onlyObject.get() == row.object())
+                .filter(row -> !exceptObjects.contains(row.object()))
+                .filter(row -> afterDate.isEmpty()
+                        || row.serviceDate().isAfter(afterDate.get())
+                        || (row.serviceDate().equals(afterDate.get()) && row.id() > afterId))
+                .sorted(ORDER)
+                .limit(limit)
+                .map(row -> new OpenRow(
+                        row,
+                        open(row).value(),
+                        store.memoryLedger().balance(row.id()).balance().seq()))
+                .toList();
+    }
+
+    @Override
+    public List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit) {
+        Map<Long, Due> due = new TreeMap<>();
+        open(upTo).forEach(row -> {
+            long root = row.root().orElse(0L);
+            if (root > afterRoot && (onlyRoots.isEmpty() || onlyRoots.contains(root))) {
+                due.merge(
+                        root,
+                        new Due(root, 1, row.serviceDate()),
+                        (a, b) -> new Due(root, a.count() + 1, a.first().isBefore(b.first()) ? a.first() : b.first()));
+            }
+        });
+        return due.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Share total(
+            long root,
+            Optional<Long> onlyObject,
+            String kind,
+            Measure measure,
+            Term term,
+            Optional<LocalDate> from,
+            LocalDate to) {
+        Share total = Share.zero(measure);
+        for (SourceRow row : all()) {
+            boolean wanted = row.root().equals(Optional.of(root))
+                    && (onlyObject.isEmpty() || onlyObject.get() == row.object())
+                    && row.kind().equals(kind)
+                    && row.posted().measure().equals(measure)
+                    && (from.isEmpty() || !row.serviceDate().isBefore(from.get()))
+                    && !row.serviceDate().isAfter(to);
+            if (wanted) {
+                total = total.plus(
+                        store.memoryLedger().balance(row.id()).balance().get(term));
+            }
+        }
+        return total;
+    }
+
+    @Override
+    public List<BalanceRow> heldUntil(LocalDate day, Optional<Long> root, int limit) {
+        return all().stream()
+                .filter(row -> root.isEmpty() || row.root().equals(root))
+                .map(row -> store.memoryLedger().balance(row.id()))
+                .filter(row -> !row.balance().get(Term.HELD).isZero())
+                .filter(row ->
+                        row.heldUntil().filter(until -> !until.isAfter(day)).isPresent())
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,146 @@
+package org.billhook.engine.internal.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.engine.inmemory.Installation.CLERK;
+import static org.billhook.engine.inmemory.Installation.DAY;
+import static org.billhook.engine.inmemory.Installation.hours;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.billhook.core.api.Sources.Outcome;
+import org.billhook.core.api.Sources.Result;
+import org.billhook.core.api.StoredSource;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.inmemory.Installation;
+import org.billhook.engine.inmemory.TimeKind;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.StoreException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class PostedSourcesTest {
+
+    private final Installation here = new Installation();
+    private ObjectRow root;
+
+    @BeforeEach
+    void installation() {
+        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        root = here.root("W");
+    }
+
+    private List<Result> post(SourceDraft.Builder... drafts) {
+        return here.sources.post(
+                "test",
+                java.util.Arrays.stream(drafts).map(SourceDraft.Builder::build).toList(),
+                CLERK);
+    }
+
+    private static List<String> codes(Result result) {
+        return result.findings().stream().map(finding -> finding.code()).toList();
+    }
+
+    @Test
+    @Tag("I-2")
+    void theSameRowTwiceIsOnePosting() {
+        Result first = post(hours(root, "a", "8")).get(0);
+        Result again = post(hours(root, "a", "8.000")).get(0);
+        assertThat(first.outcome()).isEqualTo(Outcome.POSTED);
+        assertThat(again).isEqualTo(new Result(Outcome.UNCHANGED, first.id(), List.of()));
+    }
+
+    @Test
+    void theSameExternalIdWithOtherContentIsRefused() {
+        post(hours(root, "a", "8"));
+        Result other = post(hours(root, "a", "7")).get(0);
+        assertThat(other.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(codes(other)).containsExactly("CONTRADICTS");
+    }
+
+    @Test
+    void aRepeatInsideThePageIsOnePostingAndAContradictionIsRefused() {
+        List<Result> results = post(hours(root, "a", "8"), hours(root, "a", "8"), hours(root, "a", "9"));
+        assertThat(results)
+                .extracting(Result::outcome)
+                .containsExactly(Outcome.POSTED, Outcome.UNCHANGED, Outcome.REFUSED);
+        assertThat(results.get(1).id()).isEqualTo(results.get(0).id());
+    }
+
+    @Test
+    void eachRowIsTakenOrRefusedByItself() {
+        List<Result> results = post(
+                hours(root, "a", "8"),
+                hours(root, "b", "0"),
+                SourceDraft.of("time", new org.billhook.core.model.ObjectRef("element", "nowhere"))
+                        .externalId("c")
+                        .posted(hours("1"))
+                        .serviceDate(DAY),
+                hours(root, "d", "1").text("bad"),
+                hours(root, "e", "-2"),
+                hours(root, "f", "1").serviceDate(LocalDate.of(1, 1, 1)),
+                hours(root, "g", "0.0001"));
+        assertThat(results.stream().map(PostedSourcesTest::codes))
+                .containsExactly(
+                        List.of(),
+                        List.of("ZERO"),
+                        List.of("UNKNOWN_OBJECT"),
+                        List.of("BAD"),
+                        List.of(),
+                        List.of("DATE_OUT_OF_RANGE"),
+                        List.of("TOO_FINE"));
+    }
+
+    @Test
+    @Tag("I-7")
+    void aKindWhoseBundleIsAwayIsRefusedWithItsName() {
+        here.plugins.remove(Spi.SOURCE, "time");
+        Result result = post(hours(root, "a", "8")).get(0);
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("UNKNOWN_KIND");
+            assertThat(finding.message()).contains("time");
+        });
+    }
+
+    @Test
+    void aKindThatBreaksRefusesItsRowsAndNothingIsStored() {
+        here.plugins.add(Spi.SOURCE, "time", new BrokenKind());
+        Result result = post(hours(root, "a", "8")).get(0);
+        assertThat(codes(result)).containsExactly("PLUGIN_BROKE");
+        assertThat(here.sources.find("test", "a")).isEmpty();
+    }
+
+    @Test
+    void aRaceOnTheExternalIdEndsAsUnchanged() {
+        AtomicBoolean once = new AtomicBoolean(true);
+        here.store.failWith(write -> {
+            if (write.equals("commit") && once.getAndSet(false)) {
+                throw new StoreException(StoreException.Reason.DUPLICATE, "raced", null);
+            }
+        });
+        assertThat(post(hours(root, "a", "8")).get(0).outcome()).isEqualTo(Outcome.POSTED);
+    }
+
+    @Test
+    void aPostingIsShownWithBalanceRootAndTheCharacteristicsOfItsObject() {
+        long id = here.post(hours(here.under(root, "W.1"), "a", "8"));
+        StoredSource source = here.sources.find(id).orElseThrow();
+        assertThat(source.root()).contains(root.ref());
+        assertThat(source.characteristics()).containsEntry("project", "P1").containsEntry("activity", "Development");
+        assertThat(source.balance().open()).isEqualTo(hours("8"));
+        assertThat(source.postingDate()).isEqualTo(LocalDate.of(2026, 3, 31));
+    }
+
+    @Test
+    void theFirstActualPostingIsNotedOnTheObject() {
+        here.post(hours(root, "a", "8"));
+        here.post(hours(root, "b", "8").serviceDate(DAY.minusDays(3)));
+        assertThat(here.store
+                        .call(s -> s.objects().find(root.ref()))
+                        .orElseThrow()
+                        .firstActual())
+                .contains(DAY.minusDays(3));
+    }
+}
