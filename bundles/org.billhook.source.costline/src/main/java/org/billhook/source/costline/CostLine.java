@@ -46,14 +46,13 @@ record CostLine(Counted counted, List<String> required) {
     private List<Finding> errors(SourceDraft draft) {
         List<Finding> errors = new ArrayList<>(0);
         if (draft.posted().isZero()) {
-            errors.add(Finding.error(
-                    "ZERO_POSTED", "posted", "A %s posting of zero changes nothing".formatted(draft.kind())));
+            errors.add(Finding.error("ZERO_POSTED", "posted", "A posting of zero changes nothing"));
         }
         wrongMeasure(draft, errors);
         for (String name : required) {
             if (draft.characteristics().getOrDefault(name, "").isBlank()) {
                 errors.add(Finding.error(
-                        "MISSING", name, "A %s posting needs a value for '%s'".formatted(draft.kind(), name)));
+                        "MISSING", name, "Posting of kind %s needs a value for '%s'".formatted(draft.kind(), name)));
             }
         }
         return errors;
@@ -80,7 +79,7 @@ record CostLine(Counted counted, List<String> required) {
             errors.add(Finding.error(
                     "WRONG_MEASURE",
                     "posted",
-                    "A %s posting in %s must be in %s".formatted(draft.kind(), code, allowed)));
+                    "Posting of kind %s in %s must be in %s".formatted(draft.kind(), code, allowed)));
         }
     }
 }

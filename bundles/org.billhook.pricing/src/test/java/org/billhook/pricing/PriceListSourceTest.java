@@ -1,0 +1,218 @@
+package org.billhook.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.PriceSource;
+import org.billhook.core.spi.price.PriceTable;
+import org.billhook.testkit.PriceSourceContract;
+import org.billhook.testkit.RecordedPrices;
+import org.billhook.testkit.SampleItem;
+import org.billhook.testkit.SamplePricePage;
+import org.billhook.testkit.SamplePrices;
+import org.billhook.testkit.SampleSource;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PriceListSourceTest extends PriceSourceContract {
+
+    private static final SampleItem ITEM =
+            SampleItem.of("sales-order-item/4711-10").in(CurrencyUnit.GBP).forParty("ACME");
+
+    private static final SamplePrices RATES = SamplePrices.none()
+            .with("standard", Map.of("activity", "Development"), Unit.HOUR, "GBP 97.35", "2004-01-01")
+            .with("standard", Map.of("activity", "Management"), Unit.HOUR, "GBP 123.45", "2004-01-01")
+            .with("standard", Map.of("activity", "Operational"), Unit.HOUR, "GBP 81.15", "2004-01-01");
+
+    @Override
+    protected PriceSource subject() {
+        return new PriceListSource();
+    }
+
+    @Override
+    protected List<PricePage> pages() {
+        return List.of(
+                SamplePricePage.of(
+                        ITEM,
+                        RATES,
+                        development(1),
+                        development(2),
+                        SampleSource.hours(3, "1").with("activity", "Sales"),
+                        SampleSource.expense(4, "GBP 10")),
+                SamplePricePage.of(ITEM, SamplePrices.none(), development(1)));
+    }
+
+    private static SampleSource development(long id) {
+        return SampleSource.hours(id, "7.5")
+                .with("activity", "Development")
+                .with("person", "58")
+                .with("project", "PC2");
+    }
+
+    private RecordedPrices price(PriceTable table, SampleSource source) {
+        return RecordedPrices.of(subject(), SamplePricePage.of(ITEM, table, source));
+    }
+
+    private static Map<String, String> key(String names) {
+        Map<String, String> values = Map.of(
+                "activity", "Development", "person", "58", "project", "PC2", "customer", "ACME", "material", "M1");
+        Map<String, String> key = new HashMap<>();
+        for (String name : names.split("\\+")) {
+            key.put(name, values.getOrDefault(name, "X"));
+        }
+        return key;
+    }
+
+    @Test
+    @Tag("D-64")
+    void hoursTimesRateRoundedHalfAwayFromZero() {
+        RecordedPrices answer = price(RATES, development(1).open("0.1"));
+        assertThat(answer.net(0)).hasToString("GBP 9.74");
+        assertThat(answer.conditions(0).get(0).origin()).isEqualTo("price-list/standard#1");
+        assertThat(answer.conditions(0).get(0).type()).isEqualTo("price");
+    }
+
+    /** The first is the more specific one. */
+    @ParameterizedTest
+    @CsvSource({
+        "activity+person, person",
+        "activity+material, person",
+        "person, project",
+        "project, customer",
+        "customer, activity",
+        "activity, material",
+        "material, grade",
+        "grade, zone",
+        "person+activity, project+customer",
+        "person+project, person+customer",
+        "project+customer, project+activity",
+        "person+activity, person+material",
+    })
+    void moreSpecificEntryWins(String specific, String general) {
+        SampleSource source =
+                development(1).with("material", "M1").with("grade", "X").with("zone", "X");
+        SamplePrices generalFirst = SamplePrices.none()
+                .with("standard", key(general), Unit.HOUR, "GBP 1", "2004-01-01")
+                .with("standard", key(specific), Unit.HOUR, "GBP 2", "2004-01-01");
+        SamplePrices specificFirst = SamplePrices.none()
+                .with("standard", key(specific), Unit.HOUR, "GBP 2", "2004-01-01")
+                .with("standard", key(general), Unit.HOUR, "GBP 1", "2004-01-01");
+        assertThat(price(generalFirst, source).net(0)).hasToString("GBP 15.00");
+        assertThat(price(specificFirst, source).net(0)).hasToString("GBP 15.00");
+    }
+
+    @Test
+    void entryForAllIsTheLastResort() {
+        SamplePrices withDefault = RATES.with("standard", Map.of(), Unit.HOUR, "GBP 50", "2004-01-01");
+        assertThat(price(withDefault, development(1)).net(0)).hasToString("GBP 730.13");
+        assertThat(price(withDefault, SampleSource.hours(1, "2")).net(0)).hasToString("GBP 100.00");
+    }
+
+    @Test
+    void customerIsThePartyThatIsBilled() {
+        SamplePrices acme =
+                SamplePrices.none().with("standard", Map.of("customer", "ACME"), Unit.HOUR, "GBP 60", "2004-01-01");
+        assertThat(price(acme, development(1)).net(0)).hasToString("GBP 450.00");
+        RecordedPrices other =
+                RecordedPrices.of(subject(), SamplePricePage.of(ITEM.forParty("BETA"), acme, development(1)));
+        assertThat(other.conditions(0)).isEmpty();
+    }
+
+    @Test
+    void characteristicsThatTheSourceLacksDoNotMatch() {
+        SamplePrices blank =
+                SamplePrices.none().with("standard", Map.of("grade", ""), Unit.HOUR, "GBP 60", "2004-01-01");
+        assertThat(price(blank, development(1)).conditions(0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2025-12-31, GBP 100.00",
+        "2026-01-01, GBP 110.00",
+        "2026-06-30, GBP 110.00",
+        "2026-07-01, GBP 120.00",
+    })
+    void priceOfThePricingDateCounts(String day, String net) {
+        Map<String, String> key = Map.of("activity", "Development");
+        SamplePrices table = SamplePrices.none()
+                .with("standard", key, Unit.HOUR, "GBP 10", "2025-01-01")
+                .with("standard", key, Unit.HOUR, "GBP 11", "2026-01-01", Optional.of("2026-06-30"))
+                .with("standard", key, Unit.HOUR, "GBP 12", "2026-07-01");
+        SampleSource source =
+                SampleSource.hours(1, "10").with("activity", "Development").day(day);
+        assertThat(price(table, source).net(0)).hasToString(net);
+    }
+
+    @Test
+    void samePersonOnTwoDaysOfOnePageGetsThePriceOfEachDay() {
+        Map<String, String> key = Map.of("activity", "Development");
+        SamplePrices table = SamplePrices.none()
+                .with("standard", key, Unit.HOUR, "GBP 10", "2025-01-01")
+                .with("standard", key, Unit.HOUR, "GBP 12", "2026-07-01");
+        RecordedPrices answer = RecordedPrices.of(
+                subject(),
+                SamplePricePage.of(
+                        ITEM,
+                        table,
+                        development(1).day("2026-06-30"),
+                        development(2).day("2026-07-01"),
+                        development(3).day("2026-06-30")));
+        assertThat(answer.net(0)).hasToString("GBP 75.00");
+        assertThat(answer.net(1)).hasToString("GBP 90.00");
+        assertThat(answer.net(2)).hasToString("GBP 75.00");
+    }
+
+    @Test
+    void dayBeforeTheFirstPriceHasNone() {
+        RecordedPrices answer = price(RATES, development(1).day("2003-12-31"));
+        assertThat(answer.reason(0))
+                .isEqualTo("Price list 'standard' has no price per HUR on 2003-12-31 for {activity=Development}");
+    }
+
+    @Test
+    void unitIsNeverConverted() {
+        SampleSource pieces =
+                SampleSource.itemQuantity(1, "sales-order-item/4711-10", "3").with("activity", "Development");
+        assertThat(price(RATES, pieces).reason(0))
+                .isEqualTo("Price list 'standard' has no price per C62 on 2026-01-05 for {activity=Development}");
+    }
+
+    /** Law 4: no fall back to the next entry, and no rate of 1:1. */
+    @Test
+    void mostSpecificEntryInAnotherCurrencyIsNoPrice() {
+        SamplePrices table = RATES.with("standard", Map.of("person", "58"), Unit.HOUR, "EUR 90", "2004-01-01")
+                .with("standard", key("person+activity"), Unit.HOUR, "EUR 95", "2004-01-01");
+        assertThat(price(table, development(1)).reason(0))
+                .isEqualTo("The price EUR 95 (price-list/standard#5) is not in the currency of the item, GBP");
+    }
+
+    @Test
+    void amountIsNotPricedByQuantity() {
+        assertThat(price(RATES, SampleSource.expense(1, "GBP 10")).reason(0))
+                .isEqualTo("Price list 'standard' prices quantities, not an amount in GBP");
+    }
+
+    @Test
+    void itemNamesItsPriceList() {
+        SamplePrices table = RATES.with("premium", Map.of(), Unit.HOUR, "GBP 200", "2004-01-01");
+        RecordedPrices answer = RecordedPrices.of(
+                subject(), SamplePricePage.of(ITEM.with("priceList", "premium"), table, development(1)));
+        assertThat(answer.net(0)).hasToString("GBP 1500.00");
+        assertThat(answer.conditions(0).get(0).origin()).isEqualTo("price-list/premium#4");
+    }
+
+    @Test
+    void unknownPriceListIsNotReplacedByTheStandardOne() {
+        RecordedPrices answer = RecordedPrices.of(
+                subject(), SamplePricePage.of(ITEM.with("priceList", "premium"), RATES, development(1)));
+        assertThat(answer.reason(0)).isEqualTo("Price list 'premium' has no price per HUR on 2026-01-05 for anything");
+    }
+}
