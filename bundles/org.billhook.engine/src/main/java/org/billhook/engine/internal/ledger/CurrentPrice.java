@@ -1,0 +1,25 @@
+package org.billhook.engine.internal.ledger;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.ledger.Parts;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.Store;
+
+/** The price that a run would take for a source now, through the same pipeline. */
+public interface CurrentPrice {
+
+    /**
+     * @param price empty if there is none
+     * @param reasons why there is none; empty if there is one
+     */
+    record Answer(Optional<Priced> price, List<Finding> reasons) {}
+
+    /** How any share of the source is valued, and what became of the parts that are settled and stand. */
+    record Priced(Parts.Pricing pricing, List<Parts.Settled> before) {}
+
+    Answer of(Store store, Snapshot plugins, SourceRow source, LocalDate keyDate);
+}

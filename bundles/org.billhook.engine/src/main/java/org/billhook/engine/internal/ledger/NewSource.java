@@ -1,0 +1,89 @@
+package org.billhook.engine.internal.ledger;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.ledger.Split;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
+import org.joda.money.Money;
+
+/** Makes the source that a transfer or a reversal posts, from the one it comes from. */
+final class NewSource {
+
+    static final String TRANSFER = "transfer";
+    static final String REVERSAL = "reversal";
+
+    private NewSource() {}
+
+    /** The same work, or a share of it, under another object; its service date and text stay. */
+    static SourceRow transferred(long id, SourceRow from, int seq, Share share, ObjectRow target, Instant now) {
+        return row(id, from, TRANSFER, from.id() + "#" + seq, target.id(), target.root(), share, Optional.empty(), now);
+    }
+
+    /** What takes a posting back. There can be one for each posting, which its external id sees to. */
+    static SourceRow reversal(long id, SourceRow from, Share share, Instant now) {
+        return row(
+                id,
+                from,
+                REVERSAL,
+                Long.toString(from.id()),
+                from.object(),
+                from.root(),
+                share,
+                Optional.of(from.id()),
+                now);
+    }
+
+    private static SourceRow row(
+            long id,
+            SourceRow from,
+            String origin,
+            String externalId,
+            long object,
+            Optional<Long> root,
+            Share posted,
+            Optional<Long> reverses,
+            Instant now) {
+        return new SourceRow(
+                id,
+                from.kind(),
+                origin,
+                externalId,
+                object,
+                root,
+                from.serviceDate(),
+                LocalDate.ofInstant(now, java.time.ZoneId.systemDefault()),
+                now,
+                posted,
+                from.text(),
+                from.billable(),
+                from.actual(),
+                from.characteristics(),
+                from.cost().map(cost -> cost(cost, posted, from.posted())),
+                reverses,
+                fingerprint(origin + "/" + externalId));
+    }
+
+    /** The share of the cost that goes with a share of the work, with its sign; the two parts of a cost add up. */
+    private static Money cost(Money cost, Share posted, Share whole) {
+        BigDecimal part = posted.value().abs();
+        BigDecimal rest = whole.value().abs().subtract(part);
+        Money share = Split.byWeight(cost, List.of(part, rest)).get(0);
+        return posted.signum() == whole.signum() ? share : share.negated();
+    }
+
+    private static byte[] fingerprint(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.billhook.engine.internal.ledger;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.internal.json.Json;
+import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The clerk's acts, root by root. */
+@Component
+public final class StoredLedger implements LedgerCommands {
+
+    private static final int MOST = 1000;
+
+    private final Transactions transactions;
+    private final PluginRegistry plugins;
+    private final CurrentPrice prices;
+    private final Sequencer sequencer;
+    private final Clock clock;
+
+    @Activate
+    public StoredLedger(
+            @Reference Transactions transactions,
+            @Reference PluginRegistry plugins,
+            @Reference CurrentPrice prices,
+            @Reference Sequencer sequencer) {
+        this(transactions, plugins, prices, sequencer, Clock.systemDefaultZone());
+    }
+
+    public StoredLedger(
+            Transactions transactions, PluginRegistry plugins, CurrentPrice prices, Sequencer sequencer, Clock clock) {
+        this.transactions = transactions;
+        this.plugins = plugins;
+        this.prices = prices;
+        this.sequencer = sequencer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Result> apply(List<Command> commands, Actor actor) {
+        if (commands.size() > MOST) {
+            throw new BillhookException(
+                    BillhookException.Type.UNREADABLE,
+                    Finding.error("TOO_MANY", "%d commands in one call, 1000 are allowed".formatted(commands.size())));
+        }
+        Result[] results = new Result[commands.size()];
+        Map<Long, SourceRow> sources = sources(commands, results);
+        Map<Long, List<Integer>> byRoot = new TreeMap<>();
+        for (int i = 0; i < results.length; i++) {
+            if (results[i] == null) {
+                SourceRow source = sources.get(commands.get(i).source());
+                // a source without a root is a unit of its own
+                byRoot.computeIfAbsent(source.root().orElse(-source.id()), root -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        try (Snapshot snapshot = plugins.freeze()) {
+            byRoot.values().forEach(indexes -> applyToRoot(commands, indexes, results, snapshot, actor));
+        }
+        sequencer.wake();
+        return List.of(results);
+    }
+
+    private Map<Long, SourceRow> sources(List<Command> commands, Result[] results) {
+        Set<Long> ids = commands.stream().map(Command::source).collect(Collectors.toSet());
+        Map<Long, SourceRow> sources =
+                Retry.call(transactions, store -> store.sources().byId(ids));
+        for (int i = 0; i < results.length; i++) {
+            Command command = commands.get(i);
+            List<Finding> findings = sources.containsKey(command.source())
+                    ? CommandCheck.form(command)
+                    : List.of(Finding.error("UNKNOWN", "source", "There is no source %d".formatted(command.source())));
+            if (!findings.isEmpty()) {
+                results[i] = new Result(command.source(), Optional.empty(), Optional.empty(), findings);
+            }
+        }
+        return sources;
+    }
+
+    private void applyToRoot(
+            List<Command> commands, List<Integer> indexes, Result[] results, Snapshot snapshot, Actor actor) {
+        Result[] ofRoot = Retry.call(transactions, store -> {
+            Set<Long> ids = new TreeSet<>();
+            Set<ObjectRef> named = new java.util.HashSet<>();
+            for (int index : indexes) {
+                ids.add(commands.get(index).source());
+                commands.get(index).target().ifPresent(named::add);
+            }
+            Map<Long, SourceRow> sources = store.sources().byId(ids);
+            Map<ObjectRef, ObjectRow> targets = lock(store, sources, named);
+            Instant now = clock.instant();
+            RootCommands work = new RootCommands(store, snapshot, prices, targets, actor, now, LocalDate.now(clock));
+            work.read(ids);
+            Result[] done = new Result[indexes.size()];
+            for (int i = 0; i < done.length; i++) {
+                Command command = commands.get(indexes.get(i));
+                done[i] = work.apply(command, sources.get(command.source()));
+            }
+            work.end();
+            store.log().putEvents(events(commands, indexes, done, actor, now));
+            return done;
+        });
+        for (int i = 0; i < ofRoot.length; i++) {
+            results[indexes.get(i)] = ofRoot[i];
+        }
+    }
+
+    /** Locks the heads of all roots that are touched, in the order of their ids, so that two commands never wait in a ring. */
+    private static Map<ObjectRef, ObjectRow> lock(Store store, Map<Long, SourceRow> sources, Set<ObjectRef> named) {
+        Map<ObjectRef, ObjectRow> targets =
+                named.isEmpty() ? Map.of() : store.objects().find(named);
+        Set<Long> ids = new TreeSet<>();
+        sources.values().forEach(source -> ids.add(source.root().orElse(source.object())));
+        targets.values().forEach(target -> {
+            ids.add(target.id());
+            target.root().ifPresent(ids::add);
+        });
+        Map<Long, ObjectRow> locked = store.objects().lock(ids);
+        Map<ObjectRef, ObjectRow> current = new HashMap<>();
+        targets.forEach((ref, before) -> {
+            ObjectRow target = locked.get(before.id());
+            if (!target.root().equals(before.root())) {
+                throw new StoreException(StoreException.Reason.RETRY, ref + " moved to another root meanwhile", null);
+            }
+            current.put(ref, target);
+        });
+        return current;
+    }
+
+    private static List<Unnumbered> events(
+            List<Command> commands, List<Integer> indexes, Result[] done, Actor actor, Instant now) {
+        List<Unnumbered> events = new ArrayList<>();
+        for (int i = 0; i < done.length; i++) {
+            if (done[i].act().isPresent()) {
+                Command command = commands.get(indexes.get(i));
+                String json = Json.text(Json.object()
+                        .put("act", done[i].act().get())
+                        .put("kind", command.kind().name())
+                        .put("reason", command.reason())
+                        .put("actor", actor.name()));
+                events.add(new Unnumbered(0, "source.settled", "source/" + command.source(), json, now));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public List<Entry> entries(long source) {
+        return Retry.call(transactions, store -> {
+            if (store.sources().byId(List.of(source)).isEmpty()) {
+                throw BillhookException.unknown("source", source);
+            }
+            return store.ledger().entries(source).stream()
+                    .map(row -> new Entry(
+                            row.act(),
+                            row.seq(),
+                            row.kind(),
+                            row.share(),
+                            row.value(),
+                            row.document(),
+                            row.position(),
+                            row.actor(),
+                            row.reason(),
+                            row.at()))
+                    .toList();
+        });
+    }
+
+    @Override
+    public List<Finding> audit() {
+        return Retry.call(transactions, store -> store.ledger().disagreements()).stream()
+                .map(sentence -> Finding.error("LEDGER_DISAGREES", sentence).withRule("I-1"))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package org.billhook.engine.internal.requests;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.api.Requests.Line;
+import org.billhook.core.api.Requests.Request;
+import org.billhook.core.derivation.Derivation;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.Store;
+
+/** Shows rows as the API does: with references instead of ids. */
+public final class RequestView {
+
+    private RequestView() {}
+
+    public static List<Request> requests(Store store, Collection<RequestRow> rows) {
+        Set<Long> ids = new HashSet<>();
+        rows.forEach(row -> {
+            ids.add(row.root());
+            ids.add(row.item());
+        });
+        Map<Long, ObjectRow> objects =
+                ids.isEmpty() ? Map.of() : store.objects().byId(ids);
+        return rows.stream().map(row -> request(row, objects)).toList();
+    }
+
+    public static List<Line> lines(Store store, Collection<LineRow> rows) {
+        Set<Long> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.revenueReceiver()));
+        Map<Long, ObjectRow> objects =
+                ids.isEmpty() ? Map.of() : store.objects().byId(ids);
+        return rows.stream()
+                .map(row -> line(row, objects.get(row.revenueReceiver())))
+                .toList();
+    }
+
+    private static Request request(RequestRow row, Map<Long, ObjectRow> objects) {
+        return new Request(
+                row.id(),
+                row.number(),
+                row.kind(),
+                row.state(),
+                objects.get(row.root()).ref(),
+                objects.get(row.item()).ref(),
+                row.party(),
+                row.net(),
+                row.keyDate(),
+                row.run(),
+                row.lines(),
+                row.createdAt(),
+                row.actor(),
+                row.version());
+    }
+
+    private static Line line(LineRow row, ObjectRow receiver) {
+        return new Line(
+                row.position(),
+                Optional.ofNullable(row.quantity()),
+                row.text(),
+                Optional.ofNullable(row.serviceFrom()),
+                Optional.ofNullable(row.serviceTo()),
+                row.characteristics(),
+                row.net(),
+                receiver.ref(),
+                Derivation.parse(row.derivation()));
+    }
+}
