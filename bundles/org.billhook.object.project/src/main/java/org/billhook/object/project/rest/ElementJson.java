@@ -1,0 +1,54 @@
+package org.billhook.object.project.rest;
+
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+
+/**
+ * A WBS element.
+ *
+ * @param project id of its project
+ * @param parent id of the element above it; absent right under the project
+ * @param root head of the billing root that it belongs to, as kind/key; absent if no item bills it
+ * @param firstPosting service date of the first actual posting on it
+ * @param version grows with each change; the ETag
+ */
+public record ElementJson(
+        String id,
+        String name,
+        String status,
+        String project,
+        String parent,
+        boolean billingElement,
+        String responsible,
+        String description,
+        String root,
+        boolean billed,
+        String firstPosting,
+        long version,
+        List<WarningJson> warnings) {
+
+    static ElementJson of(StoredObject object) {
+        return new ElementJson(
+                object.ref().key(),
+                object.name(),
+                object.status(),
+                key(object, "project"),
+                key(object, "parent"),
+                Boolean.parseBoolean(object.attributes().get("billingElement")),
+                object.attributes().get("responsible"),
+                object.attributes().get("description"),
+                object.root().map(ObjectRef::toString).orElse(null),
+                object.billed(),
+                object.firstActualPosting().map(Object::toString).orElse(null),
+                object.version(),
+                WarningJson.of(object.warnings()));
+    }
+
+    private static String key(StoredObject object, String attribute) {
+        return Optional.ofNullable(object.attributes().get(attribute))
+                .map(ref -> ObjectRef.parse(ref).key())
+                .orElse(null);
+    }
+}

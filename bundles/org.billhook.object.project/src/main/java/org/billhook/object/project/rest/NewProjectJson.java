@@ -1,0 +1,34 @@
+package org.billhook.object.project.rest;
+
+import java.util.Map;
+
+/** A project to be created. Category, customer, organization and cost center can't be changed later (J-23). */
+public record NewProjectJson(
+        String id,
+        String name,
+        String category,
+        String customer,
+        String organization,
+        String costCenter,
+        String profitCenter,
+        String currency,
+        String manager,
+        String startDate,
+        String endDate,
+        String description) {
+
+    Map<String, String> attributes() {
+        return new Values()
+                .with("category", category)
+                .with("customer", customer)
+                .with("organization", organization)
+                .with("costCenter", costCenter)
+                .with("profitCenter", profitCenter)
+                .with("currency", currency)
+                .with("manager", manager)
+                .with("startDate", startDate)
+                .with("endDate", endDate)
+                .with("description", description)
+                .set();
+    }
+}

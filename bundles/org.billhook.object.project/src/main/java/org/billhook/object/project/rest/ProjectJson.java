@@ -1,0 +1,48 @@
+package org.billhook.object.project.rest;
+
+import java.util.List;
+import org.billhook.core.api.StoredObject;
+
+/**
+ * A project.
+ *
+ * @param status its stage, for example {@code IN_EXECUTION}
+ * @param startDate ISO 8601, inclusive; so is the end
+ * @param version grows with each change; the ETag
+ */
+public record ProjectJson(
+        String id,
+        String name,
+        String status,
+        String category,
+        String customer,
+        String organization,
+        String costCenter,
+        String profitCenter,
+        String currency,
+        String manager,
+        String startDate,
+        String endDate,
+        String description,
+        long version,
+        List<WarningJson> warnings) {
+
+    static ProjectJson of(StoredObject object) {
+        return new ProjectJson(
+                object.ref().key(),
+                object.name(),
+                object.status(),
+                object.attributes().get("category"),
+                object.attributes().get("customer"),
+                object.attributes().get("organization"),
+                object.attributes().get("costCenter"),
+                object.attributes().get("profitCenter"),
+                object.attributes().get("currency"),
+                object.attributes().get("manager"),
+                object.attributes().get("startDate"),
+                object.attributes().get("endDate"),
+                object.attributes().get("description"),
+                object.version(),
+                WarningJson.of(object.warnings()));
+    }
+}

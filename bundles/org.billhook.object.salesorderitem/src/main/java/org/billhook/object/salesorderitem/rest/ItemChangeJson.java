@@ -1,0 +1,46 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.core.api.StoredObject;
+
+/**
+ * Changes of an item: what is absent stays, an empty text takes the value away; so does an empty value or amount the whole
+ * quantity or net price.
+ */
+public record ItemChangeJson(
+        String name,
+        String status,
+        String customer,
+        String billingRelevance,
+        String billingElement,
+        String material,
+        QuantityJson quantity,
+        MoneyJson netPrice,
+        String serviceDate,
+        String dipProfile,
+        String priceList,
+        List<String> priceSources,
+        Boolean rejected,
+        String description) {
+
+    Change change(StoredObject item) {
+        String currency = item.attributes().get("currency");
+        Values values = new Values()
+                .with("customer", customer)
+                .with("billingRelevance", billingRelevance)
+                .with("billingElement", billingElement)
+                .with("material", material)
+                .with("quantity", quantity == null ? null : quantity.value())
+                .with("unit", quantity == null ? null : quantity.unit())
+                .with("netPrice", MoneyJson.amount(netPrice, currency))
+                .with("serviceDate", serviceDate)
+                .with("dipProfile", dipProfile)
+                .with("priceList", priceList)
+                .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
+                .with("rejected", rejected)
+                .with("description", description);
+        return new Change(Optional.ofNullable(name), Optional.ofNullable(status), values.changed());
+    }
+}

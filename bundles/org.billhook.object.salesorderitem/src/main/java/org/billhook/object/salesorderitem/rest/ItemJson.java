@@ -1,0 +1,71 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.Arrays;
+import java.util.List;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+
+/**
+ * An item of a sales order.
+ *
+ * @param id key of the billing object: order, hyphen, item number
+ * @param netPrice price of one unit
+ * @param billingElement billing element whose hierarchy it bills, as kind/key
+ * @param priceSources ids of the price sources to ask, in order; absent for the usual ones
+ * @param serviceDate ISO 8601
+ * @param root head of the billing root that it belongs to, as kind/key
+ * @param version grows with each change; the ETag
+ */
+public record ItemJson(
+        String id,
+        String order,
+        String itemNumber,
+        String name,
+        String status,
+        String customer,
+        String currency,
+        String billingRelevance,
+        String billingElement,
+        String material,
+        QuantityJson quantity,
+        MoneyJson netPrice,
+        String serviceDate,
+        String dipProfile,
+        String priceList,
+        List<String> priceSources,
+        boolean rejected,
+        String description,
+        String root,
+        boolean billed,
+        long version,
+        List<WarningJson> warnings) {
+
+    static ItemJson of(StoredObject item) {
+        String sources = item.attributes().get("priceSources");
+        return new ItemJson(
+                item.ref().key(),
+                ObjectRef.parse(item.attributes().get("order")).key(),
+                item.attributes().get("itemNumber"),
+                item.name(),
+                item.status(),
+                item.attributes().get("customer"),
+                item.attributes().get("currency"),
+                item.attributes().get("billingRelevance"),
+                item.attributes().get("billingElement"),
+                item.attributes().get("material"),
+                QuantityJson.of(item),
+                MoneyJson.ofPrice(item),
+                item.attributes().get("serviceDate"),
+                item.attributes().get("dipProfile"),
+                item.attributes().get("priceList"),
+                sources == null
+                        ? null
+                        : Arrays.stream(sources.split(",")).map(String::strip).toList(),
+                Boolean.parseBoolean(item.attributes().get("rejected")),
+                item.attributes().get("description"),
+                item.root().map(ObjectRef::toString).orElse(null),
+                item.billed(),
+                item.version(),
+                WarningJson.of(item.warnings()));
+    }
+}

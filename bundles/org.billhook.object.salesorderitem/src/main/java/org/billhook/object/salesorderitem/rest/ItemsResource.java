@@ -1,0 +1,99 @@
+package org.billhook.object.salesorderitem.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.core.api.BillingObjects.Query;
+import org.billhook.core.api.Roles;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.object.salesorderitem.SalesOrder;
+import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Items of a sales order under {@code /sales-orders/{id}/items/{no}}. */
+@Component(service = ItemsResource.class)
+@JakartarsResource
+@Path("/sales-orders/{order}/items")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ItemsResource {
+
+    private final BillingObjects objects;
+
+    @Activate
+    public ItemsResource(@Reference BillingObjects objects) {
+        this.objects = objects;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    public Response list(@PathParam("order") String order, @BeanParam Call call) {
+        Query query = new Query(
+                Optional.of(SalesOrderItem.KIND),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of("order", order(order).ref().toString()));
+        return call.list(objects.list(query, call.page()), ItemJson::of);
+    }
+
+    @POST
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    public Response create(@PathParam("order") String order, NewItemJson item, @BeanParam Call call) {
+        StoredObject above = order(order);
+        ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, order + "-" + item.itemNumber());
+        String name = Call.name(item.nameOrWhatIsDelivered());
+        StoredObject created = objects.create(new Draft(ref, name, item.attributes(above)), call.actor());
+        return call.created(created, item.itemNumber(), ItemJson.of(created));
+    }
+
+    @GET
+    @Path("{no}")
+    @RolesAllowed(Roles.VIEWER)
+    public Response get(@PathParam("order") String order, @PathParam("no") String number) {
+        StoredObject item = item(order, number);
+        return Call.one(item, ItemJson.of(item));
+    }
+
+    @PATCH
+    @Path("{no}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    public Response change(
+            @PathParam("order") String order,
+            @PathParam("no") String number,
+            ItemChangeJson change,
+            @BeanParam Call call) {
+        StoredObject item = item(order, number);
+        StoredObject changed = objects.change(item.ref(), call.version(), change.change(item), call.actor());
+        return Call.one(changed, ItemJson.of(changed));
+    }
+
+    private StoredObject order(String id) {
+        return objects.get(Call.named(SalesOrder.KIND, id));
+    }
+
+    /** The item, if it belongs to the order of the path: keys of orders may have hyphens of their own. */
+    private StoredObject item(String order, String number) {
+        String owner = Call.named(SalesOrder.KIND, order).toString();
+        return objects.find(Call.named(SalesOrderItem.KIND, order + "-" + number))
+                .filter(item -> owner.equals(item.attributes().get("order")))
+                .orElseThrow(() -> BillhookException.unknown(SalesOrderItem.KIND, order + "-" + number));
+    }
+}

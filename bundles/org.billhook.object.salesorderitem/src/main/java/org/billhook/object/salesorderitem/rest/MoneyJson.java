@@ -1,0 +1,33 @@
+package org.billhook.object.salesorderitem.rest;
+
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.Finding;
+
+/** An amount in a currency, for example {@code {"amount": "12.30", "currency": "EUR"}}; a price may have more decimals. */
+public record MoneyJson(String amount, String currency) {
+
+    /** The net price of an item; null if it has none. */
+    static MoneyJson ofPrice(StoredObject item) {
+        String price = item.attributes().get("netPrice");
+        return price == null ? null : new MoneyJson(price, item.attributes().get("currency"));
+    }
+
+    /**
+     * The amount of a price that may be absent; an empty one takes the price away.
+     *
+     * @throws BillhookException UNREADABLE if it is in another currency than the item
+     */
+    static String amount(MoneyJson price, String itemCurrency) {
+        if (price == null) {
+            return null;
+        }
+        String amount = price.amount() == null ? "" : price.amount();
+        if (!amount.isBlank() && !itemCurrency.equals(price.currency())) {
+            String message = "netPrice is in '%s', the item in %s".formatted(price.currency(), itemCurrency);
+            throw new BillhookException(
+                    BillhookException.Type.UNREADABLE, Finding.error("OTHER_CURRENCY", "netPrice.currency", message));
+        }
+        return amount;
+    }
+}

@@ -1,0 +1,56 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.List;
+import java.util.Map;
+import org.billhook.core.api.StoredObject;
+
+/**
+ * An item to be created in the sales order of the path, in its currency.
+ *
+ * @param itemNumber 1 to 6 digits
+ * @param name taken from the description, else the material, where it is absent
+ * @param customer that of the order where it is absent
+ */
+public record NewItemJson(
+        String itemNumber,
+        String name,
+        String customer,
+        String billingRelevance,
+        String billingElement,
+        String material,
+        QuantityJson quantity,
+        MoneyJson netPrice,
+        String serviceDate,
+        String dipProfile,
+        String priceList,
+        List<String> priceSources,
+        String description) {
+
+    Map<String, String> attributes(StoredObject order) {
+        String currency = order.attributes().get("currency");
+        return new Values()
+                .with("order", order.ref().toString())
+                .with("itemNumber", itemNumber)
+                .with("customer", customer == null ? order.attributes().get("customer") : customer)
+                .with("currency", currency)
+                .with("billingRelevance", billingRelevance)
+                .with("billingElement", billingElement)
+                .with("material", material)
+                .with("quantity", quantity == null ? null : quantity.value())
+                .with("unit", quantity == null ? null : quantity.unit())
+                .with("netPrice", MoneyJson.amount(netPrice, currency))
+                .with("serviceDate", serviceDate)
+                .with("dipProfile", dipProfile)
+                .with("priceList", priceList)
+                .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
+                .with("description", description)
+                .set();
+    }
+
+    String nameOrWhatIsDelivered() {
+        if (name != null) {
+            return name;
+        }
+        return description == null ? material : description;
+    }
+}

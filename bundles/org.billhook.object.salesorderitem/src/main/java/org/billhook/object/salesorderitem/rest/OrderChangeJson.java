@@ -1,0 +1,20 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.Optional;
+import org.billhook.core.api.BillingObjects.Change;
+
+/** Changes of a sales order: what is absent stays, an empty text takes the value away. */
+public record OrderChangeJson(
+        String name, String status, String customerReference, String orderDate, String description) {
+
+    Change change() {
+        return new Change(
+                Optional.ofNullable(name),
+                Optional.ofNullable(status),
+                new Values()
+                        .with("customerReference", customerReference)
+                        .with("orderDate", orderDate)
+                        .with("description", description)
+                        .changed());
+    }
+}

@@ -1,0 +1,38 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.List;
+import org.billhook.core.api.StoredObject;
+
+/**
+ * A sales order.
+ *
+ * @param currency ISO 4217 code, that of all items
+ * @param orderDate ISO 8601
+ * @param version grows with each change; the ETag
+ */
+public record OrderJson(
+        String id,
+        String name,
+        String status,
+        String customer,
+        String currency,
+        String customerReference,
+        String orderDate,
+        String description,
+        long version,
+        List<WarningJson> warnings) {
+
+    static OrderJson of(StoredObject object) {
+        return new OrderJson(
+                object.ref().key(),
+                object.name(),
+                object.status(),
+                object.attributes().get("customer"),
+                object.attributes().get("currency"),
+                object.attributes().get("customerReference"),
+                object.attributes().get("orderDate"),
+                object.attributes().get("description"),
+                object.version(),
+                WarningJson.of(object.warnings()));
+    }
+}

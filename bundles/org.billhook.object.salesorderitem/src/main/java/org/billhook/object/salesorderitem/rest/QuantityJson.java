@@ -1,0 +1,13 @@
+package org.billhook.object.salesorderitem.rest;
+
+import org.billhook.core.api.StoredObject;
+
+/** A quantity in its unit, for example {@code {"value": "1.5", "unit": "HUR"}}. */
+public record QuantityJson(String value, String unit) {
+
+    /** The quantity of an item; null if it has none. */
+    static QuantityJson of(StoredObject item) {
+        String value = item.attributes().get("quantity");
+        return value == null ? null : new QuantityJson(value, item.attributes().get("unit"));
+    }
+}
