@@ -166,6 +166,7 @@ final class MemoryRequests implements RequestStore {
                 .filter(entry -> entry.kind() == ActKind.BILL)
                 .map(entry -> entry.document().orElseThrow())
                 .filter(id -> requests.get(id).state() == Requests.State.OPEN)
+                .distinct()
                 .toList();
     }
 

@@ -1,0 +1,251 @@
+package org.billhook.engine.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.engine.inmemory.Installation.CLERK;
+import static org.billhook.engine.inmemory.Installation.GBP;
+import static org.billhook.engine.inmemory.Installation.hours;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.LedgerCommands.Command;
+import org.billhook.core.api.LedgerCommands.Portion;
+import org.billhook.core.api.LedgerCommands.Result;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Parts;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
+import org.billhook.engine.inmemory.Installation;
+import org.billhook.engine.inmemory.TimeKind;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.port.LedgerStore.Act;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.ObjectRow;
+import org.joda.money.BigMoney;
+import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class StoredLedgerTest {
+
+    private final Installation here = new Installation();
+    private final StoredLedger ledger = new StoredLedger(
+            here.store, here.plugins, (store, plugins, source, day) -> perHour("97.35"), () -> {}, Installation.CLOCK);
+    private ObjectRow root;
+
+    @BeforeEach
+    void installation() {
+        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        root = here.root("W");
+    }
+
+    private static CurrentPrice.Answer perHour(String price) {
+        Parts.Pricing pricing = new Parts.Pricing() {
+            @Override
+            public Money at(Share share) {
+                return BigMoney.parse("GBP " + price)
+                        .multipliedBy(share.value())
+                        .toMoney(java.math.RoundingMode.HALF_UP);
+            }
+
+            @Override
+            public String basis() {
+                return price;
+            }
+        };
+        return new CurrentPrice.Answer(Optional.of(new CurrentPrice.Priced(pricing, List.of())), List.of());
+    }
+
+    private static Command command(ActKind kind, long source) {
+        return new Command(
+                kind, source, Optional.empty(), Optional.empty(), Optional.empty(), "Agreed with the customer");
+    }
+
+    private static Command part(ActKind kind, long source, String hours) {
+        Portion portion = new Portion(Optional.of(hours(hours)), Optional.empty());
+        return new Command(
+                kind, source, Optional.of(portion), Optional.empty(), Optional.empty(), "Agreed with the customer");
+    }
+
+    private static Command amount(ActKind kind, long source, String amount) {
+        Portion portion = new Portion(Optional.empty(), Optional.of(Money.parse("GBP " + amount)));
+        return new Command(
+                kind, source, Optional.of(portion), Optional.empty(), Optional.empty(), "Agreed with the customer");
+    }
+
+    private Result apply(Command command) {
+        return ledger.apply(List.of(command), CLERK).get(0);
+    }
+
+    private static List<String> codes(Result result) {
+        return result.findings().stream().map(Finding::code).toList();
+    }
+
+    private Share term(long source, Term term) {
+        return here.balance(source).get(term);
+    }
+
+    private void bill(long source, String hours) {
+        int seq = here.balance(source).seq();
+        here.store.call(s -> {
+            long act = s.ledger().act(new Act(Optional.empty(), "clerk", "test", Installation.CLOCK.instant()));
+            s.ledger()
+                    .apply(
+                            act,
+                            List.of(new Move(
+                                    source,
+                                    seq,
+                                    ActKind.BILL,
+                                    hours(hours).value(),
+                                    false,
+                                    Optional.of(Money.zero(GBP)),
+                                    1,
+                                    1,
+                                    Optional.empty())));
+            return null;
+        });
+    }
+
+    @Test
+    @Tag("I-1")
+    void partsHeldAndWrittenOffLeaveTheRestOpen() {
+        long source = here.post(hours(root, "a", "8"));
+        Command hold = new Command(
+                ActKind.HOLD,
+                source,
+                Optional.of(new Portion(Optional.of(hours("2")), Optional.empty())),
+                Optional.of(LocalDate.of(2026, 5, 1)),
+                Optional.empty(),
+                "Waits for the order");
+        assertThat(ledger.apply(List.of(hold, part(ActKind.WRITE_OFF, source, "1.5")), CLERK))
+                .allSatisfy(result -> assertThat(result.findings()).isEmpty());
+        assertThat(term(source, Term.HELD)).isEqualTo(hours("2"));
+        assertThat(term(source, Term.WRITTEN_OFF)).isEqualTo(hours("1.5"));
+        assertThat(term(source, Term.OPEN)).isEqualTo(hours("4.5"));
+        assertThat(apply(command(ActKind.RELEASE, source)).findings()).isEmpty();
+        assertThat(term(source, Term.OPEN)).isEqualTo(hours("6.5"));
+    }
+
+    @Test
+    @Tag("D-86")
+    void anAmountIsWrittenOffExactlyAndUndoneWithItsValue() {
+        long source = here.post(hours(root, "a", "10"));
+        assertThat(apply(amount(ActKind.WRITE_OFF, source, "500.00")).findings())
+                .isEmpty();
+        assertThat(ledger.entries(source).get(1).value()).contains(Money.parse("GBP 500.00"));
+        assertThat(apply(command(ActKind.UNDO_WRITE_OFF, source)).findings()).isEmpty();
+        assertThat(ledger.entries(source).get(2).value()).contains(Money.parse("GBP 500.00"));
+        assertThat(term(source, Term.OPEN)).isEqualTo(hours("10"));
+    }
+
+    @Test
+    @Tag("I-7")
+    void moreThanIsThereIsRefusedAndTheOthersGoOn() {
+        long source = here.post(hours(root, "a", "8"));
+        List<Result> results = ledger.apply(
+                List.of(
+                        part(ActKind.WRITE_OFF, source, "8.001"),
+                        amount(ActKind.WRITE_OFF, source, "778.81"),
+                        part(ActKind.WRITE_OFF, source, "8")),
+                CLERK);
+        assertThat(codes(results.get(0))).containsExactly("EXCEEDS_OPEN");
+        assertThat(codes(results.get(1))).containsExactly("EXCEEDS_OPEN");
+        assertThat(results.get(2).findings()).isEmpty();
+        assertThat(term(source, Term.WRITTEN_OFF)).isEqualTo(hours("8"));
+    }
+
+    @Test
+    @Tag("G-12")
+    void portionsArePositiveEvenForANegativePosting() {
+        long source = here.post(hours(root, "a", "-8"));
+        assertThat(codes(apply(part(ActKind.WRITE_OFF, source, "-3")))).containsExactly("NOT_POSITIVE");
+        assertThat(apply(part(ActKind.WRITE_OFF, source, "3")).findings()).isEmpty();
+        assertThat(term(source, Term.WRITTEN_OFF)).isEqualTo(hours("-3"));
+    }
+
+    @Test
+    void aTransferPostsItsShareUnderTheTarget() {
+        ObjectRow other = here.root("V");
+        long source = here.post(hours(root, "a", "8"));
+        Command transfer = new Command(
+                ActKind.TRANSFER,
+                source,
+                Optional.of(new Portion(Optional.of(hours("3")), Optional.empty())),
+                Optional.empty(),
+                Optional.of(other.ref()),
+                "Belongs there");
+        Result result = apply(transfer);
+        assertThat(term(source, Term.TRANSFERRED)).isEqualTo(hours("3"));
+        long created = result.created().orElseThrow();
+        assertThat(here.sources.find(created).orElseThrow().root()).contains(other.ref());
+        assertThat(term(created, Term.OPEN)).isEqualTo(hours("3"));
+        Command nowhere = new Command(
+                ActKind.TRANSFER,
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ObjectRef("element", "X")),
+                "Belongs there");
+        assertThat(codes(apply(nowhere))).containsExactly("UNKNOWN_OBJECT");
+    }
+
+    @Test
+    @Tag("I-1")
+    void anOpenPostingIsReversedOnBothSides() {
+        long source = here.post(hours(root, "a", "8"));
+        long reversal = apply(command(ActKind.REVERSE, source)).created().orElseThrow();
+        assertThat(term(source, Term.REVERSED)).isEqualTo(hours("8"));
+        assertThat(term(reversal, Term.POSTED)).isEqualTo(hours("-8"));
+        assertThat(term(reversal, Term.REVERSED)).isEqualTo(hours("-8"));
+        assertThat(codes(apply(command(ActKind.REVERSE, source)))).containsExactly("SETTLED_OTHERWISE");
+        assertThat(codes(apply(command(ActKind.REVERSE, reversal)))).containsExactly("SETTLED_OTHERWISE");
+    }
+
+    @Test
+    @Tag("D-100")
+    void whatIsBilledOfAReversedPostingComesBackAsANegativeSource() {
+        long source = here.post(hours(root, "a", "8"));
+        bill(source, "5");
+        long reversal = apply(command(ActKind.REVERSE, source)).created().orElseThrow();
+        assertThat(term(source, Term.BILLED)).isEqualTo(hours("5"));
+        assertThat(term(source, Term.REVERSED)).isEqualTo(hours("3"));
+        assertThat(term(reversal, Term.OPEN)).isEqualTo(hours("-5"));
+        assertThat(codes(apply(command(ActKind.REVERSE, source)))).containsExactly("SETTLED_OTHERWISE");
+    }
+
+    @Test
+    void aFullyBilledPostingIsReversedOnce() {
+        long source = here.post(hours(root, "a", "8"));
+        bill(source, "8");
+        assertThat(apply(command(ActKind.REVERSE, source)).created()).isPresent();
+        assertThat(codes(apply(command(ActKind.REVERSE, source)))).containsExactly("ALREADY_REVERSED");
+    }
+
+    @Test
+    void revaluationNeedsAKindThatAllowsItAndNeverGoesBelowWhatIsSettled() {
+        long source = here.post(hours(root, "a", "8"));
+        assertThat(codes(apply(part(ActKind.REVALUE, source, "9")))).containsExactly("NOT_REVALUABLE");
+        here.plugins.remove(Spi.SOURCE, "time");
+        here.plugins.add(Spi.SOURCE, "time", new TimeKind(true));
+        bill(source, "5");
+        assertThat(codes(apply(part(ActKind.REVALUE, source, "4")))).containsExactly("BELOW_SETTLED");
+        assertThat(apply(part(ActKind.REVALUE, source, "6")).findings()).isEmpty();
+        assertThat(term(source, Term.POSTED)).isEqualTo(hours("6"));
+        assertThat(term(source, Term.OPEN)).isEqualTo(hours("1"));
+    }
+
+    @Test
+    @Tag("I-7")
+    void everyCommandSaysWhatItNeeds() {
+        long source = here.post(hours(root, "a", "8"));
+        Command silent = new Command(ActKind.HOLD, source, Optional.empty(), Optional.empty(), Optional.empty(), " ");
+        assertThat(codes(apply(silent))).containsExactly("NO_REASON", "MISSING");
+        assertThat(codes(apply(command(ActKind.TRANSFER, source)))).containsExactly("MISSING");
+        assertThat(codes(apply(command(ActKind.BILL, source)))).containsExactly("NOT_A_COMMAND");
+        assertThat(codes(apply(command(ActKind.WRITE_OFF, 4711)))).containsExactly("UNKNOWN");
+        assertThat(here.balance(source).seq()).isEqualTo(1);
+    }
+}
