@@ -1,7 +1,6 @@
 package org.billhook.rest.internal.wire;
 
 import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.billhook.core.api.BillhookException;
@@ -15,11 +14,11 @@ public final class IfMatch {
     private IfMatch() {}
 
     /**
+     * @param given the header; null if it is missing
      * @throws ClientErrorException 428 if the header is missing, or names no version
      * @throws BillhookException STALE if it is none of our tags
      */
-    public static long version(HttpHeaders headers) {
-        String given = headers.getHeaderString(HttpHeaders.IF_MATCH);
+    public static long version(String given) {
         if (given == null || given.isBlank() || given.trim().equals("*")) {
             throw new ClientErrorException(
                     "A change needs the header If-Match with the ETag that the object was read with", 428);

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
@@ -221,8 +220,8 @@ class ProblemsTest {
 
         @PUT
         @Path("7")
-        public StoredJson change(ToolJson tool, @Context HttpHeaders headers) {
-            long version = IfMatch.version(headers);
+        public StoredJson change(ToolJson tool, @HeaderParam("If-Match") String ifMatch) {
+            long version = IfMatch.version(ifMatch);
             if (version != 3) {
                 throw new BillhookException(BillhookException.Type.STALE, Finding.error("STALE", "Changed meanwhile"));
             }

@@ -1,0 +1,69 @@
+package org.billhook.rest.internal.objects;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Set;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.LifeCycle;
+
+/** A kind of billing object on the wire. */
+@Schema(name = "BillingObjectKind", description = "What the objects of a kind look like and how they live.")
+public record KindJson(
+        String id,
+        @Schema(description = "Bundle that brings it") String bundle,
+        @Schema(description = "Status of a new object") String initialStatus,
+        List<StatusJson> statuses,
+        List<AttributeJson> attributes) {
+
+    /** A status and what can follow it. */
+    @Schema(name = "BillingObjectStatus")
+    public record StatusJson(String name, String phase, List<String> next) {}
+
+    /** An attribute of a kind. */
+    @Schema(name = "BillingObjectAttribute")
+    public record AttributeJson(
+            String name,
+            @Schema(description = "TEXT, DECIMAL, DATE, BOOLEAN, CHOICE or REFERENCE") String type,
+            boolean required,
+            @Schema(description = "Whether lists can be filtered by it") boolean searchable,
+            boolean changeable,
+            boolean lockedOnceBilled,
+            @Schema(description = "What a CHOICE may be") List<String> values,
+            @Schema(description = "Kind that a REFERENCE must name") String target,
+            String description) {
+
+        static AttributeJson of(Attribute attribute) {
+            return new AttributeJson(
+                    attribute.name(),
+                    attribute.type().name(),
+                    attribute.required(),
+                    attribute.searchable(),
+                    attribute.changeable(),
+                    attribute.lockedOnceBilled(),
+                    attribute.values().isEmpty()
+                            ? null
+                            : attribute.values().stream().sorted().toList(),
+                    attribute.target().orElse(null),
+                    attribute.description());
+        }
+    }
+
+    static KindJson of(BillingObjects.Kind kind) {
+        LifeCycle life = kind.lifeCycle();
+        List<StatusJson> statuses = life.phases().entrySet().stream()
+                .map(status -> new StatusJson(
+                        status.getKey(),
+                        status.getValue().name(),
+                        life.transitions().getOrDefault(status.getKey(), Set.of()).stream()
+                                .sorted()
+                                .toList()))
+                .toList();
+        return new KindJson(
+                kind.id(),
+                kind.bundle(),
+                life.initial(),
+                statuses,
+                kind.attributes().stream().map(AttributeJson::of).toList());
+    }
+}

@@ -1,0 +1,11 @@
+package org.billhook.rest.internal.objects;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+
+/** A billing object to be created. */
+@Schema(name = "NewBillingObject")
+public record NewObjectJson(
+        @Schema(description = "1 to 200 characters") String name,
+        @Schema(description = "Values by attribute name, in the text form of their type")
+                Map<String, String> attributes) {}

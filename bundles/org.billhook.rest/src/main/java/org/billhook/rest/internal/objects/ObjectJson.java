@@ -1,0 +1,47 @@
+package org.billhook.rest.internal.objects;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.internal.wire.Versioned;
+
+/** A billing object of any kind on the wire. */
+@Schema(name = "BillingObject", description = "A billing object of any kind.")
+public record ObjectJson(
+        @Schema(description = "Kind and key, as other objects name it", example = "wbs-element/PC2.PBC42") String ref,
+        String kind,
+        String key,
+        String name,
+        String status,
+        @Schema(description = "Phase of the status: OPEN, IN_PROCESS, RELEASED, COMPLETED, CLOSED") String phase,
+        @Schema(description = "Parent, or the item it is assigned to") String above,
+        @Schema(description = "Head of its billing root") String root,
+        @Schema(description = "Values by attribute name, in the text form of their type")
+                Map<String, String> attributes,
+        long version,
+        LocalDate firstActualPosting,
+        boolean billed,
+        List<FindingJson> warnings)
+        implements Versioned {
+
+    static ObjectJson of(StoredObject object) {
+        return new ObjectJson(
+                object.ref().toString(),
+                object.ref().kind(),
+                object.ref().key(),
+                object.name(),
+                object.status(),
+                object.phase().name(),
+                object.above().map(ObjectRef::toString).orElse(null),
+                object.root().map(ObjectRef::toString).orElse(null),
+                object.attributes(),
+                object.version(),
+                object.firstActualPosting().orElse(null),
+                object.billed(),
+                object.warnings().isEmpty() ? null : FindingJson.of(object.warnings()));
+    }
+}

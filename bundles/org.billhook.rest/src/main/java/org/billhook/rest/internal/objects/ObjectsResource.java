@@ -1,0 +1,154 @@
+package org.billhook.rest.internal.objects;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Events;
+import org.billhook.core.api.Roles;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.operation.ChangeJson;
+import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.internal.wire.IfMatch;
+import org.billhook.rest.internal.wire.PageJson;
+import org.billhook.rest.internal.wire.PageParams;
+import org.billhook.rest.internal.wire.Refusals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Billing objects of every kind, whichever bundle brings it. */
+@Component(service = ObjectsResource.class)
+@JakartarsResource
+@Path("/billing-objects")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+@Tag(name = "Billing objects")
+@Refusals
+public final class ObjectsResource {
+
+    private final BillingObjects objects;
+    private final Events events;
+
+    @Activate
+    public ObjectsResource(@Reference BillingObjects objects, @Reference Events events) {
+        this.objects = objects;
+        this.events = events;
+    }
+
+    @GET
+    @Path("kinds")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Kinds that are installed, with attributes and life cycle", description = "Role: viewer")
+    public List<KindJson> kinds() {
+        return objects.kinds().stream().map(KindJson::of).toList();
+    }
+
+    @GET
+    @Path("{kind}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Objects of a kind, by key", description = "Role: viewer")
+    public PageJson<ObjectJson> list(
+            @PathParam("kind") String kind, @BeanParam ObjectFilter filter, @BeanParam PageParams page) {
+        return PageJson.of(objects.list(filter.query(kind), page.request()), ObjectJson::of);
+    }
+
+    @GET
+    @Path("{kind}/{key}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One object; its ETag is needed to change it", description = "Role: viewer")
+    public ObjectJson get(@PathParam("kind") String kind, @PathParam("key") String key) {
+        return ObjectJson.of(objects.get(ObjectInput.ref(kind, key)));
+    }
+
+    @POST
+    @Path("{kind}/{key}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create an object", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ObjectJson.class)))
+    public Response create(
+            @PathParam("kind") String kind,
+            @PathParam("key") String key,
+            NewObjectJson object,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        StoredObject created = objects.create(ObjectInput.draft(kind, key, object), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePath())
+                .entity(ObjectJson.of(created))
+                .build();
+    }
+
+    @PATCH
+    @Path("{kind}/{key}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Change name, status or attributes; refused with a finding per field that is closed",
+            description = "Role: project-manager or integrator")
+    public ObjectJson change(
+            @PathParam("kind") String kind,
+            @PathParam("key") String key,
+            ObjectChangeJson change,
+            @Parameter(description = "ETag that the object was read with", required = true)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Context SecurityContext caller) {
+        ObjectRef ref = ObjectInput.ref(kind, key);
+        long version = IfMatch.version(ifMatch);
+        return ObjectJson.of(objects.change(ref, version, ObjectInput.change(change), Caller.actor(caller)));
+    }
+
+    @GET
+    @Path("{kind}/{key}/hierarchy")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "Everything under the head of a root, itself included, parents first",
+            description = "Role: viewer")
+    public PageJson<ObjectJson> hierarchy(
+            @PathParam("kind") String kind, @PathParam("key") String key, @BeanParam PageParams page) {
+        return PageJson.of(objects.hierarchy(ObjectInput.ref(kind, key), page.request()), ObjectJson::of);
+    }
+
+    @GET
+    @Path("{kind}/{key}/fields")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "What may be done with each field now, and why", description = "Role: viewer")
+    public List<FieldJson> fields(@PathParam("kind") String kind, @PathParam("key") String key) {
+        return objects.fields(ObjectInput.ref(kind, key)).stream()
+                .map(FieldJson::of)
+                .toList();
+    }
+
+    @GET
+    @Path("{kind}/{key}/changes")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Changes of an object, newest first", description = "Role: viewer")
+    public PageJson<ChangeJson> changes(
+            @PathParam("kind") String kind, @PathParam("key") String key, @BeanParam PageParams page) {
+        return PageJson.of(events.changes(ObjectInput.ref(kind, key), page.request()), ChangeJson::of);
+    }
+}
