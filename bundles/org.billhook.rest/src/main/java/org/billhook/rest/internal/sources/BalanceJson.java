@@ -1,0 +1,33 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.ledger.Balance;
+import org.billhook.core.ledger.Term;
+import org.billhook.rest.internal.wire.MeasuredJson;
+
+/** What stands on a source: posted is always the sum of the others. */
+@Schema(name = "Balance", description = "What stands on a source: posted is always the sum of all the others.")
+public record BalanceJson(
+        @Schema(description = "Number of acts so far") int seq,
+        MeasuredJson posted,
+        MeasuredJson open,
+        MeasuredJson held,
+        MeasuredJson billed,
+        MeasuredJson writtenOff,
+        MeasuredJson transferred,
+        MeasuredJson included,
+        MeasuredJson reversed) {
+
+    static BalanceJson of(Balance balance) {
+        return new BalanceJson(
+                balance.seq(),
+                MeasuredJson.of(balance.posted()),
+                MeasuredJson.of(balance.open()),
+                MeasuredJson.of(balance.get(Term.HELD)),
+                MeasuredJson.of(balance.get(Term.BILLED)),
+                MeasuredJson.of(balance.get(Term.WRITTEN_OFF)),
+                MeasuredJson.of(balance.get(Term.TRANSFERRED)),
+                MeasuredJson.of(balance.get(Term.INCLUDED)),
+                MeasuredJson.of(balance.get(Term.REVERSED)));
+    }
+}

@@ -1,0 +1,22 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What became of postings sent together. */
+@Schema(name = "SourceBulkResult")
+public record BulkResultJson(
+        long posted,
+        long unchanged,
+        long refused,
+        @Schema(description = "A result per row, in their order") List<PostedJson> results) {
+
+    static BulkResultJson of(List<PostedJson> results) {
+        return new BulkResultJson(
+                count(results, "POSTED"), count(results, "UNCHANGED"), count(results, "REFUSED"), results);
+    }
+
+    private static long count(List<PostedJson> results, String outcome) {
+        return results.stream().filter(result -> result.outcome().equals(outcome)).count();
+    }
+}

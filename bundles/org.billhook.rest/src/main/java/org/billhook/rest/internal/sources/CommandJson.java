@@ -1,0 +1,66 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.Read;
+
+/** One thing that a clerk does with one source. */
+@Schema(name = "SourceCommand", description = "One thing to do with one source.")
+public record CommandJson(
+        @Schema(
+                        allowableValues = {
+                            "HOLD",
+                            "RELEASE",
+                            "WRITE_OFF",
+                            "UNDO_WRITE_OFF",
+                            "TRANSFER",
+                            "REVALUE",
+                            "REVERSE"
+                        })
+                String kind,
+        @Schema(description = "Id of the source") Long source,
+        @Schema(description = "How much; all of it unless told. For REVALUE what is posted from now on")
+                PortionJson portion,
+        @Schema(format = "date", description = "For HOLD: first day it can be billed again") String until,
+        @Schema(description = "For TRANSFER: object to post it on", example = "wbs-element/PC3") String target,
+        @Schema(description = "1 to 200 characters") String reason) {
+
+    /** What a clerk can do; further acts are those of runs and requests. */
+    private static final Set<ActKind> KINDS = EnumSet.of(
+            ActKind.HOLD,
+            ActKind.RELEASE,
+            ActKind.WRITE_OFF,
+            ActKind.UNDO_WRITE_OFF,
+            ActKind.TRANSFER,
+            ActKind.REVALUE,
+            ActKind.REVERSE);
+
+    private static final int LONGEST_REASON = 200;
+
+    /** Null if anything was wrong with it; the findings name fields under the prefix. */
+    public LedgerCommands.Command read(Input in, String prefix) {
+        ActKind act = in.required(prefix + "kind", kind, CommandJson::act);
+        if (source == null) {
+            in.refuse("MISSING", prefix + "source", "%ssource is missing".formatted(prefix));
+        }
+        Optional<LedgerCommands.Portion> part =
+                Optional.ofNullable(portion).map(given -> given.read(in, prefix + "portion"));
+        var day = in.optional(prefix + "until", until, Read::date);
+        var object = in.optional(prefix + "target", target, ObjectRef::parse);
+        String why = in.text(prefix + "reason", reason, LONGEST_REASON);
+        return !in.findings().isEmpty() ? null : new LedgerCommands.Command(act, source, part, day, object, why);
+    }
+
+    private static ActKind act(String text) {
+        return KINDS.stream()
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, KINDS)));
+    }
+}

@@ -1,0 +1,17 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** What came of commands sent together. */
+@Schema(name = "SourceCommandResults")
+public record CommandResultsJson(
+        long done,
+        long refused,
+        @Schema(description = "A result per command, in their order") List<CommandResultJson> results) {
+
+    static CommandResultsJson of(List<CommandResultJson> results) {
+        long done = results.stream().filter(CommandResultJson::done).count();
+        return new CommandResultsJson(done, results.size() - done, results);
+    }
+}

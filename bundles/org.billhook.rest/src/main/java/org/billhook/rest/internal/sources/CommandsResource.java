@@ -1,0 +1,120 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.function.Function;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.Refusals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/**
+ * What a clerk does with open sources outside of a run, one by one or together. Whoever holds back is not who gives up:
+ * writing off has a role of its own.
+ */
+@Component(service = CommandsResource.class)
+@JakartarsResource
+@Path("/sources")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sources")
+@Refusals
+public final class CommandsResource {
+
+    private static final int MOST = 1000;
+
+    private final LedgerCommands ledger;
+
+    @Activate
+    public CommandsResource(@Reference LedgerCommands ledger) {
+        this.ledger = ledger;
+    }
+
+    @POST
+    @Path("commands")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK, Roles.BILLING_APPROVER})
+    @Operation(
+            summary = "Up to 1000 commands; each is done or refused by itself",
+            description = "Role: project-manager, billing-clerk or billing-approver, each for its own kinds")
+    public CommandResultsJson bulk(CommandsJson bulk, @Context SecurityContext caller) {
+        Input in = new Input();
+        List<CommandJson> rows = in.list("commands", bulk.commands(), MOST);
+        in.check();
+        return CommandResultsJson.of(Rows.<CommandJson, LedgerCommands.Command, CommandResultJson>answer(
+                rows,
+                (row, input) -> row.read(input, ""),
+                (row, findings) -> CommandResultJson.unreadable(rows.get(row).source(), findings),
+                commands -> {
+                    Duties.requireFor(commands, caller);
+                    return ledger.apply(commands, Caller.actor(caller)).stream()
+                            .<Function<Integer, CommandResultJson>>map(result -> row -> CommandResultJson.of(result))
+                            .toList();
+                }));
+    }
+
+    @POST
+    @Path("{id}/{command: hold|release}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
+    @Operation(summary = "Hold back what is open, or open it again", description = "Role: project-manager or billing-clerk")
+    public CommandResultJson holdOrRelease(
+            @PathParam("id") long id,
+            @PathParam("command") String command,
+            SingleCommandJson details,
+            @Context SecurityContext caller) {
+        return apply(command, id, details, caller);
+    }
+
+    @POST
+    @Path("{id}/{command: transfer|revalue|reverse}")
+    @RolesAllowed(Roles.BILLING_CLERK)
+    @Operation(
+            summary = "Move to another object, set what is posted, or take a posting back",
+            description = "Role: billing-clerk")
+    public CommandResultJson transferRevalueOrReverse(
+            @PathParam("id") long id,
+            @PathParam("command") String command,
+            SingleCommandJson details,
+            @Context SecurityContext caller) {
+        return apply(command, id, details, caller);
+    }
+
+    @POST
+    @Path("{id}/{command: write-off|undo-write-off}")
+    @RolesAllowed(Roles.BILLING_APPROVER)
+    @Operation(summary = "Give up what is open, or take that back", description = "Role: billing-approver")
+    public CommandResultJson writeOffOrUndo(
+            @PathParam("id") long id,
+            @PathParam("command") String command,
+            SingleCommandJson details,
+            @Context SecurityContext caller) {
+        return apply(command, id, details, caller);
+    }
+
+    private CommandResultJson apply(String name, long id, SingleCommandJson details, SecurityContext caller) {
+        Input in = new Input();
+        LedgerCommands.Command command = details.of(name, id).read(in, "");
+        in.check();
+        LedgerCommands.Result result =
+                ledger.apply(List.of(command), Caller.actor(caller)).get(0);
+        if (result.act().isEmpty()) {
+            throw new BillhookException(BillhookException.Type.REFUSED, result.findings());
+        }
+        return CommandResultJson.of(result);
+    }
+}

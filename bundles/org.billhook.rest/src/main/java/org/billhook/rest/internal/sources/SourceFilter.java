@@ -1,0 +1,50 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.billhook.core.api.Sources;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.Read;
+
+/** Which sources a list has. */
+public final class SourceFilter {
+
+    @QueryParam("object")
+    @Parameter(example = "wbs-element/PC2.PBC42")
+    private String object;
+
+    @QueryParam("root")
+    @Parameter(example = "wbs-element/PC2.PBC42")
+    private String root;
+
+    @QueryParam("kind")
+    private String kind;
+
+    @QueryParam("from")
+    @Parameter(description = "First service date", schema = @Schema(type = "string", format = "date"))
+    private String from;
+
+    @QueryParam("to")
+    @Parameter(description = "Last service date", schema = @Schema(type = "string", format = "date"))
+    private String to;
+
+    @QueryParam("onlyOpen")
+    @Parameter(description = "Only sources with something open", schema = @Schema(type = "boolean"))
+    private String onlyOpen;
+
+    Sources.Query query() {
+        Input in = new Input();
+        Sources.Query query = new Sources.Query(
+                in.optional("object", object, ObjectRef::parse),
+                in.optional("root", root, ObjectRef::parse),
+                Optional.ofNullable(kind),
+                in.optional("from", from, Read::date),
+                in.optional("to", to, Read::date),
+                in.optional("onlyOpen", onlyOpen, Read::truth).orElse(false));
+        in.check();
+        return query;
+    }
+}

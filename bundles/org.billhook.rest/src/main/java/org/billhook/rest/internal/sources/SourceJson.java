@@ -1,0 +1,50 @@
+package org.billhook.rest.internal.sources;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.billhook.core.api.StoredSource;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.wire.MoneyJson;
+
+/** A posting on the wire, with what stands on it now. */
+@Schema(name = "Source", description = "A posting that can be billed, with what stands on it now.")
+public record SourceJson(
+        long id,
+        String kind,
+        @Schema(description = "Where it came from") String origin,
+        @Schema(description = "Unique within its origin") String externalId,
+        @Schema(example = "wbs-element/PC2.PBC42") String object,
+        @Schema(description = "Head of the billing root") String root,
+        LocalDate serviceDate,
+        LocalDate postingDate,
+        Instant enteredAt,
+        String text,
+        @Schema(description = "Whether it can ever be billed") boolean billable,
+        Map<String, String> characteristics,
+        MoneyJson cost,
+        @Schema(description = "Id of the posting it takes back") Long reverses,
+        @Schema(description = "First day a held share can be billed again") LocalDate heldUntil,
+        BalanceJson balance) {
+
+    public static SourceJson of(StoredSource source) {
+        return new SourceJson(
+                source.id(),
+                source.kind(),
+                source.origin(),
+                source.externalId(),
+                source.object().toString(),
+                source.root().map(ObjectRef::toString).orElse(null),
+                source.serviceDate(),
+                source.postingDate(),
+                source.enteredAt(),
+                source.text(),
+                source.billable(),
+                source.characteristics(),
+                source.cost().map(MoneyJson::of).orElse(null),
+                source.reverses().orElse(null),
+                source.heldUntil().orElse(null),
+                BalanceJson.of(source.balance()));
+    }
+}
