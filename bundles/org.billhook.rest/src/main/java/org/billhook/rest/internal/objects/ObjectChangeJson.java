@@ -8,4 +8,5 @@ import java.util.Map;
 public record ObjectChangeJson(
         String name,
         String status,
-        @Schema(description = "New values by attribute name; null takes a value away") Map<String, String> attributes) {}
+        @Schema(description = "New values by attribute name; null takes a value away")
+                Map<String, String> attributes) {}

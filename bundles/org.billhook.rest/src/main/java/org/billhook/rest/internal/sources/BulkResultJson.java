@@ -17,6 +17,8 @@ public record BulkResultJson(
     }
 
     private static long count(List<PostedJson> results, String outcome) {
-        return results.stream().filter(result -> result.outcome().equals(outcome)).count();
+        return results.stream()
+                .filter(result -> result.outcome().equals(outcome))
+                .count();
     }
 }

@@ -13,16 +13,7 @@ import org.billhook.rest.internal.wire.Read;
 /** One thing that a clerk does with one source. */
 @Schema(name = "SourceCommand", description = "One thing to do with one source.")
 public record CommandJson(
-        @Schema(
-                        allowableValues = {
-                            "HOLD",
-                            "RELEASE",
-                            "WRITE_OFF",
-                            "UNDO_WRITE_OFF",
-                            "TRANSFER",
-                            "REVALUE",
-                            "REVERSE"
-                        })
+        @Schema(allowableValues = {"HOLD", "RELEASE", "WRITE_OFF", "UNDO_WRITE_OFF", "TRANSFER", "REVALUE", "REVERSE"})
                 String kind,
         @Schema(description = "Id of the source") Long source,
         @Schema(description = "How much; all of it unless told. For REVALUE what is posted from now on")

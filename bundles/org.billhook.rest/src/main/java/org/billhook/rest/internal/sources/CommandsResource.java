@@ -71,7 +71,9 @@ public final class CommandsResource {
     @POST
     @Path("{id}/{command: hold|release}")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
-    @Operation(summary = "Hold back what is open, or open it again", description = "Role: project-manager or billing-clerk")
+    @Operation(
+            summary = "Hold back what is open, or open it again",
+            description = "Role: project-manager or billing-clerk")
     public CommandResultJson holdOrRelease(
             @PathParam("id") long id,
             @PathParam("command") String command,

@@ -25,7 +25,6 @@ public record PortionJson(
         Money money = in.money(field + ".amount", amount);
         return part == null && money == null
                 ? null
-                : new LedgerCommands.Portion(
-                        Optional.ofNullable(part), Optional.ofNullable(money));
+                : new LedgerCommands.Portion(Optional.ofNullable(part), Optional.ofNullable(money));
     }
 }

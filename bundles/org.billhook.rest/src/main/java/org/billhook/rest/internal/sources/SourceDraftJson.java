@@ -65,13 +65,11 @@ public record SourceDraftJson(
         characteristic(in, draft, Characteristics.ACTIVITY, "activity", activity);
         characteristic(in, draft, Characteristics.MATERIAL, "material", material);
         if (characteristics != null) {
-            characteristics.forEach(
-                    (name, value) -> characteristic(in, draft, name, "characteristics." + name, value));
+            characteristics.forEach((name, value) -> characteristic(in, draft, name, "characteristics." + name, value));
         }
     }
 
-    private static void characteristic(
-            Input in, SourceDraft.Builder draft, String name, String field, String value) {
+    private static void characteristic(Input in, SourceDraft.Builder draft, String name, String field, String value) {
         in.optional(field, value, text -> Read.text(text, LONGEST_VALUE))
                 .ifPresent(text -> draft.characteristic(name, text));
     }

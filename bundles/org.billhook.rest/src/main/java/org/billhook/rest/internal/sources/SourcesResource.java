@@ -58,8 +58,7 @@ public final class SourcesResource {
     private final Requests requests;
 
     @Activate
-    public SourcesResource(
-            @Reference Sources sources, @Reference LedgerCommands ledger, @Reference Requests requests) {
+    public SourcesResource(@Reference Sources sources, @Reference LedgerCommands ledger, @Reference Requests requests) {
         this.sources = sources;
         this.ledger = ledger;
         this.requests = requests;
@@ -94,7 +93,8 @@ public final class SourcesResource {
         SourceDraft draft = json.read(in);
         String from = origin(in, origin);
         in.check();
-        Sources.Result result = sources.post(from, List.of(draft), Caller.actor(caller)).get(0);
+        Sources.Result result =
+                sources.post(from, List.of(draft), Caller.actor(caller)).get(0);
         if (result.outcome() == Sources.Outcome.REFUSED) {
             throw new BillhookException(BillhookException.Type.REFUSED, result.findings());
         }
@@ -118,9 +118,10 @@ public final class SourcesResource {
         String from = origin(in, bulk.origin());
         in.check();
         return BulkResultJson.of(Rows.<SourceDraftJson, SourceDraft, PostedJson>answer(
-                rows, SourceDraftJson::read, PostedJson::unreadable, drafts -> sources
-                        .post(from, drafts, Caller.actor(caller))
-                        .stream()
+                rows,
+                SourceDraftJson::read,
+                PostedJson::unreadable,
+                drafts -> sources.post(from, drafts, Caller.actor(caller)).stream()
                         .<Function<Integer, PostedJson>>map(result -> row -> PostedJson.of(row, result))
                         .toList()));
     }

@@ -16,9 +16,6 @@ public record WhyNotJson(
 
     static WhyNotJson of(Requests.WhyNot whyNot) {
         return new WhyNotJson(
-                SourceJson.of(whyNot.source()),
-                whyNot.keyDate(),
-                FindingJson.of(whyNot.reasons()),
-                whyNot.billedOn());
+                SourceJson.of(whyNot.source()), whyNot.keyDate(), FindingJson.of(whyNot.reasons()), whyNot.billedOn());
     }
 }

@@ -1,0 +1,56 @@
+package org.billhook.rest.internal.billing;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.Requests;
+import org.billhook.rest.internal.wire.MoneyJson;
+
+/** A stored preview. */
+@Schema(name = "Preview", description = "What a run would do, and the token with which exactly that is billed.")
+public record PreviewJson(
+        long id,
+        @Schema(description = "Stands for all inputs and the result; give it to …/commit") String token,
+        OrderedJson order,
+        String actor,
+        Instant createdAt,
+        Instant endsAt,
+        List<RootResultJson> roots,
+        List<RequestDraftJson> requests) {
+
+    /** A request that would be created. */
+    @Schema(name = "RequestDraft")
+    public record RequestDraftJson(
+            @Schema(description = "Number within the preview") int number,
+            @Schema(description = "BILLING_DOCUMENT_REQUEST or DEBIT_MEMO_REQUEST") String kind,
+            String root,
+            String item,
+            String party,
+            MoneyJson net,
+            long lines) {
+
+        static RequestDraftJson of(Requests.Draft draft) {
+            return new RequestDraftJson(
+                    draft.number(),
+                    draft.kind().name(),
+                    draft.root().toString(),
+                    draft.item().toString(),
+                    draft.party(),
+                    MoneyJson.of(draft.net()),
+                    draft.lines());
+        }
+    }
+
+    static PreviewJson of(BillingRuns.Preview preview) {
+        return new PreviewJson(
+                preview.id(),
+                preview.token(),
+                OrderedJson.of(preview.order()),
+                preview.actor(),
+                preview.createdAt(),
+                preview.endsAt(),
+                preview.roots().stream().map(RootResultJson::of).toList(),
+                preview.requests().stream().map(RequestDraftJson::of).toList());
+    }
+}

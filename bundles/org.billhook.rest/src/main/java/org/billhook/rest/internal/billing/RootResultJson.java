@@ -1,0 +1,28 @@
+package org.billhook.rest.internal.billing;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.billhook.core.api.BillingRuns;
+import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.internal.wire.MoneyJson;
+
+/** What came of a root in a run or a preview. */
+@Schema(name = "RootResult")
+public record RootResultJson(
+        String root,
+        @Schema(description = "PLANNED, RUNNING, WAITING, DONE, FAILED or CANCELLED") String state,
+        @Schema(description = "Ids of the requests that bill it") List<Long> requests,
+        long lines,
+        List<MoneyJson> totals,
+        List<FindingJson> findings) {
+
+    static RootResultJson of(BillingRuns.RootResult result) {
+        return new RootResultJson(
+                result.root().toString(),
+                result.state().name(),
+                result.requests(),
+                result.lines(),
+                result.totals().stream().map(MoneyJson::of).toList(),
+                FindingJson.of(result.findings()));
+    }
+}

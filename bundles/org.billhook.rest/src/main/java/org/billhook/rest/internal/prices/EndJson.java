@@ -1,0 +1,7 @@
+package org.billhook.rest.internal.prices;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** When a price ends. */
+@Schema(name = "PriceEnd")
+public record EndJson(@Schema(format = "date") String lastDay) {}

@@ -1,0 +1,42 @@
+package org.billhook.rest.internal.prices;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.internal.wire.Read;
+import org.joda.money.BigMoney;
+
+/** An entry to be added to a price list. */
+@Schema(name = "NewPrice")
+public record NewPriceJson(
+        String list,
+        @Schema(description = "Characteristics that must match, for example activity, person, project, customer")
+                Map<String, String> key,
+        @Schema(example = "HUR") String unit,
+        @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
+        @Schema(format = "date") String validFrom,
+        @Schema(format = "date", description = "Last day; open-ended unless told") String validTo) {
+
+    /** Null if anything was wrong with it. */
+    PriceEntry read(Input in, String prefix) {
+        String name = in.text(prefix + "list", list, 120);
+        Unit of = in.required(prefix + "unit", unit, Unit::new);
+        BigMoney money = in.price(prefix + "price", price);
+        if (price == null) {
+            in.refuse("MISSING", prefix + "price", "%sprice is missing".formatted(prefix));
+        }
+        LocalDate from = in.required(prefix + "validFrom", validFrom, Read::date);
+        Optional<LocalDate> to = in.optional(prefix + "validTo", validTo, Read::date);
+        Map<String, String> matches = key == null ? Map.of() : key;
+        matches.forEach((characteristic, value) -> in.text(prefix + "key." + characteristic, value, 120));
+        if (from != null && to.isPresent() && to.get().isBefore(from)) {
+            in.refuse("WRONG_VALUE", prefix + "validTo", "%svalidTo lies before validFrom".formatted(prefix));
+        }
+        return in.findings().isEmpty() ? new PriceEntry(name, 0, matches, of, money, from, to) : null;
+    }
+}

@@ -1,0 +1,81 @@
+package org.billhook.rest.internal.prices;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Prices;
+import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.PageJson;
+import org.billhook.rest.internal.wire.PageParams;
+import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.internal.wire.Refusals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** The price lists; an entry is never changed, a new price is a new entry with a later start. */
+@Component(service = PricesResource.class)
+@JakartarsResource
+@Path("/prices")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Prices")
+@Refusals
+public final class PricesResource {
+
+    private final Prices prices;
+
+    @Activate
+    public PricesResource(@Reference Prices prices) {
+        this.prices = prices;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Entries by number", description = "Role: viewer")
+    public PageJson<PriceJson> list(
+            @Parameter(description = "Only entries of this list") @QueryParam("list") String list,
+            @BeanParam PageParams page) {
+        return PageJson.of(prices.list(Optional.ofNullable(list), page.request()), PriceJson::of);
+    }
+
+    @POST
+    @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Add entries, all or none; an equal entry that is there changes nothing",
+            description = "Role: billing-approver or integrator")
+    public List<PriceJson> add(NewPricesJson entries, @Context SecurityContext caller) {
+        return prices.add(entries.read(), Caller.actor(caller)).stream()
+                .map(PriceJson::of)
+                .toList();
+    }
+
+    @POST
+    @Path("{number}/end")
+    @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
+    @Operation(summary = "End an entry", description = "Role: billing-approver or integrator")
+    public PriceJson end(@PathParam("number") long number, EndJson end, @Context SecurityContext caller) {
+        Input in = new Input();
+        LocalDate day = in.required("lastDay", end.lastDay(), Read::date);
+        in.check();
+        return PriceJson.of(prices.end(number, day, Caller.actor(caller)));
+    }
+}

@@ -1,0 +1,46 @@
+package org.billhook.rest.internal.requests;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.ws.rs.QueryParam;
+import java.util.Optional;
+import org.billhook.core.api.Requests;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.Read;
+
+/** Which requests a list has. */
+public final class RequestFilter {
+
+    @QueryParam("kind")
+    @Parameter(description = "BILLING_DOCUMENT_REQUEST or DEBIT_MEMO_REQUEST")
+    private String kind;
+
+    @QueryParam("state")
+    @Parameter(description = "OPEN or REJECTED")
+    private String state;
+
+    @QueryParam("root")
+    @Parameter(example = "wbs-element/PC2.PBC42")
+    private String root;
+
+    @QueryParam("party")
+    private String party;
+
+    @QueryParam("run")
+    @Parameter(schema = @Schema(type = "integer", format = "int64"))
+    private String run;
+
+    Requests.Query query() {
+        Input in = new Input();
+        Requests.Query query = new Requests.Query(
+                in.optional("kind", kind, Read.oneOf(RequestKind.class)),
+                in.optional("state", state, Read.oneOf(Requests.State.class)),
+                in.optional("root", root, ObjectRef::parse),
+                Optional.ofNullable(party),
+                in.optional("run", run, Read::id));
+        in.check();
+        return query;
+    }
+}

@@ -1,0 +1,46 @@
+package org.billhook.rest.internal.requests;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.billhook.core.api.Requests;
+import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.internal.wire.Versioned;
+
+/** A request that billing created; never called an invoice. */
+@Schema(name = "Request", description = "A request that billing created.")
+public record RequestJson(
+        long id,
+        @Schema(example = "DMR-000042") String number,
+        @Schema(description = "BILLING_DOCUMENT_REQUEST or DEBIT_MEMO_REQUEST") String kind,
+        @Schema(description = "OPEN or REJECTED") String state,
+        String root,
+        String item,
+        String party,
+        MoneyJson net,
+        LocalDate keyDate,
+        long run,
+        long lines,
+        Instant createdAt,
+        String actor,
+        long version)
+        implements Versioned {
+
+    static RequestJson of(Requests.Request request) {
+        return new RequestJson(
+                request.id(),
+                request.number(),
+                request.kind().name(),
+                request.state().name(),
+                request.root().toString(),
+                request.item().toString(),
+                request.party(),
+                MoneyJson.of(request.net()),
+                request.keyDate(),
+                request.run(),
+                request.lines(),
+                request.createdAt(),
+                request.actor(),
+                request.version());
+    }
+}

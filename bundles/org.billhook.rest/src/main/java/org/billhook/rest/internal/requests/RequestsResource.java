@@ -1,0 +1,103 @@
+package org.billhook.rest.internal.requests;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Requests;
+import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.internal.wire.IfMatch;
+import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.internal.wire.PageJson;
+import org.billhook.rest.internal.wire.PageParams;
+import org.billhook.rest.internal.wire.Refusals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** The requests that billing created, their lines and the reasons behind them. */
+@Component(service = RequestsResource.class)
+@JakartarsResource
+@Path("/requests")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Requests")
+@Refusals
+public final class RequestsResource {
+
+    private final Requests requests;
+
+    @Activate
+    public RequestsResource(@Reference Requests requests) {
+        this.requests = requests;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Requests, newest first", description = "Role: viewer")
+    public PageJson<RequestJson> list(@BeanParam RequestFilter filter, @BeanParam PageParams page) {
+        return PageJson.of(requests.list(filter.query(), page.request()), RequestJson::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One request; its ETag is needed to reject it", description = "Role: viewer")
+    public RequestJson get(@PathParam("id") long id) {
+        return RequestJson.of(requests.find(id).orElseThrow(() -> BillhookException.unknown("request", id)));
+    }
+
+    @GET
+    @Path("{id}/lines")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Lines of a request", description = "Role: viewer")
+    public PageJson<LineJson> lines(@PathParam("id") long id, @BeanParam PageParams page) {
+        return PageJson.of(requests.lines(id, page.request()), LineJson::of);
+    }
+
+    @GET
+    @Path("{id}/lines/{position}/why")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Everything behind a line", description = "Role: viewer")
+    public WhyJson why(@PathParam("id") long id, @PathParam("position") int position) {
+        return WhyJson.of(requests.why(id, position));
+    }
+
+    @POST
+    @Path("{id}/reject")
+    @RolesAllowed(Roles.BILLING_APPROVER)
+    @Operation(
+            summary = "Reject a request as a whole; what it claimed is open again, or given up",
+            description = "Role: billing-approver")
+    public RequestJson reject(
+            @PathParam("id") long id,
+            RejectionJson rejection,
+            @Parameter(description = "ETag that the request was read with", required = true)
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @Context SecurityContext caller) {
+        Input in = new Input();
+        String reason = in.text("reason", rejection.reason(), 200);
+        if (rejection.reopen() == null) {
+            in.refuse("MISSING", "reopen", "reopen is missing");
+        }
+        in.check();
+        long version = IfMatch.version(ifMatch);
+        return RequestJson.of(requests.reject(id, version, rejection.reopen(), reason, Caller.actor(caller)));
+    }
+}
