@@ -8,6 +8,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.billhook.core.api.IdempotentCalls;
+import org.billhook.rest.internal.billing.DueListResource;
+import org.billhook.rest.internal.billing.PreviewsResource;
+import org.billhook.rest.internal.billing.RunsResource;
+import org.billhook.rest.internal.objects.ObjectsResource;
+import org.billhook.rest.internal.plugins.PluginsResource;
+import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.requests.RequestsResource;
+import org.billhook.rest.internal.sources.CommandsResource;
+import org.billhook.rest.internal.sources.SourcesResource;
 import org.billhook.rest.internal.users.UsersResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +36,20 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class ReadyResource {
 
     @Activate
-    public ReadyResource(@Reference UsersResource users) {
+    public ReadyResource(
+            @Reference ObjectsResource objects,
+            @Reference SourcesResource sources,
+            @Reference CommandsResource commands,
+            @Reference DueListResource dueList,
+            @Reference PreviewsResource previews,
+            @Reference RunsResource runs,
+            @Reference RequestsResource requests,
+            @Reference PricesResource prices,
+            @Reference PluginsResource plugins,
+            @Reference JobsResource jobs,
+            @Reference RecordsResource records,
+            @Reference UsersResource users,
+            @Reference IdempotentCalls keys) {
         // what is referred to is what must be there
     }
 

@@ -1,0 +1,36 @@
+package org.billhook.rest.internal.operation;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.billhook.core.api.Jobs;
+import org.billhook.rest.internal.problem.FindingJson;
+
+/** Long work. */
+@Schema(name = "Job", description = "Long work with its progress.")
+public record JobJson(
+        long id,
+        String kind,
+        @Schema(description = "What it works on, for example the id of a run") String subject,
+        @Schema(description = "WAITING, RUNNING, DONE, FAILED or CANCELLED") String state,
+        @Schema(description = "Units of work done") long done,
+        @Schema(description = "Units of work in all; absent while unknown") Long total,
+        String actor,
+        Instant createdAt,
+        Instant endedAt,
+        List<FindingJson> findings) {
+
+    static JobJson of(Jobs.Job job) {
+        return new JobJson(
+                job.id(),
+                job.kind(),
+                job.subject(),
+                job.state().name(),
+                job.done(),
+                job.total().orElse(null),
+                job.actor(),
+                job.createdAt(),
+                job.endedAt().orElse(null),
+                FindingJson.of(job.findings()));
+    }
+}

@@ -1,0 +1,31 @@
+package org.billhook.rest.internal.plugins;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.billhook.core.api.Plugins;
+import org.billhook.rest.internal.problem.FindingJson;
+
+/** One installed version of a rule plugin. */
+@Schema(name = "Plugin", description = "One installed version of one rule plugin.")
+public record PluginJson(
+        @Schema(description = "What it implements", example = "BillingRelevance") String spi,
+        @Schema(example = "itemized") String id,
+        String bundle,
+        String version,
+        long bundleId,
+        @Schema(description = "ACTIVE, DRAINING, SHADOWED or BROKEN") String state,
+        @Schema(description = "Runs and calls that hold it now") long leases,
+        List<FindingJson> findings) {
+
+    static PluginJson of(Plugins.Version version) {
+        return new PluginJson(
+                version.spi(),
+                version.id(),
+                version.bundle(),
+                version.version(),
+                version.bundleId(),
+                version.state().name(),
+                version.leases(),
+                version.findings().isEmpty() ? null : FindingJson.of(version.findings()));
+    }
+}

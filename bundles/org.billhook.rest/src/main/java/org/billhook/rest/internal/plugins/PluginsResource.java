@@ -1,0 +1,107 @@
+package org.billhook.rest.internal.plugins;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityPart;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.billhook.core.api.Plugins;
+import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.internal.wire.Refusals;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Rule plugins: what is there, and the exchange of one for another while billing goes on. */
+@Component(service = PluginsResource.class)
+@JakartarsResource
+@Path("/plugins")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plugins")
+@Refusals
+public final class PluginsResource {
+
+    private static final String JAR = "application/java-archive";
+
+    private final Plugins plugins;
+
+    @Activate
+    public PluginsResource(@Reference Plugins plugins) {
+        this.plugins = plugins;
+    }
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.PLUGIN_ADMINISTRATOR})
+    @Operation(summary = "All installed versions of rule plugins", description = "Role: viewer or plugin-administrator")
+    public PluginsJson list() {
+        return new PluginsJson(
+                plugins.generation(),
+                plugins.list().stream().map(PluginJson::of).toList());
+    }
+
+    @POST
+    @Consumes({JAR, MediaType.APPLICATION_OCTET_STREAM})
+    @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
+    @Operation(
+            summary = "Install a bundle beside the versions that are there, check it, and make it active",
+            description = "Role: plugin-administrator. Send the jar as the body, or as the part 'file' of a form.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Active; old versions leave when their leases are over",
+            content = @Content(schema = @Schema(implementation = SwapJson.class)))
+    public Response install(InputStream jar, @Context SecurityContext caller, @Context UriInfo uri) {
+        Plugins.Swap swap = plugins.install(jar, Caller.actor(caller));
+        return Response.created(uri.getBaseUriBuilder()
+                        .path("plugins/{bundle}/versions/{version}")
+                        .build(swap.bundle(), swap.newVersion()))
+                .entity(SwapJson.of(swap))
+                .build();
+    }
+
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
+    @Operation(hidden = true)
+    public Response installPart(List<EntityPart> parts, @Context SecurityContext caller, @Context UriInfo uri)
+            throws IOException {
+        EntityPart file = parts.stream()
+                .filter(part -> part.getName().equals("file"))
+                .findFirst()
+                .orElseThrow(() -> new BadRequestException("The form has no part 'file'"));
+        try (InputStream jar = file.getContent()) {
+            return install(jar, caller, uri);
+        }
+    }
+
+    @DELETE
+    @Path("{bundle}/versions/{version}")
+    @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
+    @Operation(
+            summary = "Take a version away after its leases; if it is the only one, its items wait",
+            description = "Role: plugin-administrator")
+    @ApiResponse(responseCode = "204", description = "Gone, or leaving")
+    public void uninstall(
+            @PathParam("bundle") String bundle, @PathParam("version") String version, @Context SecurityContext caller) {
+        plugins.uninstall(bundle, version, Caller.actor(caller));
+    }
+}

@@ -1,0 +1,22 @@
+package org.billhook.rest.internal.plugins;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.billhook.core.api.Plugins;
+
+/** What came of an upload. */
+@Schema(name = "Swap", description = "What came of an upload.")
+public record SwapJson(
+        String bundle,
+        String newVersion,
+        @Schema(description = "Versions that leave when their leases are over") List<String> oldVersions,
+        List<PluginJson> plugins) {
+
+    static SwapJson of(Plugins.Swap swap) {
+        return new SwapJson(
+                swap.bundle(),
+                swap.newVersion(),
+                swap.oldVersions(),
+                swap.services().stream().map(PluginJson::of).toList());
+    }
+}
