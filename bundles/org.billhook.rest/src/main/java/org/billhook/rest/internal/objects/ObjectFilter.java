@@ -10,23 +10,23 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.wire.Input;
 
-/** Which objects a list has. */
+/** Which objects a list has. The fields are public for the description of the API to see them. */
 public final class ObjectFilter {
 
     @QueryParam("status")
-    private String status;
+    public String status;
 
     @QueryParam("above")
     @Parameter(description = "Only objects right under this one", example = "wbs-element/PC2")
-    private String above;
+    public String above;
 
     @QueryParam("root")
     @Parameter(description = "Only objects of this root", example = "wbs-element/PC2.PBC42")
-    private String root;
+    public String root;
 
     @QueryParam("attribute")
     @Parameter(description = "Value of a searchable attribute, as name:value; several must all hold")
-    private List<String> attributes;
+    public List<String> attributes;
 
     BillingObjects.Query query(String kind) {
         Input in = new Input();

@@ -10,27 +10,27 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.Read;
 
-/** Which requests a list has. */
+/** Which requests a list has. The fields are public for the description of the API to see them. */
 public final class RequestFilter {
 
     @QueryParam("kind")
     @Parameter(description = "BILLING_DOCUMENT_REQUEST or DEBIT_MEMO_REQUEST")
-    private String kind;
+    public String kind;
 
     @QueryParam("state")
     @Parameter(description = "OPEN or REJECTED")
-    private String state;
+    public String state;
 
     @QueryParam("root")
     @Parameter(example = "wbs-element/PC2.PBC42")
-    private String root;
+    public String root;
 
     @QueryParam("party")
-    private String party;
+    public String party;
 
     @QueryParam("run")
     @Parameter(schema = @Schema(type = "integer", format = "int64"))
-    private String run;
+    public String run;
 
     Requests.Query query() {
         Input in = new Input();

@@ -9,31 +9,31 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.Read;
 
-/** Which sources a list has. */
+/** Which sources a list has. The fields are public for the description of the API to see them. */
 public final class SourceFilter {
 
     @QueryParam("object")
     @Parameter(example = "wbs-element/PC2.PBC42")
-    private String object;
+    public String object;
 
     @QueryParam("root")
     @Parameter(example = "wbs-element/PC2.PBC42")
-    private String root;
+    public String root;
 
     @QueryParam("kind")
-    private String kind;
+    public String kind;
 
     @QueryParam("from")
     @Parameter(description = "First service date", schema = @Schema(type = "string", format = "date"))
-    private String from;
+    public String from;
 
     @QueryParam("to")
     @Parameter(description = "Last service date", schema = @Schema(type = "string", format = "date"))
-    private String to;
+    public String to;
 
     @QueryParam("onlyOpen")
     @Parameter(description = "Only sources with something open", schema = @Schema(type = "boolean"))
-    private String onlyOpen;
+    public String onlyOpen;
 
     Sources.Query query() {
         Input in = new Input();

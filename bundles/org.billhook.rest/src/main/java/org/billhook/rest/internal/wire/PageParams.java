@@ -6,7 +6,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.billhook.core.api.Page;
 
-/** What part of a list is asked for. */
+/** What part of a list is asked for. The fields are public for the description of the API to see them. */
 public final class PageParams {
 
     private static final int USUAL = 100;
@@ -16,11 +16,11 @@ public final class PageParams {
     @Parameter(
             description = "Most items of the page",
             schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-    private String limit;
+    public String limit;
 
     @QueryParam("after")
     @Parameter(description = "'next' of the page before")
-    private String after;
+    public String after;
 
     public PageParams() {}
 

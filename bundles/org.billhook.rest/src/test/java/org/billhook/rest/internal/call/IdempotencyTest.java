@@ -6,15 +6,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +18,7 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.IdempotentCalls;
 import org.billhook.core.model.Finding;
+import org.billhook.rest.internal.AsUser;
 import org.billhook.rest.internal.RestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +27,7 @@ class IdempotencyTest {
 
     private final Keys keys = new Keys();
     private final Counter counter = new Counter();
-    private final RestServer server = new RestServer(List.of(counter), new AsVera(), new Idempotency(keys));
+    private final RestServer server = new RestServer(List.of(counter), new AsUser("vera"), new Idempotency(keys));
 
     @AfterEach
     void stop() {
@@ -180,34 +176,6 @@ class IdempotencyTest {
         @Override
         public void release(Actor actor, String key) {
             hashes.remove(actor.name() + "/" + key);
-        }
-    }
-
-    @PreMatching
-    private static final class AsVera implements ContainerRequestFilter, SecurityContext {
-        @Override
-        public void filter(ContainerRequestContext call) {
-            call.setSecurityContext(this);
-        }
-
-        @Override
-        public Principal getUserPrincipal() {
-            return () -> "vera";
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return true;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return false;
-        }
-
-        @Override
-        public String getAuthenticationScheme() {
-            return BASIC_AUTH;
         }
     }
 }
