@@ -57,7 +57,8 @@ public final class Parts {
      * unless the amount is all of it.
      *
      * @param open what is open, from which it is cut
-     * @return empty if the amount is zero, or not between zero and the value of what is open
+     * @return empty if the amount is zero, or not between zero and the value of what is open, or if what is open is too
+     *     small a share to leave something of it
      */
     public static Optional<Share> cut(Money amount, Share open, Pricing pricing, List<Settled> before) {
         Money all = value(open, pricing, before);
@@ -68,7 +69,7 @@ public final class Parts {
         if (inside == 0) {
             return Optional.of(open);
         }
-        return Optional.of(search(amount, open, pricing, before));
+        return Optional.of(search(amount, open, pricing, before)).filter(share -> !share.equals(open));
     }
 
     /** Smallest share, in steps of the ninth decimal, whose value reaches the amount; below all that is open. */

@@ -1,0 +1,87 @@
+package org.billhook.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SplitTest {
+
+    private static List<BigDecimal> weights(String text) {
+        return Arrays.stream(text.split(" ")).map(BigDecimal::new).toList();
+    }
+
+    @ParameterizedTest
+    @Tag("D-85")
+    @Tag("G-14")
+    @CsvSource({
+        "EUR 100.01, 50 50, 50.01 50.00",
+        "EUR 1000, 33.33 33.33 33.34, 333.30 333.30 333.40",
+        "EUR 0.01, 1 1 1, 0.00 0.01 0.00",
+        "EUR 0.02, 1 1 1, 0.01 0.00 0.01",
+        "EUR -100.01, 50 50, -50.01 -50.00",
+        "EUR 10, 0 1 0, 0.00 10.00 0.00",
+        "EUR 10, -1 -3, 2.50 7.50",
+        "JPY 100, 1 1 1, 33 34 33",
+        "KWD 1, 1 1 1, 0.333 0.334 0.333",
+    })
+    void partsAreTheRoundedRunningTotalLessThePartsBefore(String whole, String weights, String parts) {
+        assertThat(Split.byWeight(Money.parse(whole), weights(weights)))
+                .extracting(part -> part.getAmount().toPlainString())
+                .containsExactly(parts.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0 0", "1 -1"})
+    void weightsMustHaveOneSignAndNotAllBeZero(String weights) {
+        assertThatThrownBy(() -> Split.byWeight(Money.parse("EUR 1"), weights(weights)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noWeightsAreRefused() {
+        assertThatThrownBy(() -> Split.byWeight(Money.parse("EUR 1"), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Provide
+    Arbitrary<List<BigDecimal>> weights() {
+        return Arbitraries.bigDecimals()
+                .between(BigDecimal.ZERO, new BigDecimal("1000"))
+                .ofScale(3)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20)
+                .filter(list -> list.stream().anyMatch(weight -> weight.signum() > 0));
+    }
+
+    @Property
+    @net.jqwik.api.Tag("G-14")
+    void partsAddUpToTheWhole(
+            @ForAll("weights") List<BigDecimal> weights,
+            @ForAll long minor,
+            @ForAll("currencies") CurrencyUnit currency) {
+        Money whole = Money.ofMinor(currency, minor % 1_000_000_000_000L);
+        List<Money> parts = Split.byWeight(whole, weights);
+        assertThat(parts).hasSameSizeAs(weights);
+        assertThat(Money.total(parts)).isEqualTo(whole);
+    }
+
+    @Provide
+    Arbitrary<CurrencyUnit> currencies() {
+        return Arbitraries.of("JPY", "EUR", "KWD").map(CurrencyUnit::of);
+    }
+}
