@@ -27,12 +27,13 @@ import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.StoreException;
 
 /** Sources with their balances and entries. What unit tests do not need is refused. */
-final class MemorySources implements SourceStore, LedgerStore {
+public final class MemorySources implements SourceStore, LedgerStore {
 
     private final TreeMap<Long, SourceRow> rows = new TreeMap<>();
     private final Map<Long, BalanceRow> balances = new HashMap<>();
     private final Map<Long, List<EntryRow>> entries = new HashMap<>();
     private final List<Act> acts = new ArrayList<>();
+    private final Set<Long> itemsWithRequests = new HashSet<>();
     private MemoryObjects objects;
     private long ids;
 
@@ -46,8 +47,14 @@ final class MemorySources implements SourceStore, LedgerStore {
         copy.balances.putAll(balances);
         entries.forEach((id, list) -> copy.entries.put(id, new ArrayList<>(list)));
         copy.acts.addAll(acts);
+        copy.itemsWithRequests.addAll(itemsWithRequests);
         copy.ids = ids;
         return copy;
+    }
+
+    /** Ids of the items for which a request stands; to be filled by tests. */
+    public Set<Long> itemsWithRequests() {
+        return itemsWithRequests;
     }
 
     /** Sources of the objects get the root that their object has now. */

@@ -1,5 +1,6 @@
 package org.billhook.engine.memory;
 
+import java.lang.reflect.Proxy;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
@@ -7,7 +8,6 @@ import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RunStore;
 import org.billhook.engine.port.SettingsStore;
-import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.Store;
 
 /** As much of a store in memory as unit tests of services need; the real one is tested in its own bundle. */
@@ -44,7 +44,7 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public SourceStore sources() {
+    public MemorySources sources() {
         return sources;
     }
 
@@ -60,7 +60,15 @@ public final class MemoryStore implements Store {
 
     @Override
     public RequestStore requests() {
-        throw new UnsupportedOperationException("No requests in memory");
+        return (RequestStore) Proxy.newProxyInstance(
+                RequestStore.class.getClassLoader(),
+                new Class<?>[] {RequestStore.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("stands")) {
+                        return sources.itemsWithRequests().contains(arguments[0]);
+                    }
+                    throw new UnsupportedOperationException("No requests in memory: " + method);
+                });
     }
 
     @Override

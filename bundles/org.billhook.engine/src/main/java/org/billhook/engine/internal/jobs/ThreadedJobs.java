@@ -21,7 +21,7 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
-import org.billhook.engine.internal.settings.Transacted;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.Transactions;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -120,7 +120,7 @@ public final class ThreadedJobs implements Jobs {
                 clock.instant(),
                 Optional.empty(),
                 List.of());
-        Job stored = Transacted.call(transactions, store -> {
+        Job stored = Retry.call(transactions, store -> {
             long id = store.jobs().insert(draft);
             return store.jobs().find(id).orElseThrow();
         });
@@ -133,12 +133,12 @@ public final class ThreadedJobs implements Jobs {
         RunningJob here = running.get(id);
         return here != null
                 ? Optional.of(here.job())
-                : Transacted.call(transactions, store -> store.jobs().find(id));
+                : Retry.call(transactions, store -> store.jobs().find(id));
     }
 
     @Override
     public Page<Job> list(Page.Request page) {
-        Page<Job> stored = Transacted.call(transactions, store -> store.jobs().list(page));
+        Page<Job> stored = Retry.call(transactions, store -> store.jobs().list(page));
         return new Page<>(
                 stored.items().stream()
                         .map(job -> Optional.ofNullable(running.get(job.id()))
@@ -163,7 +163,7 @@ public final class ThreadedJobs implements Jobs {
                     actor.name());
             return here.job();
         }
-        return Transacted.call(transactions, store -> {
+        return Retry.call(transactions, store -> {
             Job job = store.jobs().find(id).orElseThrow(() -> BillhookException.unknown("job", id));
             if (job.state() != State.WAITING) {
                 throw new BillhookException(
@@ -181,7 +181,7 @@ public final class ThreadedJobs implements Jobs {
     private void takeUpAgain() {
         try {
             List<Job> left =
-                    Transacted.call(transactions, store -> store.jobs().inState(Set.of(State.WAITING, State.RUNNING)));
+                    Retry.call(transactions, store -> store.jobs().inState(Set.of(State.WAITING, State.RUNNING)));
             enqueue(left.stream().filter(job -> !running.containsKey(job.id())).toList());
         } catch (BillhookException e) {
             LOG.error("Jobs that were left can't be read, will try again", e);
@@ -246,7 +246,7 @@ public final class ThreadedJobs implements Jobs {
         boolean ended = job.ended();
         try {
             job.takeUnsaved()
-                    .ifPresent(unsaved -> Transacted.call(transactions, store -> {
+                    .ifPresent(unsaved -> Retry.call(transactions, store -> {
                         store.jobs().update(unsaved);
                         return true;
                     }));

@@ -10,8 +10,8 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.IdempotentCalls;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.JobStore.Call;
-import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,7 +61,7 @@ public final class RememberedCalls implements IdempotentCalls {
         this.transactions = transactions;
         this.clock = clock;
         retention = Duration.ofHours(Math.max(LEAST_HOURS, retentionHours));
-        Transacted.call(transactions, store -> store.jobs().deleteCallsBefore(clock.instant(), true));
+        Retry.call(transactions, store -> store.jobs().deleteCallsBefore(clock.instant(), true));
     }
 
     @Deactivate
@@ -91,7 +91,7 @@ public final class RememberedCalls implements IdempotentCalls {
 
     @Override
     public void keep(Actor actor, String key, Answer answer) {
-        Transacted.call(transactions, store -> {
+        Retry.call(transactions, store -> {
             store.jobs().keepAnswer(actor.name(), key, answer);
             return true;
         });
@@ -99,33 +99,30 @@ public final class RememberedCalls implements IdempotentCalls {
 
     @Override
     public void release(Actor actor, String key) {
-        Transacted.call(transactions, store -> {
+        Retry.call(transactions, store -> {
             store.jobs().deleteCall(actor.name(), key);
             return true;
         });
     }
 
     private Optional<Call> find(Actor actor, String key) {
-        return Transacted.call(transactions, store -> store.jobs().findCall(actor.name(), key));
+        return Retry.call(transactions, store -> store.jobs().findCall(actor.name(), key));
     }
 
     private boolean inserted(Call call) {
-        try {
-            return transactions.call(store -> {
-                store.jobs().insertCall(call);
-                return true;
-            });
-        } catch (StoreException e) {
-            if (e.reason() == StoreException.Reason.DUPLICATE) {
+        // another call with the key may win in between: then this is done again, and finds it
+        return Retry.call(transactions, store -> {
+            if (store.jobs().findCall(call.actor(), call.key()).isPresent()) {
                 return false;
             }
-            throw Transacted.refusal(e);
-        }
+            store.jobs().insertCall(call);
+            return true;
+        });
     }
 
     void forgetOld() {
         try {
-            int forgotten = Transacted.call(transactions, store -> store.jobs()
+            int forgotten = Retry.call(transactions, store -> store.jobs()
                     .deleteCallsBefore(clock.instant().minus(retention), false));
             LOG.debug("Forgot answers to idempotency keys count='{}'", forgotten);
         } catch (BillhookException e) {

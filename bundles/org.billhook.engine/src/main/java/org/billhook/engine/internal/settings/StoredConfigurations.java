@@ -11,6 +11,7 @@ import org.billhook.core.api.Configurations;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.SettingsStore;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
@@ -44,7 +45,7 @@ public final class StoredConfigurations implements Configurations {
         requireReadable(section, name, json);
         Instant now = clock.instant();
         Configuration next = new Configuration(section, name, expected + 1, json, actor.name(), now);
-        return Transacted.call(transactions, store -> {
+        return Retry.call(transactions, store -> {
             Optional<Configuration> before = store.settings().newest(section, name);
             long newest = before.map(Configuration::version).orElse(0L);
             if (newest != expected) {
@@ -67,17 +68,17 @@ public final class StoredConfigurations implements Configurations {
 
     @Override
     public Optional<Configuration> find(String section, String name) {
-        return Transacted.call(transactions, store -> store.settings().newest(section, name));
+        return Retry.call(transactions, store -> store.settings().newest(section, name));
     }
 
     @Override
     public Optional<Configuration> find(String section, String name, long version) {
-        return Transacted.call(transactions, store -> store.settings().version(section, name, version));
+        return Retry.call(transactions, store -> store.settings().version(section, name, version));
     }
 
     @Override
     public Page<Configuration> list(String section, Page.Request page) {
-        return Transacted.call(transactions, store -> store.settings().newest(section, page));
+        return Retry.call(transactions, store -> store.settings().newest(section, page));
     }
 
     private static Configuration put(SettingsStore settings, Configuration next, long expected) {

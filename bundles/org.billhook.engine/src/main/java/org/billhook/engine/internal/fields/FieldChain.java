@@ -1,0 +1,109 @@
+package org.billhook.engine.internal.fields;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.spi.fieldcheck.CheckedObject;
+import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.core.spi.fieldcheck.FieldCheck;
+import org.billhook.core.spi.fieldcheck.Opinion;
+import org.billhook.core.spi.fieldcheck.Verdict;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
+
+/**
+ * Folds the opinions of all field checks, from the lowest rank to the highest (design: "Field checks"; R-35, G-2). A check
+ * that breaks closes every field for good; last, core closes what was fixed at creation and what is locked once billed.
+ */
+public final class FieldChain {
+
+    private static final FieldVerdict NO_OPINION = new FieldVerdict(
+            new Opinion(Verdict.EDITABLE, "No check restricts this field."), Optional.empty(), Optional.empty());
+
+    private final List<Leased<FieldCheck>> checks;
+    private final boolean allowOpening;
+
+    /** @param allowOpening whether a check may open what one of lower rank has closed */
+    public FieldChain(Snapshot plugins, boolean allowOpening) {
+        checks = plugins.ranked(Spi.FIELD_CHECK);
+        this.allowOpening = allowOpening;
+    }
+
+    /** The verdict on every field: name, status, then the attributes in their order. */
+    public Map<String, FieldVerdict> verdicts(ObjectSnapshot object, List<Attribute> attributes, Mode mode) {
+        Map<String, FieldVerdict> verdicts = new LinkedHashMap<>();
+        verdicts.put("name", NO_OPINION);
+        verdicts.put("status", NO_OPINION);
+        attributes.forEach(attribute -> verdicts.put(attribute.name(), NO_OPINION));
+        CheckedObject checked = new Question(object, mode, Set.copyOf(verdicts.keySet()));
+        for (Leased<FieldCheck> check : checks) {
+            try {
+                fold(verdicts, check, opinions(check, checked));
+            } catch (PluginBroke e) {
+                verdicts.replaceAll((field, verdict) -> closedBecauseBroken(check));
+                break;
+            }
+        }
+        attributes.forEach(attribute -> verdicts.computeIfPresent(
+                attribute.name(), (field, verdict) -> closedByCore(attribute, object, verdict)));
+        return verdicts;
+    }
+
+    private static Map<String, Opinion> opinions(Leased<FieldCheck> check, CheckedObject checked) {
+        return check.call("fields of " + checked.object().ref(), service -> Map.copyOf(service.check(checked)));
+    }
+
+    /** An opinion on a field that the object does not have is passed over. */
+    private void fold(Map<String, FieldVerdict> verdicts, Leased<FieldCheck> check, Map<String, Opinion> opinions) {
+        opinions.forEach((field, opinion) -> verdicts.computeIfPresent(field, (name, before) -> {
+            boolean first = before.decidedBy().isEmpty();
+            boolean stricter = opinion.verdict().compareTo(before.opinion().verdict()) > 0;
+            return first || stricter || allowOpening ? verdict(check, opinion) : before;
+        }));
+    }
+
+    private static FieldVerdict verdict(Leased<FieldCheck> check, Opinion opinion) {
+        return new FieldVerdict(
+                opinion,
+                Optional.of(name(check)),
+                opinion.verdict().open() ? Optional.of(name(check) + " " + check.version()) : Optional.empty());
+    }
+
+    private static FieldVerdict closedBecauseBroken(Leased<FieldCheck> check) {
+        return new FieldVerdict(
+                new Opinion(
+                        Verdict.DISPLAY_ONLY,
+                        "Field check '%s' of bundle %s %s broke: nothing can be changed until it is mended or removed."
+                                .formatted(check.id(), check.bundle(), check.version())),
+                Optional.of(name(check)),
+                Optional.empty());
+    }
+
+    private static FieldVerdict closedByCore(Attribute attribute, ObjectSnapshot object, FieldVerdict verdict) {
+        if (!attribute.changeable()) {
+            return closed(verdict, "'%s' is set when the object is created and never changes.", attribute);
+        }
+        if (attribute.lockedOnceBilled() && object.billed()) {
+            return closed(verdict, "'%s' is locked since something of the object was billed.", attribute);
+        }
+        return verdict;
+    }
+
+    private static FieldVerdict closed(FieldVerdict verdict, String reason, Attribute attribute) {
+        Verdict closed = verdict.opinion().verdict() == Verdict.HIDDEN ? Verdict.HIDDEN : Verdict.DISPLAY_ONLY;
+        return new FieldVerdict(
+                new Opinion(closed, reason.formatted(attribute.name())), Optional.of("core"), Optional.empty());
+    }
+
+    private static String name(Leased<FieldCheck> check) {
+        return check.id() + " " + check.bundle();
+    }
+
+    private record Question(ObjectSnapshot object, Mode mode, Set<String> fields) implements CheckedObject {}
+}

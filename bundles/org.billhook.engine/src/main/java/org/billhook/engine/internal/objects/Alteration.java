@@ -1,0 +1,100 @@
+package org.billhook.engine.internal.objects;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.core.spi.fieldcheck.Verdict;
+import org.billhook.engine.internal.fields.FieldVerdict;
+import org.billhook.engine.port.ObjectRow;
+
+/** Changes one object in a transaction: all that is wrong with the fields is told at once. */
+final class Alteration {
+
+    private final ObjectWork work;
+
+    Alteration(ObjectWork work) {
+        this.work = work;
+    }
+
+    ObjectRow change(ObjectRef ref, long version, Change change) {
+        ObjectRow before =
+                work.store().objects().find(ref).orElseThrow(() -> BillhookException.unknown(ref.kind(), ref.key()));
+        if (before.version() != version) {
+            throw new BillhookException(
+                    BillhookException.Type.STALE,
+                    Finding.error("STALE", "%s is at version %d, not at %d".formatted(ref, before.version(), version)));
+        }
+        KindInUse kind = KindInUse.of(work.plugins(), ref.kind());
+        RowDraft draft = altered(before, change);
+        Set<String> changed = changed(before, draft);
+        if (changed.isEmpty()) {
+            return before;
+        }
+        AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+        Map<String, FieldVerdict> verdicts =
+                work.fields().verdicts(new RowSnapshot(work.store(), before), kind.attributes(), Mode.CHANGE);
+        List<Finding> findings = new ArrayList<>();
+        Creation.name(draft.name).ifPresent(findings::add);
+        findings.addAll(closed(changed, verdicts));
+        findings.addAll(missing(draft, verdicts));
+        findings.addAll(schema.check(draft.attributes, before.attributes(), new Known(work.store())::missing));
+        kind.lifeCycle().refusal(before.status(), draft.status).ifPresent(findings::add);
+        Refusals.throwIfErrors(findings);
+
+        draft.phase = kind.lifeCycle().phase(draft.status);
+        ObjectRow stored = new Settling(work, kind, schema).settle(draft, Optional.of(before));
+        work.log().changed(before, stored, verdicts);
+        return stored;
+    }
+
+    private static RowDraft altered(ObjectRow before, Change change) {
+        RowDraft draft = new RowDraft(before);
+        change.name().ifPresent(name -> draft.name = name);
+        change.status().ifPresent(status -> draft.status = status);
+        change.attributes().forEach((name, value) -> value.filter(text -> !text.isBlank())
+                .ifPresentOrElse(text -> draft.attributes.put(name, text), () -> draft.attributes.remove(name)));
+        return draft;
+    }
+
+    private static Set<String> changed(ObjectRow before, RowDraft draft) {
+        Map<String, String> old = ObjectLog.fields(before);
+        Map<String, String> now = ObjectLog.fields(draft.row());
+        Set<String> changed = new TreeSet<>(old.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(field -> Objects.equals(old.get(field), now.get(field)));
+        return changed;
+    }
+
+    private static List<Finding> closed(Set<String> changed, Map<String, FieldVerdict> verdicts) {
+        return changed.stream()
+                .filter(verdicts::containsKey)
+                .filter(field -> !verdicts.get(field).open())
+                .map(field -> Finding.error(
+                                "FIELD_CLOSED",
+                                field,
+                                verdicts.get(field).opinion().reason())
+                        .withRule("G-2"))
+                .toList();
+    }
+
+    private static List<Finding> missing(RowDraft draft, Map<String, FieldVerdict> verdicts) {
+        Map<String, String> values = ObjectLog.fields(draft.row());
+        return verdicts.entrySet().stream()
+                .filter(entry -> entry.getValue().opinion().verdict() == Verdict.MANDATORY)
+                .filter(entry -> !values.containsKey(entry.getKey()))
+                .map(entry -> Finding.error(
+                        "FIELD_MANDATORY",
+                        entry.getKey(),
+                        entry.getValue().opinion().reason()))
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package org.billhook.engine.internal.objects;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.Attribute.Type;
+
+/** Checks the values of attributes against what their kind declares; one finding per field. Pure. */
+final class AttributeSchema {
+
+    private static final int LONGEST = 2000;
+    private static final int LONGEST_SEARCHABLE = 500;
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+
+    private final String kind;
+    private final Map<String, Attribute> attributes = new LinkedHashMap<>();
+
+    AttributeSchema(String kind, List<Attribute> attributes) {
+        this.kind = kind;
+        attributes.forEach(attribute -> this.attributes.put(attribute.name(), attribute));
+    }
+
+    /**
+     * What is wrong with the values.
+     *
+     * @param before values that stood before; one that did not change is not judged again, since a new version of the kind may
+     *     be stricter
+     * @param missing gives those of the objects that do not exist
+     */
+    List<Finding> check(
+            Map<String, String> values, Map<String, String> before, UnaryOperator<Collection<ObjectRef>> missing) {
+        List<Finding> findings = new ArrayList<>();
+        Map<ObjectRef, String> named = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (!Objects.equals(before.get(name), value)) {
+                Optional<Finding> finding = check(name, value);
+                finding.ifPresent(findings::add);
+                if (finding.isEmpty() && attributes.get(name).type() == Type.REFERENCE) {
+                    named.put(ObjectRef.parse(value), name);
+                }
+            }
+        });
+        if (!named.isEmpty()) {
+            missing.apply(named.keySet())
+                    .forEach(ref -> findings.add(
+                            Finding.error("UNKNOWN_OBJECT", named.get(ref), "There is no %s".formatted(ref))));
+        }
+        for (Attribute attribute : attributes.values()) {
+            if (attribute.required() && !values.containsKey(attribute.name())) {
+                findings.add(Finding.error(
+                        "REQUIRED",
+                        attribute.name(),
+                        "'%s' is required: %s".formatted(attribute.name(), attribute.description())));
+            }
+        }
+        return findings;
+    }
+
+    /** Objects that reference attributes name, by attribute; what can't be read is left out. */
+    Map<String, ObjectRef> references(Map<String, String> values) {
+        Map<String, ObjectRef> references = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            Attribute attribute = attributes.get(name);
+            if (attribute != null
+                    && attribute.type() == Type.REFERENCE
+                    && reference(attribute, value).isEmpty()) {
+                references.put(name, ObjectRef.parse(value));
+            }
+        });
+        return references;
+    }
+
+    /** Values that lists can be filtered by. */
+    Map<String, String> searchable(Map<String, String> values) {
+        Map<String, String> searchable = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (attributes.containsKey(name) && attributes.get(name).searchable()) {
+                searchable.put(name, value);
+            }
+        });
+        return searchable;
+    }
+
+    private Optional<Finding> check(String name, String value) {
+        Attribute attribute = attributes.get(name);
+        if (attribute == null) {
+            return Optional.of(Finding.error(
+                    "UNKNOWN_ATTRIBUTE",
+                    name,
+                    "Kind '%s' has no attribute '%s'; it has %s".formatted(kind, name, attributes.keySet())));
+        }
+        int longest = attribute.searchable() ? LONGEST_SEARCHABLE : LONGEST;
+        if (value.length() > longest) {
+            return invalid(name, "'%s' has %d characters, %d are allowed".formatted(name, value.length(), longest));
+        }
+        return switch (attribute.type()) {
+            case TEXT -> Optional.empty();
+            case DECIMAL -> decimal(name, value);
+            case DATE -> date(name, value);
+            case BOOLEAN -> oneOf(name, value, List.of("true", "false"));
+            case CHOICE -> oneOf(name, value, new TreeSet<>(attribute.values()));
+            case REFERENCE -> reference(attribute, value);
+        };
+    }
+
+    private static Optional<Finding> decimal(String name, String value) {
+        return DECIMAL.matcher(value).matches()
+                ? Optional.empty()
+                : invalid(name, "'%s' is no decimal number such as 12.5: '%s'".formatted(name, value));
+    }
+
+    private static Optional<Finding> oneOf(String name, String value, Collection<String> allowed) {
+        return allowed.contains(value)
+                ? Optional.empty()
+                : invalid(name, "'%s' is one of %s, not '%s'".formatted(name, allowed, value));
+    }
+
+    private static Optional<Finding> date(String name, String value) {
+        try {
+            LocalDate.parse(value);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return invalid(name, "'%s' is no date such as 2026-03-31: '%s'".formatted(name, value));
+        }
+    }
+
+    private static Optional<Finding> reference(Attribute attribute, String value) {
+        try {
+            ObjectRef ref = ObjectRef.parse(value);
+            return attribute.target().filter(kind -> !kind.equals(ref.kind())).isEmpty()
+                    ? Optional.empty()
+                    : invalid(
+                            attribute.name(),
+                            "'%s' names an object of kind '%s', not %s"
+                                    .formatted(
+                                            attribute.name(), attribute.target().get(), ref));
+        } catch (IllegalArgumentException e) {
+            return invalid(attribute.name(), e.getMessage());
+        }
+    }
+
+    private static Optional<Finding> invalid(String name, String message) {
+        return Optional.of(Finding.error("INVALID_VALUE", name, message));
+    }
+}

@@ -1,0 +1,51 @@
+package org.billhook.engine.internal.objects;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.port.ObjectRow;
+
+/** Creates one object in a transaction. */
+final class Creation {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final ObjectWork work;
+
+    Creation(ObjectWork work) {
+        this.work = work;
+    }
+
+    ObjectRow create(Draft draft) {
+        KindInUse kind = KindInUse.of(work.plugins(), draft.ref().kind());
+        if (work.store().objects().find(draft.ref()).isPresent()) {
+            throw Refusals.conflict(Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(draft.attributes());
+        attributes.values().removeIf(String::isBlank);
+        AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+        List<Finding> findings = new ArrayList<>();
+        name(draft.name()).ifPresent(findings::add);
+        findings.addAll(schema.check(attributes, Map.of(), new Known(work.store())::missing));
+        Refusals.throwIfErrors(findings);
+
+        RowDraft row = new RowDraft(work.store().objects().nextId(), draft.ref(), attributes);
+        row.name = draft.name();
+        row.status = kind.lifeCycle().initial();
+        row.phase = kind.lifeCycle().phase(row.status);
+        ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty());
+        work.log().created(stored);
+        return stored;
+    }
+
+    static Optional<Finding> name(String name) {
+        return name.isBlank() || name.length() > LONGEST_NAME
+                ? Optional.of(Finding.error(
+                        "NAME", "name", "A name has 1 to 200 characters, this one %d".formatted(name.length())))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,87 @@
+package org.billhook.engine.internal.objects;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OwnSource;
+import org.billhook.core.spi.object.Placement;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
+
+/** A kind of object through its bundle: every call guarded, every answer copied, so that nothing of the plugin stays. */
+final class KindInUse {
+
+    private final Leased<BillingObjectType> type;
+    private final List<Attribute> attributes;
+    private final LifeCycle lifeCycle;
+
+    KindInUse(Leased<BillingObjectType> type) {
+        this.type = type;
+        attributes = call("attributes", service -> List.copyOf(service.attributes()));
+        lifeCycle = call("life cycle", BillingObjectType::lifeCycle);
+    }
+
+    /** @throws BillhookException UNAVAILABLE if no bundle has the kind now */
+    static KindInUse of(Snapshot plugins, String kind) {
+        return plugins.find(Spi.OBJECT, kind)
+                .map(KindInUse::new)
+                .orElseThrow(() -> new BillhookException(
+                        BillhookException.Type.UNAVAILABLE,
+                        Finding.error(
+                                "NO_KIND",
+                                "kind",
+                                "No bundle for objects of kind '%s' is there: they can be read, not created or changed"
+                                        .formatted(kind))));
+    }
+
+    String id() {
+        return type.id();
+    }
+
+    String bundle() {
+        return type.bundle();
+    }
+
+    List<Attribute> attributes() {
+        return attributes;
+    }
+
+    LifeCycle lifeCycle() {
+        return lifeCycle;
+    }
+
+    List<Finding> validate(ObjectInContext object) {
+        return call("validate " + object.object().ref(), service -> List.copyOf(service.validate(object)));
+    }
+
+    Placement place(ObjectInContext object) {
+        return call("place " + object.object().ref(), service -> service.place(object));
+    }
+
+    Optional<ItemTerms> item(ObjectSnapshot object) {
+        return call("item " + object.ref(), service -> service.item(object));
+    }
+
+    List<OwnSource> ownSources(ObjectSnapshot object) {
+        return call("own sources of " + object.ref(), service -> List.copyOf(service.ownSources(object)));
+    }
+
+    Map<String, String> characteristics(ObjectSnapshot object) {
+        return call("characteristics of " + object.ref(), service -> Map.copyOf(service.characteristics(object)));
+    }
+
+    private <T> T call(String what, Function<BillingObjectType, T> work) {
+        return type.call(what, service -> Objects.requireNonNull(work.apply(service), what + " gave null"));
+    }
+}

@@ -1,0 +1,111 @@
+package org.billhook.engine.internal.objects;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.Placement;
+import org.billhook.engine.port.ObjectRow;
+
+/**
+ * What a new and a changed object have in common once their fields are checked: the kind judges the whole, the object gets
+ * its place, an item makes what it bills a head, and the sources it is by itself follow.
+ */
+final class Settling {
+
+    private final ObjectWork work;
+    private final KindInUse kind;
+    private final AttributeSchema schema;
+    private final Roots roots;
+
+    Settling(ObjectWork work, KindInUse kind, AttributeSchema schema) {
+        this.work = work;
+        this.kind = kind;
+        this.schema = schema;
+        roots = new Roots(work);
+    }
+
+    /** Stores the object, and all that follows from it. */
+    ObjectRow settle(RowDraft draft, Optional<ObjectRow> before) {
+        RowContext context = new RowContext(work.store(), draft.row(), before, schema.references(draft.attributes));
+        List<Finding> findings = new ArrayList<>(kind.validate(context));
+        Refusals.throwIfErrors(findings);
+        Optional<ItemTerms> terms = kind.item(context.object());
+        Placement placement = kind.place(context);
+
+        Optional<ObjectRef> bills = terms.flatMap(ItemTerms::bills);
+        Optional<ObjectRef> billedBefore = before.flatMap(ObjectRow::item).flatMap(ObjectRow.Item::bills);
+        Map<ObjectRef, ObjectRow> involved = involved(before, placement.above(), bills, billedBefore);
+        bills.ifPresent(ref -> involved.put(ref, roots.rehead(involved.get(ref), true)));
+
+        Roots.Place place = roots.place(draft, placement, placement.above().map(involved::get));
+        before.ifPresent(stored -> roots.move(stored, place));
+        draft.above = place.above();
+        draft.path = place.path();
+        draft.root = place.root();
+        draft.item = terms.map(item -> item(item, draft, bills.map(involved::get)));
+        draft.characteristics = kind.characteristics(new RowSnapshot(work.store(), draft.row()));
+        bills.flatMap(ref -> shared(draft, ref, findings)).ifPresent(findings::add);
+        draft.warnings = findings;
+        ObjectRow row = store(draft, before.isEmpty());
+
+        billedBefore
+                .filter(ref -> !bills.equals(Optional.of(ref)))
+                .ifPresent(ref -> roots.rehead(involved.get(ref), roots.billedByItem(ref, row.id())));
+        if (before.filter(stored -> !stored.root().equals(row.root())).isPresent()) {
+            roots.relink(row);
+        }
+        new OwnSources(work, kind).follow(before, row);
+        return row;
+    }
+
+    private ObjectRow store(RowDraft draft, boolean isNew) {
+        Map<String, String> searchable = schema.searchable(draft.attributes);
+        Map<String, ObjectRef> references = schema.references(draft.attributes);
+        return isNew
+                ? work.store().objects().insert(draft.row(), searchable, references)
+                : work.store().objects().update(draft.row(), searchable, references);
+    }
+
+    /** The other objects that take part, and the object itself, locked. */
+    private Map<ObjectRef, ObjectRow> involved(
+            Optional<ObjectRow> before, Optional<ObjectRef> above, Optional<ObjectRef> bills, Optional<ObjectRef> old) {
+        Map<ObjectRef, ObjectRow> rows = new LinkedHashMap<>();
+        before.ifPresent(row -> rows.put(row.ref(), row));
+        List.of(above, bills, old)
+                .forEach(some -> some.ifPresent(ref -> rows.computeIfAbsent(ref, missing -> work.store()
+                        .objects()
+                        .find(missing)
+                        .orElseThrow(() -> Refusals.refused(
+                                Finding.error("UNKNOWN_OBJECT", "There is no %s".formatted(missing)))))));
+        return roots.lock(rows.values());
+    }
+
+    private static ObjectRow.Item item(ItemTerms terms, RowDraft draft, Optional<ObjectRow> element) {
+        Optional<Long> billsRoot = element.isPresent()
+                ? element.map(ObjectRow::id).filter(id -> element.get().root().equals(Optional.of(id)))
+                : draft.root.filter(root -> root == draft.id);
+        return new ObjectRow.Item(
+                terms.relevance(), terms.party(), terms.currency().getCode(), terms.active(), terms.bills(), billsRoot);
+    }
+
+    /** First found: several items on one element are worth a warning, unless the kind has given it (O-43, O-44). */
+    private Optional<Finding> shared(RowDraft draft, ObjectRef element, List<Finding> found) {
+        boolean told = found.stream().anyMatch(finding -> finding.rule().equals(Optional.of("O-43")));
+        return told
+                ? Optional.empty()
+                : work.store().objects().itemsBilling(element).stream()
+                        .filter(row -> row.id() != draft.id)
+                        .filter(row -> row.item().flatMap(ObjectRow.Item::bills).equals(Optional.of(element)))
+                        .findFirst()
+                        .map(row -> Finding.warning(
+                                        "SHARED_ELEMENT",
+                                        "%s is also billed by %s: what is posted on it goes to the item of the lowest number"
+                                                .formatted(element, row.ref()))
+                                .withRule("O-43"));
+    }
+}

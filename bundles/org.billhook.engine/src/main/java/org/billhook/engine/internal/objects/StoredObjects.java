@@ -1,0 +1,166 @@
+package org.billhook.engine.internal.objects;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.engine.internal.fields.FieldChain;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Billing objects as the store keeps them: one transaction and one frozen set of plugins per call. */
+@Component(configurationPid = "org.billhook.fieldchecks")
+@Designate(ocd = StoredObjects.Config.class)
+public final class StoredObjects implements BillingObjects {
+
+    /** Settings of field checks. */
+    @ObjectClassDefinition(name = "Billhook: field checks")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Allow opening",
+                description = "Whether a field check may open a field that one of lower rank has closed (G-2)")
+        boolean allowOpening() default true;
+    }
+
+    private final Transactions transactions;
+    private final PluginRegistry registry;
+    private final boolean allowOpening;
+    private final Clock clock;
+
+    @Activate
+    public StoredObjects(@Reference Transactions transactions, @Reference PluginRegistry registry, Config config) {
+        this(transactions, registry, config.allowOpening(), Clock.systemDefaultZone());
+    }
+
+    StoredObjects(Transactions transactions, PluginRegistry registry, boolean allowOpening, Clock clock) {
+        this.transactions = transactions;
+        this.registry = registry;
+        this.allowOpening = allowOpening;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return withPlugins(plugins -> {
+            List<Kind> kinds = new ArrayList<>();
+            plugins.ranked(Spi.OBJECT).forEach(type -> {
+                KindInUse kind = new KindInUse(type);
+                kinds.add(new Kind(kind.id(), kind.attributes(), kind.lifeCycle(), kind.bundle()));
+            });
+            kinds.sort(Comparator.comparing(Kind::id));
+            return List.copyOf(kinds);
+        });
+    }
+
+    @Override
+    public StoredObject create(Draft draft, Actor actor) {
+        return work(actor, work -> ObjectView.of(work.store(), new Creation(work).create(draft)));
+    }
+
+    @Override
+    public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
+        return work(actor, work -> {
+            Map<ObjectRef, ObjectRow> rows = new HashMap<>(
+                    work.store().objects().find(drafts.stream().map(Draft::ref).toList()));
+            List<ObjectRow> inOrder = new ArrayList<>();
+            for (Draft draft : drafts) {
+                inOrder.add(rows.computeIfAbsent(draft.ref(), ref -> new Creation(work).create(draft)));
+            }
+            return ObjectView.of(work.store(), inOrder);
+        });
+    }
+
+    @Override
+    public StoredObject change(ObjectRef ref, long version, Change change, Actor actor) {
+        return work(actor, work -> ObjectView.of(work.store(), new Alteration(work).change(ref, version, change)));
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectRef ref) {
+        return Retry.call(transactions, store -> store.objects().find(ref).map(row -> ObjectView.of(store, row)));
+    }
+
+    @Override
+    public StoredObject get(ObjectRef ref) {
+        return find(ref).orElseThrow(() -> unknown(ref));
+    }
+
+    @Override
+    public Page<StoredObject> list(Query query, Page.Request page) {
+        return Retry.call(
+                transactions, store -> ObjectView.of(store, store.objects().list(query, page)));
+    }
+
+    @Override
+    public Page<StoredObject> hierarchy(ObjectRef root, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            ObjectRow row = store.objects().find(root).orElseThrow(() -> unknown(root));
+            return ObjectView.of(store, store.objects().hierarchy(row.id(), page));
+        });
+    }
+
+    @Override
+    public List<Field> fields(ObjectRef ref) {
+        return withStore((plugins, store) -> {
+            ObjectRow row = store.objects().find(ref).orElseThrow(() -> unknown(ref));
+            KindInUse kind = KindInUse.of(plugins, ref.kind());
+            Map<String, String> values = ObjectLog.fields(row);
+            List<Field> fields = new ArrayList<>();
+            new FieldChain(plugins, allowOpening)
+                    .verdicts(new RowSnapshot(store, row), kind.attributes(), Mode.DISPLAY)
+                    .forEach((name, verdict) -> fields.add(new Field(
+                            name, Optional.ofNullable(values.get(name)), verdict.opinion(), verdict.decidedBy())));
+            return List.copyOf(fields);
+        });
+    }
+
+    private <T> T work(Actor actor, Function<ObjectWork, T> work) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, clock.getZone());
+        return withStore((plugins, store) ->
+                work.apply(new ObjectWork(store, plugins, new FieldChain(plugins, allowOpening), actor, now, today)));
+    }
+
+    private <T> T withStore(BiFunction<Snapshot, Store, T> work) {
+        return withPlugins(plugins -> Retry.call(transactions, store -> work.apply(plugins, store)));
+    }
+
+    private <T> T withPlugins(Function<Snapshot, T> work) {
+        try (Snapshot frozen = registry.freeze();
+                Snapshot unit = frozen.unit()) {
+            return work.apply(unit);
+        } catch (PluginBroke e) {
+            throw new BillhookException(BillhookException.Type.UNAVAILABLE, e.finding());
+        }
+    }
+
+    private static BillhookException unknown(ObjectRef ref) {
+        return BillhookException.unknown(ref.kind(), ref.key());
+    }
+}
