@@ -1,0 +1,118 @@
+package org.billhook.imports.internal.mapping;
+
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a file means, checked and compiled; docs/imports.md describes the JSON it is read from.
+ *
+ * @param origin name under which external ids are unique
+ * @param types columns that are not plain text
+ * @param constants values that templates use like columns
+ * @param filters all must hold, else the row is skipped
+ */
+public record Mapping(
+        String source,
+        String origin,
+        FileFormat file,
+        ValueFormats formats,
+        Map<String, ColumnType> types,
+        Map<String, String> constants,
+        List<Join> joins,
+        List<Condition> filters,
+        Fields fields,
+        List<ObjectTemplate> objects) {
+
+    /** What the values of a column are; other than text they are checked and put into templates in their neutral form. */
+    public enum ColumnType {
+        TEXT,
+        DECIMAL,
+        DATE
+    }
+
+    /** How a file is written. */
+    public record FileFormat(Charset charset, char separator, char quote) {}
+
+    /**
+     * A further file whose row is found by columns of the main file.
+     *
+     * @param name what its columns are called by: {@code name.column}
+     * @param keys column of this file per column of the main file
+     * @param required whether a row without a partner is refused; else the columns are empty
+     */
+    public record Join(String name, FileFormat file, Map<String, String> keys, boolean required) {}
+
+    /** Whether the value of a column is one of a list, or none of it. */
+    public record Condition(String column, Set<String> values, boolean in) {
+        public boolean holds(String value) {
+            return values.contains(value) == in;
+        }
+    }
+
+    /** A number with what it is counted in: a unit, or a currency. */
+    public record Number(String column, Template code, Optional<BigDecimal> least, Optional<BigDecimal> most) {}
+
+    /** Where the fields of a posting come from; exactly one of quantity and amount is there. */
+    public record Fields(
+            Template externalId,
+            ObjectKey object,
+            Optional<Number> quantity,
+            Optional<Number> amount,
+            Optional<Number> cost,
+            List<String> serviceDate,
+            List<String> postingDate,
+            Optional<Template> text,
+            Optional<Condition> billable,
+            Map<String, Template> characteristics) {}
+
+    /** Names a billing object. */
+    public record ObjectKey(String kind, Template key) {}
+
+    /** A billing object to create where it is missing, and the statuses to bring it to, one after the other. */
+    public record ObjectTemplate(
+            ObjectKey ref, Template name, Map<String, Template> attributes, List<String> statuses) {}
+
+    /** Every column that is named anywhere, constants left out. */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>(types.keySet());
+        joins.forEach(join -> columns.addAll(join.keys().keySet()));
+        filters.forEach(filter -> columns.add(filter.column()));
+        fields.billable().ifPresent(condition -> columns.add(condition.column()));
+        Stream.of(fields.quantity(), fields.amount(), fields.cost())
+                .flatMap(Optional::stream)
+                .forEach(number -> {
+                    columns.add(number.column());
+                    columns.addAll(number.code().columns());
+                });
+        columns.addAll(fields.serviceDate());
+        columns.addAll(fields.postingDate());
+        templates().forEach(template -> columns.addAll(template.columns()));
+        columns.removeAll(constants.keySet());
+        return columns;
+    }
+
+    private Stream<Template> templates() {
+        Stream<Template> ofFields = Stream.of(
+                        Stream.of(fields.externalId(), fields.object().key()),
+                        fields.text().stream(),
+                        fields.characteristics().values().stream())
+                .flatMap(templates -> templates);
+        Stream<Template> ofObjects = objects.stream()
+                .flatMap(object -> Stream.concat(
+                        Stream.of(object.ref().key(), object.name()), object.attributes().values().stream()));
+        return Stream.concat(ofFields, ofObjects);
+    }
+
+    /** The join that a column belongs to. */
+    public Optional<Join> joinOf(String column) {
+        return joins.stream()
+                .filter(join -> column.startsWith(join.name() + "."))
+                .findFirst();
+    }
+}

@@ -1,0 +1,17 @@
+package org.billhook.imports.internal.rest;
+
+import java.util.List;
+import org.billhook.imports.internal.rows.ReadRow;
+
+/** What an import would do with the first rows of a file. */
+public record CheckJson(long postable, long refused, long skipped, List<CheckedRowJson> rows) {
+
+    static CheckJson of(List<ReadRow> rows) {
+        List<CheckedRowJson> checked = rows.stream().map(CheckedRowJson::of).toList();
+        return new CheckJson(count(checked, "POSTABLE"), count(checked, "REFUSED"), count(checked, "SKIPPED"), checked);
+    }
+
+    private static long count(List<CheckedRowJson> rows, String outcome) {
+        return rows.stream().filter(row -> row.outcome().equals(outcome)).count();
+    }
+}

@@ -1,0 +1,29 @@
+package org.billhook.imports.internal.rest;
+
+import java.util.List;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.imports.internal.rows.ReadRow;
+
+/**
+ * What an import would do with a row.
+ *
+ * @param outcome POSTABLE, REFUSED or SKIPPED
+ * @param posting absent unless it can be posted
+ * @param objects that the mapping creates where they are missing
+ */
+public record CheckedRowJson(
+        long row, String outcome, PostingJson posting, List<String> objects, List<FindingJson> findings) {
+
+    static CheckedRowJson of(ReadRow from) {
+        String outcome = from.skipped() ? "SKIPPED" : from.draft().isPresent() ? "POSTABLE" : "REFUSED";
+        return new CheckedRowJson(
+                from.number(),
+                outcome,
+                from.draft().map(PostingJson::of).orElse(null),
+                from.objects().stream()
+                        .map(ReadRow.Need::ref)
+                        .map(ObjectRef::toString)
+                        .toList(),
+                FindingJson.of(from.findings()));
+    }
+}

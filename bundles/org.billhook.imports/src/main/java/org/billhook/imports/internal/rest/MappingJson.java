@@ -1,0 +1,15 @@
+package org.billhook.imports.internal.rest;
+
+import org.billhook.imports.internal.run.Mappings;
+
+/**
+ * An entry in the list of mappings.
+ *
+ * @param version 0 for one that came with the server and was not changed
+ */
+public record MappingJson(String name, long version) {
+
+    static MappingJson of(Mappings.Named from) {
+        return new MappingJson(from.name(), from.version());
+    }
+}

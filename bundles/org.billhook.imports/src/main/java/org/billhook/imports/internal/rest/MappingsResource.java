@@ -1,0 +1,166 @@
+package org.billhook.imports.internal.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Roles;
+import org.billhook.core.model.Finding;
+import org.billhook.imports.internal.run.Intake;
+import org.billhook.imports.internal.run.MappingCheck;
+import org.billhook.imports.internal.run.Mappings;
+import org.billhook.imports.internal.run.Uploads;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Mappings: what the columns of files mean. */
+@Component(service = MappingsResource.class)
+@JakartarsResource
+@Path("/mappings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Imports")
+public final class MappingsResource {
+
+    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+    private static final int PRECONDITION_REQUIRED = 428;
+    private static final int LONGEST = 262_144;
+
+    private final Mappings mappings;
+    private final MappingCheck check;
+    private final Uploads uploads;
+
+    @Activate
+    public MappingsResource(@Reference Mappings mappings, @Reference MappingCheck check, @Reference Uploads uploads) {
+        this.mappings = mappings;
+        this.check = check;
+        this.uploads = uploads;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "All mappings", description = "Role: viewer. Version 0 came with the server.")
+    public Response list(@QueryParam("limit") Integer limit, @QueryParam("after") String after, @Context UriInfo uri) {
+        return PageJson.answer(mappings.list(PageJson.request(limit, after)), MappingJson::of, uri);
+    }
+
+    @GET
+    @Path("{name}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One mapping, newest version", description = "Role: viewer")
+    public Response get(@PathParam("name") String name) {
+        return answer(mappings.get(name));
+    }
+
+    @PUT
+    @Path("{name}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.INTEGRATOR)
+    @Operation(
+            summary = "Save a mapping",
+            description = "Role: integrator. If-Match with the ETag of the version it was made on, \"0\" for one that "
+                    + "came with the server; If-None-Match: * for a new one.")
+    public Response put(
+            @PathParam("name") String name,
+            @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON)) InputStream body,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller)
+            throws IOException {
+        long expected = expected(headers);
+        return answer(mappings.put(name, expected, text(body), ImportsResource.actor(caller)));
+    }
+
+    @POST
+    @Path("{name}/check")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @RolesAllowed(Roles.INTEGRATOR)
+    @Operation(
+            summary = "Read the first rows of a sample file and post nothing",
+            description =
+                    "Role: integrator. Files as for an import. Field rows: how many, 1 to 1000, 100 if absent. Field "
+                            + "mapping: a mapping to try instead of the saved one.")
+    public CheckJson check(
+            @PathParam("name") String name,
+            @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA)) InputStream body,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String type)
+            throws IOException {
+        try (Intake intake = uploads.begin()) {
+            UploadForm form = UploadForm.read(body, MediaType.valueOf(type), intake);
+            Mappings.Named mapping = form.field("mapping")
+                    .map(json -> new Mappings.Named(name, 0, json))
+                    .orElseGet(() -> mappings.get(name));
+            return CheckJson.of(check.check(intake, mapping, rows(form)));
+        }
+    }
+
+    private static int rows(UploadForm form) {
+        String rows = form.field("rows").orElse("100");
+        if (!rows.matches("[1-9][0-9]{0,2}|1000")) {
+            throw ImportsResource.wrong("rows", rows, "1 to 1000");
+        }
+        return Integer.parseInt(rows);
+    }
+
+    private static String text(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error("TOO_LONG", "The mapping is longer than %d bytes".formatted(LONGEST)));
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static long expected(HttpHeaders headers) {
+        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        if (match == null && none != null && none.strip().equals("*")) {
+            return 0;
+        }
+        if (match == null || match.isBlank()) {
+            throw new ClientErrorException(
+                    "Saving a mapping needs the header If-Match with its ETag, or If-None-Match: * for a new one",
+                    PRECONDITION_REQUIRED);
+        }
+        Matcher tag = TAG.matcher(match.strip());
+        if (!tag.matches()) {
+            throw new BillhookException(
+                    BillhookException.Type.STALE,
+                    Finding.error("STALE", "If-Match", "If-Match %s is not the ETag of any version".formatted(match)));
+        }
+        return Long.parseLong(tag.group(1));
+    }
+
+    private static Response answer(Mappings.Named mapping) {
+        return Response.ok(mapping.json().getBytes(StandardCharsets.UTF_8))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .tag(new EntityTag(String.valueOf(mapping.version())))
+                .build();
+    }
+}

@@ -1,0 +1,18 @@
+package org.billhook.imports.internal.rest;
+
+import java.util.List;
+import org.billhook.core.api.ImportJournal;
+
+/**
+ * What became of one row.
+ *
+ * @param row 1 for the first after the header
+ * @param source id of the posting; absent if there is none
+ */
+public record RowResultJson(long row, String outcome, Long source, List<FindingJson> findings) {
+
+    static RowResultJson of(ImportJournal.RowResult from) {
+        return new RowResultJson(
+                from.number(), from.outcome().name(), from.source().orElse(null), FindingJson.of(from.findings()));
+    }
+}

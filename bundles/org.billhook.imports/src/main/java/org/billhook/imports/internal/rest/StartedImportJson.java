@@ -1,0 +1,18 @@
+package org.billhook.imports.internal.rest;
+
+import org.billhook.imports.internal.run.Imports;
+
+/**
+ * An import that was begun.
+ *
+ * @param id of the import; absent for a dry run
+ * @param job shows its progress
+ */
+public record StartedImportJson(Long id, long job) {
+
+    static StartedImportJson of(Imports.Started started) {
+        return new StartedImportJson(
+                started.importId() == 0 ? null : started.importId(),
+                started.job().id());
+    }
+}

@@ -1,0 +1,153 @@
+package org.billhook.imports.internal.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.ImportJournal;
+import org.billhook.core.api.ImportJournal.Import;
+import org.billhook.core.api.ImportJournal.State;
+import org.billhook.core.api.JobRunner;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Severity;
+import org.billhook.imports.internal.csv.BrokenFile;
+import org.billhook.imports.internal.csv.CsvFile;
+import org.billhook.imports.internal.mapping.Mapping;
+import org.billhook.imports.internal.rows.ReadRow;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Does one import: reads the file to its end first, so that a broken one posts nothing, then posts it page by page after
+ * the last row that the journal has.
+ */
+@Component(property = JobRunner.KIND + "=" + ImportRunner.KIND)
+public final class ImportRunner implements JobRunner {
+
+    /** Kind of the jobs. */
+    public static final String KIND = "import";
+
+    static final int PAGE = 1_000;
+
+    private final ImportJournal journal;
+    private final BillingObjects objects;
+    private final Uploads uploads;
+
+    @Activate
+    public ImportRunner(
+            @Reference ImportJournal journal, @Reference BillingObjects objects, @Reference Uploads uploads) {
+        this.journal = journal;
+        this.objects = objects;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public List<Finding> run(Progress progress) throws Exception {
+        String name = progress.job().subject();
+        Optional<UploadFolder> folder = uploads.find(name);
+        if (folder.isEmpty()) {
+            // deleted last of all, so that all was done when the server died
+            return List.of(info("The files of this job were dealt with before"));
+        }
+        Upload upload = folder.get().upload();
+        try {
+            List<Finding> findings =
+                    upload.isDryRun() ? dryRun(folder.get(), upload, progress) : post(folder.get(), upload, progress);
+            if (!progress.suspended()) {
+                folder.get().delete();
+            }
+            return findings;
+        } catch (BrokenFile e) {
+            end(upload, State.FAILED);
+            folder.get().delete();
+            return List.of(e.finding());
+        } catch (IOException | RuntimeException e) {
+            if (!progress.suspended()) {
+                giveUp(folder.get(), upload, e);
+            }
+            throw e;
+        }
+    }
+
+    private List<Finding> post(UploadFolder folder, Upload upload, Progress progress) throws IOException, BrokenFile {
+        Import before = journal.find(upload.importId())
+                .orElseThrow(() ->
+                        new IllegalStateException("Import %d is not in the journal".formatted(upload.importId())));
+        if (before.state() != State.RUNNING) {
+            return summary(before);
+        }
+        Mapping mapping = Mappings.compile(upload.mappingJson());
+        MissingObjects missing = new MissingObjects(objects, new Actor(before.actor()), folder);
+        boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, page -> {
+            List<ImportJournal.Row> rows =
+                    missing.ensure(page).stream().map(ReadRow::forJournal).toList();
+            journal.post(upload.importId(), "import/" + mapping.origin(), rows);
+        });
+        if (!whole && progress.suspended()) {
+            return List.of();
+        }
+        return summary(journal.end(upload.importId(), whole ? State.DONE : State.CANCELLED));
+    }
+
+    private List<Finding> dryRun(UploadFolder folder, Upload upload, Progress progress) throws IOException, BrokenFile {
+        DryRun dryRun = new DryRun(objects);
+        eachPage(folder, upload, Mappings.compile(upload.mappingJson()), 0, progress, dryRun::check);
+        return dryRun.summary();
+    }
+
+    /** What to do with a page of rows. */
+    private interface PageWork {
+        void accept(List<ReadRow> page) throws IOException;
+    }
+
+    /**
+     * @param from rows that were done before
+     * @return whether all rows are done; else the job was cancelled or suspended
+     */
+    private boolean eachPage(
+            UploadFolder folder, Upload upload, Mapping mapping, long from, Progress progress, PageWork work)
+            throws IOException, BrokenFile {
+        Path main = folder.file(upload.main());
+        progress.total(CsvFile.verify(main, mapping.file()));
+        progress.done(from);
+        try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
+            rows.skip(from);
+            for (List<ReadRow> page = rows.next(PAGE); !page.isEmpty(); page = rows.next(PAGE)) {
+                if (progress.cancelled() || progress.suspended()) {
+                    return false;
+                }
+                work.accept(page);
+                progress.done(page.get(page.size() - 1).number());
+            }
+        }
+        return true;
+    }
+
+    private static List<Finding> summary(Import done) {
+        String message = "%d rows: %d posted, %d unchanged, %d refused, %d skipped"
+                .formatted(done.rows(), done.posted(), done.unchanged(), done.refused(), done.skipped());
+        return List.of(done.refused() == 0 ? info(message) : Finding.warning("ROWS_REFUSED", message));
+    }
+
+    private void giveUp(UploadFolder folder, Upload upload, Exception reason) {
+        try {
+            end(upload, State.FAILED);
+            folder.delete();
+        } catch (IOException | RuntimeException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void end(Upload upload, State state) {
+        if (!upload.isDryRun()) {
+            journal.end(upload.importId(), state);
+        }
+    }
+
+    static Finding info(String message) {
+        return new Finding(Severity.INFO, "IMPORT", Optional.empty(), Optional.empty(), message);
+    }
+}

@@ -1,0 +1,119 @@
+package org.billhook.imports.internal.run;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.ImportJournal;
+import org.billhook.core.api.Jobs;
+import org.billhook.core.api.Page;
+import org.billhook.imports.internal.csv.BrokenFile;
+import org.billhook.imports.internal.csv.CsvFile;
+import org.billhook.imports.internal.mapping.Mapping;
+import org.billhook.imports.internal.rows.RowReader;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes uploads and turns each into a job. */
+@Component(service = Imports.class)
+public final class Imports {
+
+    /** @param importId in the journal; 0 for a dry run, which leaves no trace there */
+    public record Started(long importId, Jobs.Job job) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+    private final ImportJournal journal;
+    private final Jobs jobs;
+    private final Mappings mappings;
+    private final Uploads uploads;
+
+    @Activate
+    public Imports(
+            @Reference ImportJournal journal,
+            @Reference Jobs jobs,
+            @Reference Mappings mappings,
+            @Reference Uploads uploads)
+            throws IOException {
+        this.journal = journal;
+        this.jobs = jobs;
+        this.mappings = mappings;
+        this.uploads = uploads;
+        clearLeftovers();
+    }
+
+    /** Starts the import of what came in; the intake is closed by the caller. */
+    public Started start(Intake intake, String mapping, boolean dryRun, Actor actor) throws IOException {
+        Mappings.Named named = mappings.get(mapping);
+        Upload upload = intake.describe(named);
+        checkFiles(intake.folder(), upload);
+        if (!dryRun) {
+            upload = upload.withImport(
+                    journal.open(named.name(), named.version(), upload.file(), upload.checksum(), actor)
+                            .id());
+        }
+        intake.folder().describe(upload);
+        UploadFolder folder = intake.keep();
+        try {
+            return new Started(upload.importId(), jobs.submit(ImportRunner.KIND, folder.name(), actor));
+        } catch (RuntimeException e) {
+            abandon(folder);
+            throw e;
+        }
+    }
+
+    private static void checkFiles(UploadFolder folder, Upload upload) throws IOException {
+        Mapping mapping = Mappings.compile(upload.mappingJson());
+        try (CsvFile csv = CsvFile.open(folder.file(upload.main()), mapping.file())) {
+            RowReader.checkFiles(mapping, csv.header(), upload.joined().keySet());
+        } catch (BrokenFile e) {
+            throw new BillhookException(BillhookException.Type.REFUSED, e.finding());
+        }
+    }
+
+    private void abandon(UploadFolder folder) throws IOException {
+        if (folder.isComplete() && !folder.upload().isDryRun()) {
+            journal.end(folder.upload().importId(), ImportJournal.State.FAILED);
+        }
+        folder.delete();
+    }
+
+    /** What a kill left between the upload and its job, or between the end of the job and its clearing. */
+    private void clearLeftovers() throws IOException {
+        Instant start =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        for (UploadFolder folder : uploads.all()) {
+            if (folder.isOlderThan(start) && (!folder.isComplete() || !hasOpenJob(folder))) {
+                LOG.warn("Upload without a job is deleted folder='{}'", folder.name());
+                try {
+                    abandon(folder);
+                } catch (BillhookException e) {
+                    LOG.warn("Import without a job can't be ended folder='{}'", folder.name(), e);
+                }
+            }
+        }
+    }
+
+    private boolean hasOpenJob(UploadFolder folder) {
+        Page<Jobs.Job> page = jobs.list(Page.Request.first(1000));
+        while (true) {
+            for (Jobs.Job job : page.items()) {
+                if (job.kind().equals(ImportRunner.KIND) && job.subject().equals(folder.name())) {
+                    return job.endedAt().isEmpty();
+                }
+            }
+            if (page.next().isEmpty()) {
+                return false;
+            }
+            page = jobs.list(new Page.Request(page.next(), 1000));
+        }
+    }
+
+    public Jobs.Job job(long id) {
+        return jobs.find(id).orElseThrow(() -> BillhookException.unknown("job", id));
+    }
+}

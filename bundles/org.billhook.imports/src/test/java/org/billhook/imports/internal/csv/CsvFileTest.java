@@ -1,0 +1,186 @@
+package org.billhook.imports.internal.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.imports.internal.mapping.Mapping.FileFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvFileTest {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void quotesSeparatorsAndLineBreaksInsideQuotesAreValues() throws Exception {
+        Path file = file("a,b\n\"x \"\"y\"\", z\",\"two\r\nlines\"\r\n\n3,4", StandardCharsets.UTF_8);
+
+        assertThat(rows(file, StandardCharsets.UTF_8))
+                .containsExactly(
+                        new CsvRow(1, 2, List.of("x \"y\", z", "two\r\nlines")), new CsvRow(2, 5, List.of("3", "4")));
+    }
+
+    @Test
+    void otherSeparatorAndQuoteAreUsed() throws Exception {
+        Path file = file("a;b\n'x;y';2\n", StandardCharsets.UTF_8);
+
+        try (CsvFile csv = CsvFile.open(file, new FileFormat(StandardCharsets.UTF_8, ';', '\''))) {
+            assertThat(csv.header()).containsExactly("a", "b");
+            assertThat(csv.next().orElseThrow().values()).containsExactly("x;y", "2");
+        }
+    }
+
+    @Test
+    void byteWithoutCharacterNamesRowAndByte() throws Exception {
+        // 0x81 stands for nothing in windows-1252; it is byte 4 + 4 + 2
+        Path file = bytes("a,b\n1,x\n2,".getBytes(WINDOWS), HexFormat.of().parseHex("81"), "\n3,y\n".getBytes(WINDOWS));
+
+        assertBroken(file, WINDOWS, "WRONG_ENCODING", "row 2, byte 11 of the file, 81 is no character of windows-1252");
+    }
+
+    @Test
+    void malformedUtf8FarBehindNamesRowAndByte() throws Exception {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write("a\n".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 30_000; i++) {
+            content.write("äöü\n".getBytes(StandardCharsets.UTF_8));
+        }
+        content.write(HexFormat.of().parseHex("e4"));
+        content.write("x\n".getBytes(StandardCharsets.UTF_8));
+
+        assertBroken(
+                bytes(content.toByteArray()),
+                StandardCharsets.UTF_8,
+                "WRONG_ENCODING",
+                "row 30001, byte 210003 of the file, E4 is no character of UTF-8");
+    }
+
+    @Test
+    void byteWithoutCharacterInTheHeaderIsNamed() throws Exception {
+        assertBroken(
+                bytes(HexFormat.of().parseHex("618162"), "\n1\n".getBytes(WINDOWS)),
+                WINDOWS,
+                "WRONG_ENCODING",
+                "the header, byte 2");
+    }
+
+    @Test
+    void utf8FileIsNotTakenAsWindows1252() throws Exception {
+        Path file = file("a\nMüller\n", StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> CsvFile.verify(file, new FileFormat(WINDOWS, ',', '"')))
+                .isInstanceOf(BrokenFile.class)
+                .hasMessageContaining("The file is UTF-8")
+                .hasMessageContaining("windows-1252");
+        assertThat(CsvFile.verify(file("a\nMüller\n", WINDOWS), new FileFormat(WINDOWS, ',', '"')))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"efbbbf,UTF-8,UTF-8", "fffe,UTF-16LE,UTF-16LE", "feff,UTF-16BE,UTF-16", "fffe,UTF-16LE,UTF-16"})
+    void fittingByteOrderMarkIsNoPartOfTheHeader(String mark, String written, String mapped) throws Exception {
+        Path file = bytes(HexFormat.of().parseHex(mark), "Id\n1\n".getBytes(Charset.forName(written)));
+
+        try (CsvFile csv = CsvFile.open(file, new FileFormat(Charset.forName(mapped), ',', '"'))) {
+            assertThat(csv.header()).containsExactly("Id");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"efbbbf,windows-1252", "fffe,UTF-8", "feff,UTF-16LE"})
+    void otherByteOrderMarkIsRefused(String mark, String mapped) throws Exception {
+        assertBroken(
+                bytes(HexFormat.of().parseHex(mark), "Id\n1\n".getBytes(WINDOWS)),
+                Charset.forName(mapped),
+                "WRONG_ENCODING",
+                "byte order mark");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',The file is empty", "a,a header but no rows", "'a\n\n\n',a header but no rows"})
+    void fileWithoutRowsIsRefused(String content, String message) throws Exception {
+        assertBroken(file(content, StandardCharsets.UTF_8), StandardCharsets.UTF_8, "EMPTY_FILE", message);
+    }
+
+    @Test
+    void quoteThatIsNeverClosedNamesItsRow() throws Exception {
+        assertBroken(
+                file("a,b\n1,2\n3,\"4\n5,6\n", StandardCharsets.UTF_8),
+                StandardCharsets.UTF_8,
+                "NOT_CSV",
+                "From row 2 on");
+    }
+
+    @Test
+    void textAfterTheClosingQuoteNamesItsRow() throws Exception {
+        assertBroken(
+                file("a,b\n1,\"x\"y\n", StandardCharsets.UTF_8), StandardCharsets.UTF_8, "NOT_CSV", "From row 1 on");
+    }
+
+    @Test
+    void rowLongerThanAllowedNamesItsRow() throws Exception {
+        String tooLong = "x".repeat(CsvFile.LONGEST_RECORD + 1);
+
+        assertBroken(
+                file("a\n1\n" + tooLong + "\n", StandardCharsets.UTF_8),
+                StandardCharsets.UTF_8,
+                "NOT_CSV",
+                "From row 2 on");
+    }
+
+    @Test
+    void rowsAreCounted() throws Exception {
+        StringBuilder content = new StringBuilder("a,b\n");
+        for (int i = 0; i < 12_345; i++) {
+            content.append(i).append(",x\n");
+        }
+
+        assertThat(CsvFile.verify(file(content.toString(), WINDOWS), new FileFormat(WINDOWS, ',', '"')))
+                .isEqualTo(12_345);
+    }
+
+    private static List<CsvRow> rows(Path file, Charset charset) throws Exception {
+        List<CsvRow> rows = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(file, new FileFormat(charset, ',', '"'))) {
+            for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+                rows.add(row.get());
+            }
+        }
+        return rows;
+    }
+
+    private static void assertBroken(Path file, Charset charset, String code, String message) {
+        assertThatThrownBy(() -> CsvFile.verify(file, new FileFormat(charset, ',', '"')))
+                .isInstanceOfSatisfying(BrokenFile.class, e -> {
+                    assertThat(e.finding().code()).isEqualTo(code);
+                    assertThat(e.finding().message()).contains(message);
+                });
+    }
+
+    private Path file(String content, Charset charset) throws IOException {
+        return bytes(content.getBytes(charset));
+    }
+
+    private Path bytes(byte[]... parts) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            content.write(part);
+        }
+        return Files.write(Files.createTempFile(folder, "file", ".csv"), content.toByteArray());
+    }
+}
