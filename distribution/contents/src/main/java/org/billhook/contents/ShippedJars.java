@@ -1,0 +1,54 @@
+package org.billhook.contents;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds the jars of a server, and the libraries that our own bundles embed (header {@code Billhook-Embeds}). */
+final class ShippedJars {
+
+    private static final String REPOSITORY = "system";
+
+    private ShippedJars() {}
+
+    static List<Component> in(Path server) throws IOException {
+        TreeSet<Component> components = new TreeSet<>();
+        for (Path file : jars(server)) {
+            String place = server.relativize(file).toString();
+            try (JarReader jar = new JarReader(file)) {
+                Coordinates coordinates = place.startsWith(REPOSITORY)
+                        ? Coordinates.ofPath(server.resolve(REPOSITORY).relativize(file))
+                        : jar.coordinates(file.getFileName().toString());
+                components.add(component(coordinates, jar.statedLicences(), place, jar.sha256(), jar.classLevel()));
+                for (String embedded : jar.embeds()) {
+                    components.add(component(Coordinates.of(embedded), List.of(), place, "", jar.classLevel()));
+                }
+            }
+        }
+        return new ArrayList<>(components);
+    }
+
+    private static List<Path> jars(Path server) throws IOException {
+        try (Stream<Path> files = Files.walk(server)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Component component(
+            Coordinates at, List<String> licences, String place, String sha256, int classLevel) {
+        return new Component(
+                at.group(),
+                at.artifact(),
+                at.version(),
+                place,
+                sha256,
+                Licences.of(at.group(), at.artifact(), licences),
+                classLevel);
+    }
+}
