@@ -1,0 +1,115 @@
+package org.billhook.store.internal.component;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * The pool of connections, from whichever driver the configuration names; registered as a {@link DataSource} with
+ * {@code name=billhook}. A changed configuration makes a new pool, and the store opens again on it.
+ */
+@Component(
+        configurationPid = PooledDataSource.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL,
+        service = {})
+@Designate(ocd = PooledDataSource.Config.class)
+public final class PooledDataSource {
+
+    static final String PID = "org.billhook.datasource";
+
+    /** Settings that the store relies on, unless the URL says otherwise. */
+    private static final Map<String, String> POSTGRESQL =
+            Map.of("reWriteBatchedInserts", "true", "stringtype", "unspecified");
+
+    /** Where the data is. */
+    @ObjectClassDefinition(name = "Billhook: database")
+    public @interface Config {
+        @AttributeDefinition(name = "Driver", description = "Filter that selects the DataSourceFactory service")
+        String dataSourceFactory_target() default "(osgi.jdbc.driver.name=derby)";
+
+        @AttributeDefinition(name = "URL", description = "JDBC URL; empty for a Derby database by its folder")
+        String url() default "";
+
+        @AttributeDefinition(name = "Database", description = "Folder of the Derby database, where there is no URL")
+        String databaseName() default "${karaf.data}/derby/billhook";
+
+        @AttributeDefinition(name = "User", description = "Empty for none")
+        String user() default "";
+
+        @AttributeDefinition(name = "Password", type = AttributeType.PASSWORD)
+        String password() default "";
+
+        @AttributeDefinition(name = "Connections", description = "Most connections at once")
+        int maxPoolSize() default 20;
+    }
+
+    private final HikariDataSource pool;
+    private final ServiceRegistration<DataSource> registration;
+
+    /** @throws SQLException if the driver refuses the settings; a database that is away is no reason */
+    @Activate
+    public PooledDataSource(
+            BundleContext context,
+            Config config,
+            @Reference(name = "dataSourceFactory", target = "(osgi.jdbc.driver.name=derby)") DataSourceFactory driver)
+            throws SQLException {
+        DerbySettings.apply();
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("billhook");
+        settings.setDataSource(driver.createDataSource(properties(context, config)));
+        settings.setMaximumPoolSize(config.maxPoolSize());
+        settings.setAutoCommit(false);
+        // the store waits for a database that is not there yet
+        settings.setInitializationFailTimeout(-1);
+        pool = new HikariDataSource(settings);
+        Dictionary<String, Object> name = new Hashtable<>(Map.of("name", "billhook"));
+        registration = context.registerService(DataSource.class, pool, name);
+    }
+
+    @Deactivate
+    void stop() {
+        registration.unregister();
+        pool.close();
+    }
+
+    private static Properties properties(BundleContext context, Config config) {
+        Properties properties = new Properties();
+        if (config.url().isEmpty()) {
+            String data = context.getProperty("karaf.data");
+            properties.setProperty(
+                    DataSourceFactory.JDBC_DATABASE_NAME,
+                    config.databaseName().replace("${karaf.data}", data == null ? "data" : data));
+        } else {
+            properties.setProperty(DataSourceFactory.JDBC_URL, config.url());
+        }
+        if (!config.user().isEmpty()) {
+            properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
+            properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config.password());
+        }
+        if (config.url().startsWith("jdbc:postgresql:")) {
+            POSTGRESQL.forEach((name, value) -> {
+                if (!config.url().contains(name + "=")) {
+                    properties.setProperty(name, value);
+                }
+            });
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,148 @@
+package org.billhook.store.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.sql.Sql;
+import org.billhook.store.internal.sql.Table;
+
+/** Derby, embedded. Hints name the index where its optimizer, which keeps no statistics of new tables, would scan. */
+public final class Derby implements Dialect {
+
+    private static final int IDS = 100;
+
+    @Override
+    public String name() {
+        return "derby";
+    }
+
+    @Override
+    public String product() {
+        return "Apache Derby";
+    }
+
+    @Override
+    public int nullType() {
+        return Types.VARCHAR;
+    }
+
+    @Override
+    public String eclipseLinkName() {
+        return "Derby";
+    }
+
+    @Override
+    public Map<String, String> tokens() {
+        return Map.of(
+                "ordered", "",
+                "text", "VARCHAR(32672)",
+                "long", "CLOB",
+                "hash", "VARCHAR(32) FOR BIT DATA",
+                "bytes", "BLOB",
+                "narrow", "");
+    }
+
+    @Override
+    public void beforeFirstTable(Sql sql) {
+        // else a table with a long column gets pages of 32 KiB, four times what a look-up by key should read
+        sql.update("CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.storage.pageSize', '8192')");
+    }
+
+    @Override
+    public void lockMigrations(Sql sql) {
+        sql.update("LOCK TABLE schema_version IN EXCLUSIVE MODE");
+    }
+
+    @Override
+    public long next(Sql sql, String sequence) {
+        return sql.number("VALUES NEXT VALUE FOR " + sequence);
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE WITH RS";
+    }
+
+    @Override
+    public void lock(Sql sql, String table, List<Long> ascendingIds) {
+        String query = "SELECT id FROM " + table + " WHERE id = ?" + forUpdate();
+        ascendingIds.forEach(id -> sql.list(query, row -> row.number(1), id));
+    }
+
+    @Override
+    public String after(String date, String id) {
+        return "%1$s >= ? AND (%1$s > ? OR (%1$s = ? AND %2$s > ?))".formatted(date, id);
+    }
+
+    @Override
+    public List<Object> afterParameters(Object date, Object id) {
+        return List.of(date, date, date, id);
+    }
+
+    @Override
+    public String sourcesByIndex(String index) {
+        return """
+                FROM --DERBY-PROPERTIES joinOrder=FIXED
+                source s --DERBY-PROPERTIES index=%s
+                JOIN balance b --DERBY-PROPERTIES joinStrategy=NESTEDLOOP, constraint=balance_pk
+                ON b.source_id = s.id
+                """
+                .formatted(index);
+    }
+
+    @Override
+    public void insert(Sql sql, Table table, List<Object[]> rows) {
+        sql.with(connection -> {
+            RowInserts.insert(connection, table, rows);
+            return null;
+        });
+    }
+
+    @Override
+    public int claim(Sql sql, ActKind kind, List<Move> moves) {
+        Map<Integer, List<Long>> wholeBySeq = new TreeMap<>();
+        List<List<Object>> parts = new ArrayList<>();
+        for (Move move : moves) {
+            if (move.whole() && !kind.changesPosted()) {
+                wholeBySeq.computeIfAbsent(move.seq(), seq -> new ArrayList<>()).add(move.source());
+            } else {
+                parts.add(List.of(move.share(), move.share(), move.source(), move.seq()));
+            }
+        }
+        int updated = 0;
+        for (Map.Entry<Integer, List<Long>> group : wholeBySeq.entrySet()) {
+            updated += sql.with(connection -> claimWhole(connection, kind, group.getKey(), group.getValue()));
+        }
+        String part = "UPDATE balance SET " + Terms.assignments(kind, "?") + " WHERE source_id = ? AND seq = ?";
+        for (int count : sql.batch(part, parts)) {
+            updated += count;
+        }
+        return updated;
+    }
+
+    /** All that is posted moves, so one statement serves a hundred sources; ids that fill it up are repeats of the last. */
+    private static int claimWhole(Connection connection, ActKind kind, int seq, List<Long> sources)
+            throws SQLException {
+        String from = Terms.column(kind.from());
+        String update = "UPDATE balance SET seq = seq + 1, " + Terms.column(kind.to()) + " = posted, " + from
+                + " = 0 WHERE source_id IN " + Sql.marks(IDS) + " AND seq = ? AND " + from + " = posted";
+        int updated = 0;
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            for (int start = 0; start < sources.size(); start += IDS) {
+                for (int i = 0; i < IDS; i++) {
+                    statement.setLong(i + 1, sources.get(Math.min(start + i, sources.size() - 1)));
+                }
+                statement.setInt(IDS + 1, seq);
+                updated += statement.executeUpdate();
+            }
+        }
+        return updated;
+    }
+}

@@ -1,0 +1,60 @@
+package org.billhook.store.internal.dialect;
+
+import java.util.List;
+import java.util.Map;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.sql.Sql;
+import org.billhook.store.internal.sql.Table;
+
+/** What differs between the databases. Stateless. */
+public interface Dialect {
+
+    /** As in the names of migration scripts. */
+    String name();
+
+    /** Name of the product, for people. */
+    String product();
+
+    /** JDBC type of a null whose column is not named. */
+    int nullType();
+
+    /** Target database as EclipseLink names it. */
+    String eclipseLinkName();
+
+    /** What the tokens of migration scripts stand for. */
+    Map<String, String> tokens();
+
+    /** Prepares a new database for its first table. */
+    void beforeFirstTable(Sql sql);
+
+    /** Waits until no other node migrates, and holds that to the end of the transaction. */
+    void lockMigrations(Sql sql);
+
+    long next(Sql sql, String sequence);
+
+    /** Ends a query that locks the rows it reads until the end of the transaction. */
+    String forUpdate();
+
+    /** Locks rows by id, in that order; those that do not exist are passed over. */
+    void lock(Sql sql, String table, List<Long> ascendingIds);
+
+    /** Condition that a row comes after a date and an id in that order; takes {@link #afterParameters}. */
+    String after(String date, String id);
+
+    /** @return parameters of {@link #after}, for a date and an id */
+    List<Object> afterParameters(Object date, Object id);
+
+    /** What stands between FROM and WHERE to read sources with their balances, in the order of an index. */
+    String sourcesByIndex(String index);
+
+    void insert(Sql sql, Table table, List<Object[]> rows);
+
+    /**
+     * Updates the balances whose {@code seq} is as proposed.
+     *
+     * @param moves of one kind, each of another source
+     * @return number of balances updated
+     */
+    int claim(Sql sql, ActKind kind, List<Move> moves);
+}

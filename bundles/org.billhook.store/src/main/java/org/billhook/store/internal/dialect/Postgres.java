@@ -1,0 +1,144 @@
+package org.billhook.store.internal.dialect;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.sql.Sql;
+import org.billhook.store.internal.sql.Table;
+
+/** PostgreSQL, and databases that speak its protocol. */
+public final class Postgres implements Dialect {
+
+    private static final long MIGRATION_LOCK = 0x42696c6c686f6f6bL;
+
+    private final boolean copy;
+
+    /** @param copy whether the driver offers COPY; without it rows are inserted in batches */
+    public Postgres(boolean copy) {
+        this.copy = copy;
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public int nullType() {
+        return Types.NULL;
+    }
+
+    @Override
+    public String eclipseLinkName() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public Map<String, String> tokens() {
+        return Map.of(
+                "ordered", "COLLATE \"C\"",
+                "text", "TEXT",
+                "long", "TEXT",
+                "hash", "BYTEA",
+                "bytes", "BYTEA",
+                // room for a new version of a row on its page, so that no index has to learn about it
+                "narrow", "WITH (fillfactor = 50)");
+    }
+
+    @Override
+    public void beforeFirstTable(Sql sql) {
+        // nothing to prepare
+    }
+
+    @Override
+    public void lockMigrations(Sql sql) {
+        sql.list("SELECT pg_advisory_xact_lock(?)", row -> true, MIGRATION_LOCK);
+    }
+
+    @Override
+    public long next(Sql sql, String sequence) {
+        return sql.number("SELECT nextval('" + sequence + "')");
+    }
+
+    @Override
+    public String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public void lock(Sql sql, String table, List<Long> ascendingIds) {
+        if (!ascendingIds.isEmpty()) {
+            sql.list(
+                    "SELECT id FROM " + table + " WHERE id IN " + Sql.marks(ascendingIds.size())
+                            + " ORDER BY id FOR UPDATE",
+                    row -> row.number(1),
+                    ascendingIds);
+        }
+    }
+
+    @Override
+    public String after(String date, String id) {
+        return "(%s, %s) > (?, ?)".formatted(date, id);
+    }
+
+    @Override
+    public List<Object> afterParameters(Object date, Object id) {
+        return List.of(date, id);
+    }
+
+    @Override
+    public String sourcesByIndex(String index) {
+        return "FROM source s JOIN balance b ON b.source_id = s.id ";
+    }
+
+    @Override
+    public void insert(Sql sql, Table table, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        sql.with(connection -> {
+            if (copy) {
+                PostgresCopy.insert(connection, table, rows);
+            } else {
+                RowInserts.insert(connection, table, rows);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public int claim(Sql sql, ActKind kind, List<Move> moves) {
+        String update = "UPDATE balance SET " + Terms.assignments(kind, "m.share")
+                + " FROM unnest(?::bigint[], ?::integer[], ?::numeric[]) AS m (source_id, seq, share)"
+                + " WHERE balance.source_id = m.source_id AND balance.seq = m.seq";
+        return sql.with(connection -> claim(connection, update, moves));
+    }
+
+    private static int claim(Connection connection, String update, List<Move> moves) throws SQLException {
+        Long[] sources = new Long[moves.size()];
+        Integer[] seqs = new Integer[moves.size()];
+        BigDecimal[] shares = new BigDecimal[moves.size()];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = moves.get(i).source();
+            seqs[i] = moves.get(i).seq();
+            shares[i] = moves.get(i).share();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setArray(1, connection.createArrayOf("bigint", sources));
+            statement.setArray(2, connection.createArrayOf("integer", seqs));
+            statement.setArray(3, connection.createArrayOf("numeric", shares));
+            return statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.billhook.store.internal.jpa;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.store.internal.sql.Json;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+
+/** An entry of a price list. */
+@Entity(name = "Price")
+@Table(name = "price_entry")
+public class PriceEntity {
+
+    private static final int SCALE = 12;
+
+    @Id
+    private long id;
+
+    @Column(name = "list_name")
+    private String list;
+
+    @Column(name = "key_json")
+    private String keyJson;
+
+    @Column(name = "key_hash")
+    private String keyHash;
+
+    private String unit;
+    private BigDecimal price;
+
+    @Column(name = "price_scale")
+    private int scale;
+
+    private String currency;
+
+    @Column(name = "valid_from")
+    private LocalDate validFrom;
+
+    @Column(name = "valid_to")
+    private LocalDate validTo;
+
+    protected PriceEntity() {}
+
+    /** @throws ArithmeticException if the price has more than twelve decimals */
+    public PriceEntity(long id, PriceEntry entry) {
+        this.id = id;
+        list = entry.list();
+        keyJson = Json.of(entry.key());
+        keyHash = hash(entry.key());
+        unit = entry.unit().code();
+        price = entry.price().getAmount().setScale(SCALE, RoundingMode.UNNECESSARY);
+        scale = entry.price().getScale();
+        currency = entry.price().getCurrencyUnit().getCode();
+        validFrom = entry.validFrom();
+        validTo = entry.validTo().orElse(null);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public void endOn(LocalDate lastDay) {
+        validTo = lastDay;
+    }
+
+    public PriceEntry entry() {
+        return new PriceEntry(
+                list,
+                id,
+                Json.map(keyJson),
+                new Unit(unit),
+                BigMoney.of(CurrencyUnit.of(currency), price.setScale(scale, RoundingMode.UNNECESSARY)),
+                validFrom,
+                Optional.ofNullable(validTo));
+    }
+
+    /** What stands for the key in the unique constraint. */
+    public static String hash(Map<String, String> key) {
+        try {
+            byte[] text = Json.of(key).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package org.billhook.store.internal.repository;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.LedgerStore;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+import org.billhook.store.internal.repository.Ids.Sequence;
+
+/** The ledger: one set-based update of balances a page, then its entries in bulk. */
+final class JdbcLedger implements LedgerStore {
+
+    private static final int NAMED_AT_MOST = 10;
+
+    private final Session session;
+
+    JdbcLedger(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public long act(Act act) {
+        long id = session.id(Sequence.ACT_ID);
+        session.sql()
+                .update("INSERT INTO act VALUES (?, ?, ?, ?, ?)", id, act.run(), act.actor(), act.reason(), act.at());
+        return id;
+    }
+
+    @Override
+    public void apply(long act, List<Move> moves) {
+        for (Map<ActKind, List<Move>> wave : waves(moves)) {
+            wave.forEach(this::claim);
+        }
+        List<Object[]> entries = new ArrayList<>(moves.size());
+        for (Move move : moves) {
+            entries.add(entry(act, move));
+        }
+        session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
+        noteHolds(moves);
+    }
+
+    /** A source may move more than once, one act after the other; each wave moves it once. */
+    private static List<Map<ActKind, List<Move>>> waves(List<Move> moves) {
+        List<Map<ActKind, List<Move>>> waves = new ArrayList<>();
+        Map<Long, Integer> waveBySource = new HashMap<>(moves.size() * 2);
+        for (Move move : moves) {
+            int wave = waveBySource.merge(move.source(), 0, (before, zero) -> before + 1);
+            if (wave == waves.size()) {
+                waves.add(new EnumMap<>(ActKind.class));
+            }
+            waves.get(wave)
+                    .computeIfAbsent(move.kind(), kind -> new ArrayList<>(moves.size()))
+                    .add(move);
+        }
+        return waves;
+    }
+
+    private void claim(ActKind kind, List<Move> moves) {
+        int updated = session.dialect().claim(session.sql(), kind, moves);
+        if (updated != moves.size()) {
+            throw new StoreException(Reason.STALE, stale(moves), null);
+        }
+    }
+
+    /** Which sources changed: their newest entry, of this transaction none yet, is not the one that was expected. */
+    private String stale(List<Move> moves) {
+        Map<Long, Integer> newest = new TreeMap<>();
+        session.in(
+                "SELECT source_id, MAX(seq) FROM entry WHERE source_id IN %s GROUP BY source_id",
+                moves.stream().map(Move::source).toList(), row -> newest.put(row.number(1), row.integer(2)));
+        List<String> changed = moves.stream()
+                .filter(move -> newest.getOrDefault(move.source(), Integer.MAX_VALUE) > move.seq())
+                .limit(NAMED_AT_MOST)
+                .map(move -> "%d (act %d expected)".formatted(move.source(), move.seq()))
+                .toList();
+        return "Sources changed since they were read: " + (changed.isEmpty() ? "in this moment" : changed);
+    }
+
+    private static Object[] entry(long act, Move move) {
+        return new Object[] {
+            move.source(),
+            move.seq() + 1,
+            act,
+            move.kind().name(),
+            move.share(),
+            move.value().map(org.joda.money.Money::getAmount).orElse(null),
+            move.value().map(value -> value.getCurrencyUnit().getCode()).orElse(null),
+            move.document() == 0 ? null : (Object) move.document(),
+            move.document() == 0 ? null : (Object) move.position()
+        };
+    }
+
+    private void noteHolds(List<Move> moves) {
+        List<List<Object>> held = new ArrayList<>();
+        List<List<Object>> before = new ArrayList<>();
+        List<List<Object>> released = new ArrayList<>();
+        for (Move move : moves) {
+            if (move.kind() == ActKind.HOLD) {
+                before.add(List.of(move.source()));
+                held.add(List.of(move.source(), move.heldUntil()));
+            } else if (move.kind() == ActKind.RELEASE) {
+                released.add(List.of(move.source()));
+            }
+        }
+        session.sql().batch("DELETE FROM hold WHERE source_id = ?", before);
+        session.sql().batch("INSERT INTO hold VALUES (?, ?)", held);
+        session.sql()
+                .batch(
+                        "DELETE FROM hold WHERE source_id = ? AND EXISTS"
+                                + " (SELECT 1 FROM balance b WHERE b.source_id = hold.source_id AND b.held = 0)",
+                        released);
+    }
+
+    @Override
+    public Map<Long, BalanceRow> balances(Collection<Long> sources) {
+        Map<Long, BalanceRow> balances = new TreeMap<>();
+        session.in(
+                        "SELECT " + Ledgers.BALANCE_COLUMNS + Ledgers.BALANCE_FROM + " WHERE b.source_id IN %s",
+                        sources,
+                        Ledgers::balance)
+                .forEach(balance -> balances.put(balance.source(), balance));
+        return balances;
+    }
+
+    @Override
+    public List<SettledPart> settled(Collection<Long> sources) {
+        return new SettledParts(session).of(sources);
+    }
+
+    @Override
+    public List<EntryRow> entries(long source) {
+        return session.sql()
+                .list(
+                        "SELECT e.act_id, e.seq, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency,"
+                                + " e.document_id, e.line_pos, a.actor, a.reason, a.done_at"
+                                + " FROM entry e JOIN source s ON s.id = e.source_id JOIN act a ON a.id = e.act_id"
+                                + " WHERE e.source_id = ? ORDER BY e.seq",
+                        row -> new EntryRow(
+                                row.number(1),
+                                row.integer(2),
+                                ActKind.valueOf(row.text(3)),
+                                new Share(row.decimal(4), row.measure(5)),
+                                row.money(7),
+                                row.optionalNumber(9),
+                                row.optionalInteger(10),
+                                row.text(11),
+                                row.text(12),
+                                row.moment(13)),
+                        source);
+    }
+
+    @Override
+    public List<Move> billedBy(long request, long afterSource, int limit) {
+        String sign = "CASE WHEN e.kind = 'BILL' THEN 1 ELSE -1 END * ";
+        return session.sql()
+                .list(
+                        "SELECT e.source_id, b.seq, SUM(" + sign + "e.share), b.posted, SUM(" + sign
+                                + "e.amount), MIN(e.currency), MIN(e.line_pos)"
+                                + " FROM entry e JOIN balance b ON b.source_id = e.source_id"
+                                + " WHERE e.document_id = ? AND e.source_id > ? AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
+                                + " GROUP BY e.source_id, b.seq, b.posted HAVING SUM(" + sign + "e.share) <> 0"
+                                + " ORDER BY e.source_id FETCH FIRST ? ROWS ONLY",
+                        row -> {
+                            BigDecimal share = row.decimal(3).setScale(Share.SCALE);
+                            return new Move(
+                                    row.number(1),
+                                    row.integer(2),
+                                    ActKind.BILL,
+                                    share,
+                                    share.compareTo(row.decimal(4)) == 0,
+                                    row.money(5),
+                                    request,
+                                    row.integer(7),
+                                    Optional.empty());
+                        },
+                        request,
+                        afterSource,
+                        limit);
+    }
+
+    @Override
+    public List<String> disagreements() {
+        return new Audit(session.sql()).disagreements();
+    }
+}

@@ -1,0 +1,259 @@
+package org.billhook.store.internal.repository;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.OpenRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.SourceStore;
+import org.billhook.store.internal.dialect.Terms;
+import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Cursor;
+import org.billhook.store.internal.sql.Json;
+import org.billhook.store.internal.sql.Measures;
+import org.billhook.store.internal.sql.Sql;
+
+/** Sources: written in bulk with their balance and first entry, read by keyset. */
+final class JdbcSources implements SourceStore {
+
+    private static final int ROOTS_AT_ONCE = 100;
+    private static final String BY_ROOT = "source_by_root";
+    private static final String BY_OBJECT = "source_by_object";
+    private static final String IN_ORDER = " ORDER BY s.service_date, s.id FETCH FIRST ? ROWS ONLY";
+
+    private final Session session;
+
+    JdbcSources(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public long nextIds(int count) {
+        return session.ids(Sequence.SOURCE_ID, count);
+    }
+
+    @Override
+    public void insert(List<SourceRow> rows, long act) {
+        List<Object[]> sources = new ArrayList<>(rows.size());
+        List<Object[]> balances = new ArrayList<>(rows.size());
+        List<Object[]> entries = new ArrayList<>(rows.size());
+        BigDecimal zero = BigDecimal.ZERO;
+        for (SourceRow row : rows) {
+            BigDecimal posted = row.posted().value();
+            sources.add(Ledgers.columns(row));
+            balances.add(new Object[] {row.id(), 1, posted, posted, zero, zero, zero, zero, zero, zero});
+            entries.add(new Object[] {row.id(), 1, act, ActKind.POST.name(), posted, null, null, null, null});
+        }
+        session.dialect().insert(session.sql(), Ledgers.SOURCE, sources);
+        session.dialect().insert(session.sql(), Ledgers.BALANCE, balances);
+        session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
+    }
+
+    @Override
+    public void rewrite(SourceRow row) {
+        int rewritten = session.sql()
+                .update(
+                        "UPDATE source SET service_date = ?, description = ?, characteristics = ?, fingerprint = ?"
+                                + " WHERE id = ?",
+                        row.serviceDate(),
+                        row.text(),
+                        Json.of(row.characteristics()),
+                        row.fingerprint(),
+                        row.id());
+        if (rewritten != 1) {
+            throw new IllegalArgumentException("There is no source %d".formatted(row.id()));
+        }
+    }
+
+    @Override
+    public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
+        Map<String, SourceRow> found = new HashMap<>();
+        session.in(
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + " FROM source s JOIN balance b ON b.source_id = s.id"
+                                + " WHERE s.origin = ? AND s.external_id IN %s",
+                        List.of(origin),
+                        externalIds,
+                        Ledgers::source)
+                .forEach(row -> found.put(row.externalId(), row));
+        return found;
+    }
+
+    @Override
+    public Map<Long, SourceRow> byId(Collection<Long> ids) {
+        Map<Long, SourceRow> found = new TreeMap<>();
+        session.in(
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + " FROM source s JOIN balance b ON b.source_id = s.id"
+                                + " WHERE s.id IN %s",
+                        ids,
+                        Ledgers::source)
+                .forEach(row -> found.put(row.id(), row));
+        return found;
+    }
+
+    @Override
+    public Page<SourceRow> list(Sources.Query query, Page.Request page) {
+        SourceQuery sql = new SourceQuery(session.dialect());
+        Optional<Long> object = query.object().map(this::objectId);
+        Optional<Long> root = query.root().map(this::objectId);
+        object.ifPresent(id -> sql.and("s.object_id = ?", id));
+        root.ifPresent(id -> sql.and("s.root_id = ?", id));
+        query.kind().ifPresent(kind -> sql.and("s.kind = ?", kind));
+        query.from().ifPresent(from -> sql.and("s.service_date >= ?", from));
+        query.to().ifPresent(to -> sql.and("s.service_date <= ?", to));
+        if (query.onlyOpen()) {
+            sql.and("b.still_open <> 0");
+        }
+        Cursor.read(page, 2).ifPresent(after -> sql.after(after.date(0), after.number(1)));
+        String from = object.isPresent()
+                ? session.dialect().sourcesByIndex(BY_OBJECT)
+                : root.isPresent()
+                        ? session.dialect().sourcesByIndex(BY_ROOT)
+                        : " FROM source s JOIN balance b ON b.source_id = s.id";
+        List<SourceRow> rows = session.sql()
+                .list(
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + " " + from + sql.where() + IN_ORDER,
+                        Ledgers::source,
+                        sql.with(page.limit() + 1));
+        return Cursor.page(rows, page, row -> Cursor.of(row.serviceDate(), row.id()));
+    }
+
+    @Override
+    public List<OpenRow> open(
+            long root,
+            Set<String> kinds,
+            Optional<Long> onlyObject,
+            Set<Long> exceptObjects,
+            LocalDate upTo,
+            Optional<LocalDate> afterDate,
+            long afterId,
+            int limit) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        SourceQuery sql = new SourceQuery(session.dialect());
+        sql.and("s.root_id = ?", root);
+        onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
+        sql.and("s.service_date <= ?", upTo);
+        afterDate.ifPresent(date -> sql.after(date, afterId));
+        sql.and("s.kind IN " + Sql.marks(kinds.size()), new TreeSet<>(kinds).toArray());
+        if (!exceptObjects.isEmpty()) {
+            sql.and("s.object_id NOT IN " + Sql.marks(exceptObjects.size()), new TreeSet<>(exceptObjects).toArray());
+        }
+        sql.and("s.billable = TRUE AND b.still_open <> 0");
+        return session.sql()
+                .list(
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq "
+                                + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
+                                + sql.where()
+                                + IN_ORDER,
+                        row -> new OpenRow(
+                                Ledgers.source(row),
+                                row.decimal(Ledgers.SOURCE_WIDTH + 1),
+                                row.integer(Ledgers.SOURCE_WIDTH + 2)),
+                        sql.with(limit));
+    }
+
+    @Override
+    public List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit) {
+        List<Due> due = new ArrayList<>();
+        long after = afterRoot;
+        List<Long> roots = candidates(onlyRoots, after);
+        while (!roots.isEmpty() && due.size() < limit) {
+            due.addAll(session.in(
+                    "SELECT s.root_id, COUNT(*), MIN(s.service_date) "
+                            + session.dialect().sourcesByIndex(BY_ROOT)
+                            + " WHERE s.root_id IN %s AND s.service_date <= ? AND s.billable = TRUE"
+                            + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
+                    List.of(),
+                    roots,
+                    row -> new Due(row.number(1), row.number(2), row.date(3)),
+                    upTo));
+            after = roots.get(roots.size() - 1);
+            roots = candidates(onlyRoots, after);
+        }
+        return List.copyOf(due.subList(0, Math.min(limit, due.size())));
+    }
+
+    /** The next few roots that may have sources: objects are far fewer than sources. */
+    private List<Long> candidates(Collection<Long> onlyRoots, long after) {
+        if (!onlyRoots.isEmpty()) {
+            return new TreeSet<>(onlyRoots)
+                    .tailSet(after, false).stream().limit(ROOTS_AT_ONCE).toList();
+        }
+        List<Long> roots = new ArrayList<>();
+        if (after < 0) {
+            roots.add(0L);
+        }
+        roots.addAll(session.sql()
+                .list(
+                        "SELECT DISTINCT root_id FROM billing_object WHERE root_id > ? ORDER BY root_id"
+                                + " FETCH FIRST ? ROWS ONLY",
+                        row -> row.number(1),
+                        Math.max(after, 0),
+                        ROOTS_AT_ONCE));
+        return roots;
+    }
+
+    @Override
+    public Share total(
+            long root,
+            Optional<Long> onlyObject,
+            String kind,
+            Measure measure,
+            Term term,
+            Optional<LocalDate> from,
+            LocalDate to) {
+        SourceQuery sql = new SourceQuery(session.dialect());
+        sql.and("s.root_id = ?", root);
+        onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
+        from.ifPresent(first -> sql.and("s.service_date >= ?", first));
+        sql.and("s.service_date <= ?", to);
+        sql.and("s.kind = ?", kind);
+        sql.and("s.dimension = ? AND s.measure = ?", Measures.dimension(measure), measure.code());
+        BigDecimal sum = session.sql()
+                .first(
+                        "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0) "
+                                + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
+                                + sql.where(),
+                        row -> row.decimal(1),
+                        sql.with().toArray())
+                .orElseThrow();
+        return new Share(sum, measure);
+    }
+
+    @Override
+    public List<BalanceRow> heldUntil(LocalDate day, Optional<Long> root, int limit) {
+        List<Object> parameters = new ArrayList<>(List.of(day));
+        root.ifPresent(parameters::add);
+        parameters.add(limit);
+        return session.sql()
+                .list(
+                        "SELECT " + Ledgers.BALANCE_COLUMNS + Ledgers.BALANCE_FROM + " WHERE h.held_until <= ?"
+                                + (root.isPresent() ? " AND s.root_id = ?" : "")
+                                + " ORDER BY h.held_until, h.source_id FETCH FIRST ? ROWS ONLY",
+                        Ledgers::balance,
+                        parameters);
+    }
+
+    private long objectId(ObjectRef ref) {
+        return session.sql()
+                .first(ObjectFilter.ID, row -> row.number(1), ref.kind(), ref.key())
+                .orElse(-1L);
+    }
+}

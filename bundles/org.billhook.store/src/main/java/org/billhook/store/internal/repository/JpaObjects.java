@@ -1,0 +1,278 @@
+package org.billhook.store.internal.repository;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Page;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.ObjectStore;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+import org.billhook.store.internal.jpa.ObjectEntity;
+import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Cursor;
+
+/** Billing objects: rows as entities, what is searched by as rows of their own. */
+final class JpaObjects implements ObjectStore {
+
+    private static final int MOST_NAMED_BY = 1000;
+    private static final String ORDER = " ORDER BY object_key, kind";
+
+    private final Session session;
+
+    JpaObjects(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public long nextId() {
+        return session.id(Sequence.BILLING_OBJECT_ID);
+    }
+
+    @Override
+    public ObjectRow insert(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references) {
+        ObjectEntity entity = session.insert(new ObjectEntity(row));
+        insertSearched(row.id(), indexed, references);
+        return entity.row();
+    }
+
+    @Override
+    public ObjectRow update(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references) {
+        ObjectEntity changed = session.changeVersion(ObjectEntity.class, row.id(), entity -> {
+            if (entity.version() != row.version()) {
+                throw new StoreException(
+                        Reason.STALE,
+                        "%s has version %d, not %d".formatted(row.ref(), entity.version(), row.version()),
+                        null);
+            }
+            entity.take(row);
+        });
+        session.sql().update("DELETE FROM object_attribute WHERE object_id = ?", row.id());
+        session.sql().update("DELETE FROM object_reference WHERE object_id = ?", row.id());
+        insertSearched(row.id(), indexed, references);
+        return changed.row();
+    }
+
+    private void insertSearched(long id, Map<String, String> indexed, Map<String, ObjectRef> references) {
+        List<List<Object>> attributes = new ArrayList<>();
+        indexed.forEach((name, value) -> attributes.add(List.of(id, name, value)));
+        session.sql().batch("INSERT INTO object_attribute VALUES (?, ?, ?)", attributes);
+        List<List<Object>> named = new ArrayList<>();
+        references.forEach((name, ref) -> named.add(List.of(id, name, ref.kind(), ref.key())));
+        session.sql().batch("INSERT INTO object_reference VALUES (?, ?, ?, ?)", named);
+    }
+
+    @Override
+    public Optional<ObjectRow> find(ObjectRef ref) {
+        return Optional.ofNullable(find(Set.of(ref)).get(ref));
+    }
+
+    @Override
+    public Map<ObjectRef, ObjectRow> find(Collection<ObjectRef> refs) {
+        Map<String, List<String>> keysByKind = refs.stream()
+                .collect(Collectors.groupingBy(
+                        ObjectRef::kind, TreeMap::new, Collectors.mapping(ObjectRef::key, Collectors.toList())));
+        List<Long> ids = new ArrayList<>();
+        keysByKind.forEach((kind, keys) -> ids.addAll(session.in(
+                "SELECT id FROM billing_object WHERE kind = ? AND object_key IN %s",
+                List.of(kind), keys, row -> row.number(1))));
+        Map<ObjectRef, ObjectRow> found = new LinkedHashMap<>();
+        rows(ids).forEach(row -> found.put(row.ref(), row));
+        return found;
+    }
+
+    @Override
+    public Map<Long, ObjectRow> byId(Collection<Long> ids) {
+        Map<Long, ObjectRow> found = new LinkedHashMap<>();
+        rows(ids).forEach(row -> found.put(row.id(), row));
+        return found;
+    }
+
+    @Override
+    public Map<Long, ObjectRow> lock(Collection<Long> ids) {
+        List<Long> ascending = List.copyOf(new TreeSet<>(ids));
+        session.dialect().lock(session.sql(), "billing_object", ascending);
+        return byId(ascending);
+    }
+
+    @Override
+    public Page<ObjectRow> list(BillingObjects.Query query, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        query.kind().ifPresent(kind -> filter.and("kind = ?", kind));
+        query.status().ifPresent(status -> filter.and("status = ?", status));
+        query.above().ifPresent(above -> filter.and("above_id = (" + ObjectFilter.ID + ")", above.kind(), above.key()));
+        query.root().ifPresent(root -> filter.and("root_id = (" + ObjectFilter.ID + ")", root.kind(), root.key()));
+        query.attributes().forEach((name, value) -> filter.and(ObjectFilter.ATTRIBUTE, name, value));
+        Cursor.read(page, 2)
+                .ifPresent(after -> filter.and(
+                        "object_key >= ? AND (object_key > ? OR (object_key = ? AND kind > ?))",
+                        after.text(0),
+                        after.text(0),
+                        after.text(0),
+                        after.text(1)));
+        return page(
+                filter, ORDER, page, row -> Cursor.of(row.ref().key(), row.ref().kind()));
+    }
+
+    @Override
+    public Page<ObjectRow> hierarchy(long root, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        filter.and("root_id = ?", root);
+        Cursor.read(page, 1).ifPresent(after -> filter.and("path > ?", after.text(0)));
+        return page(filter, " ORDER BY path", page, row -> Cursor.of(row.path()));
+    }
+
+    private Page<ObjectRow> page(
+            ObjectFilter filter,
+            String order,
+            Page.Request page,
+            java.util.function.Function<ObjectRow, String> cursor) {
+        List<Long> ids = session.sql()
+                .list(
+                        filter.ids() + order + " FETCH FIRST ? ROWS ONLY",
+                        row -> row.number(1),
+                        filter.with(page.limit() + 1));
+        return Cursor.page(rows(ids), page, cursor);
+    }
+
+    @Override
+    public List<ObjectRef> namedBy(ObjectRef ref) {
+        List<ObjectRef> refs = session.sql()
+                .list(
+                        "SELECT o.kind, o.object_key FROM billing_object o WHERE o.id IN"
+                                + " (SELECT r.object_id FROM object_reference r WHERE r.target_kind = ? AND r.target_key = ?)"
+                                + " ORDER BY o.object_key, o.kind FETCH FIRST ? ROWS ONLY",
+                        row -> new ObjectRef(row.text(1), row.text(2)),
+                        ref.kind(),
+                        ref.key(),
+                        MOST_NAMED_BY);
+        return List.copyOf(refs);
+    }
+
+    @Override
+    public List<ObjectRow> itemsBilling(ObjectRef element) {
+        Set<Long> ids = new LinkedHashSet<>(session.sql()
+                .list(
+                        "SELECT id FROM billing_object WHERE bills_kind = ? AND bills_key = ?",
+                        row -> row.number(1),
+                        element.kind(),
+                        element.key()));
+        ids.addAll(session.sql()
+                .list(
+                        "SELECT i.id FROM billing_object i JOIN billing_object e ON i.bills_root_id = e.id"
+                                + " WHERE e.kind = ? AND e.object_key = ?",
+                        row -> row.number(1),
+                        element.kind(),
+                        element.key()));
+        return inOrderOfKeys(ids);
+    }
+
+    @Override
+    public Map<Long, List<ObjectRow>> itemsByRoot(Collection<Long> roots) {
+        List<Long> ids =
+                session.in("SELECT id FROM billing_object WHERE bills_root_id IN %s", roots, row -> row.number(1));
+        Map<Long, List<ObjectRow>> byRoot = new TreeMap<>();
+        for (ObjectRow row : inOrderOfKeys(ids)) {
+            long root = row.item().flatMap(ObjectRow.Item::billsRoot).orElseThrow();
+            byRoot.computeIfAbsent(root, head -> new ArrayList<>()).add(row);
+        }
+        return byRoot;
+    }
+
+    @Override
+    public List<ObjectRow> children(long id) {
+        return inOrderOfKeys(
+                session.sql().list("SELECT id FROM billing_object WHERE above_id = ?", row -> row.number(1), id));
+    }
+
+    @Override
+    public void move(String oldPath, String newPath, Optional<Long> oldRoot, Optional<Long> newRoot) {
+        ObjectFilter moved = ObjectFilter.under(oldPath);
+        moved.andRoot(oldRoot);
+        if (!oldRoot.equals(newRoot)) {
+            session.sql()
+                    .update(
+                            "UPDATE source SET root_id = ? WHERE object_id IN (" + moved.ids() + ")",
+                            moved.after(newRoot.orElse(0L)));
+            session.sql()
+                    .update("UPDATE billing_object SET root_id = ?" + moved.where(), moved.after(newRoot.orElse(null)));
+        }
+        ObjectFilter under = ObjectFilter.under(oldPath);
+        session.sql()
+                .update(
+                        "UPDATE billing_object SET path = CAST(? AS VARCHAR(800)) || SUBSTR(path, CAST(? AS INTEGER))"
+                                + under.where(),
+                        under.after(newPath, oldPath.length() + 1));
+    }
+
+    @Override
+    public Set<Long> billed(Collection<Long> ids) {
+        return new TreeSet<>(session.in(
+                "SELECT o.id FROM billing_object o WHERE o.id IN %s AND EXISTS (SELECT 1 FROM source s"
+                        + " JOIN balance b ON b.source_id = s.id WHERE s.object_id = o.id AND b.billed <> 0)",
+                ids, row -> row.number(1)));
+    }
+
+    @Override
+    public Optional<ObjectRef> firstBilled(String path, Optional<Long> root) {
+        ObjectFilter filter = ObjectFilter.under(path);
+        filter.andRoot(root);
+        filter.and("EXISTS (SELECT 1 FROM source s JOIN balance b ON b.source_id = s.id"
+                + " WHERE s.object_id = billing_object.id AND b.billed <> 0)");
+        return session
+                .sql()
+                .list(
+                        "SELECT kind, object_key FROM billing_object" + filter.where()
+                                + " ORDER BY path FETCH FIRST 1 ROWS ONLY",
+                        row -> new ObjectRef(row.text(1), row.text(2)),
+                        filter.with())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<LocalDate> firstActualUnder(long root) {
+        return session.sql()
+                .first(
+                        "SELECT MIN(first_actual) FROM billing_object WHERE root_id = ?",
+                        row -> row.optionalDate(1),
+                        root)
+                .orElseThrow();
+    }
+
+    @Override
+    public void notePosting(Map<Long, LocalDate> firstActualByObject) {
+        List<List<Object>> rows = new ArrayList<>();
+        new TreeMap<>(firstActualByObject).forEach((id, date) -> rows.add(List.of(date, id, date)));
+        session.sql()
+                .batch(
+                        "UPDATE billing_object SET first_actual = ?"
+                                + " WHERE id = ? AND (first_actual IS NULL OR first_actual > ?)",
+                        rows);
+    }
+
+    private List<ObjectRow> rows(Collection<Long> ids) {
+        return session.load(ObjectEntity.class, ids, ObjectEntity::id).stream()
+                .map(ObjectEntity::row)
+                .toList();
+    }
+
+    private List<ObjectRow> inOrderOfKeys(Collection<Long> ids) {
+        return rows(ids).stream()
+                .sorted(java.util.Comparator.comparing(
+                                (ObjectRow row) -> row.ref().key())
+                        .thenComparing(row -> row.ref().kind()))
+                .toList();
+    }
+}

@@ -1,0 +1,242 @@
+package org.billhook.store.internal.repository;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Share;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RequestStore;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+import org.billhook.store.internal.jpa.PreviewEntity;
+import org.billhook.store.internal.jpa.RequestEntity;
+import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Amounts;
+import org.billhook.store.internal.sql.Cursor;
+import org.joda.money.Money;
+
+/** Heads of requests and previews as entities, their lines as rows in bulk. */
+final class JpaRequests implements RequestStore {
+
+    private static final String PAGE = " AND line_pos > ? ORDER BY line_pos FETCH FIRST ? ROWS ONLY";
+
+    private final Session session;
+
+    JpaRequests(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public long nextId() {
+        return session.id(Sequence.REQUEST_ID);
+    }
+
+    @Override
+    public String drawNumber(RequestKind kind) {
+        int drawn = session.sql()
+                .update("UPDATE number_range SET last_number = last_number + 1 WHERE kind = ?", kind.name());
+        if (drawn != 1) {
+            throw new StoreException(Reason.BROKEN, "There is no number range for " + kind, null);
+        }
+        return session.sql()
+                .first(
+                        "SELECT prefix, last_number FROM number_range WHERE kind = ?",
+                        row -> "%s%06d".formatted(row.text(1), row.number(2)),
+                        kind.name())
+                .orElseThrow();
+    }
+
+    @Override
+    public void insert(RequestRow request) {
+        session.insert(new RequestEntity(request));
+    }
+
+    @Override
+    public void insertLines(List<LineRow> lines) {
+        session.dialect()
+                .insert(
+                        session.sql(),
+                        Lines.REQUEST_LINE,
+                        lines.stream().map(Lines::request).toList());
+    }
+
+    @Override
+    public Optional<RequestRow> find(long id) {
+        return session.find(RequestEntity.class, id).map(RequestEntity::row);
+    }
+
+    @Override
+    public RequestRow changeState(long id, long version, Requests.State state) {
+        return session.changeVersion(RequestEntity.class, id, entity -> {
+                    if (entity.version() != version) {
+                        throw new StoreException(
+                                Reason.STALE,
+                                "Request %d has version %d, not %d".formatted(id, entity.version(), version),
+                                null);
+                    }
+                    entity.state(state);
+                })
+                .row();
+    }
+
+    @Override
+    public Page<RequestRow> list(Requests.Query query, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        query.kind().ifPresent(kind -> filter.and("kind = ?", kind));
+        query.state().ifPresent(state -> filter.and("state = ?", state));
+        query.root().ifPresent(root -> filter.and("root_id = (" + ObjectFilter.ID + ")", root.kind(), root.key()));
+        query.party().ifPresent(party -> filter.and("party = ?", party));
+        query.run().ifPresent(run -> filter.and("run_id = ?", run));
+        Cursor.read(page, 1).ifPresent(after -> filter.and("id < ?", after.number(0)));
+        List<Long> ids = session.sql()
+                .list(
+                        "SELECT id FROM request" + filter.where() + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY",
+                        row -> row.number(1),
+                        filter.with(page.limit() + 1));
+        List<RequestRow> rows = session.load(RequestEntity.class, ids, RequestEntity::id).stream()
+                .map(RequestEntity::row)
+                .toList();
+        return Cursor.page(rows, page, row -> Cursor.of(row.id()));
+    }
+
+    @Override
+    public Page<LineRow> lines(long request, Page.Request page) {
+        return linePage("request_line WHERE document_id = ?", List.of(request), page);
+    }
+
+    @Override
+    public Optional<LineRow> line(long request, int position) {
+        return session.sql()
+                .first(
+                        "SELECT " + Lines.COLUMNS + " FROM request_line WHERE document_id = ? AND line_pos = ?",
+                        Lines::line,
+                        request,
+                        position);
+    }
+
+    @Override
+    public List<Requests.LineClaim> claims(long request, int position) {
+        return session.sql()
+                .list(
+                        "SELECT e.source_id, s.external_id, s.service_date, e.kind, e.share, s.dimension, s.measure,"
+                                + " e.amount, e.currency FROM entry e JOIN source s ON s.id = e.source_id"
+                                + " WHERE e.document_id = ? AND e.line_pos = ? AND e.amount IS NOT NULL"
+                                + " ORDER BY e.source_id, e.seq",
+                        row -> new Requests.LineClaim(
+                                row.number(1),
+                                row.text(2),
+                                row.date(3),
+                                ActKind.valueOf(row.text(4)),
+                                new Share(row.decimal(5), row.measure(6)),
+                                row.money(8).orElseThrow()),
+                        request,
+                        position);
+    }
+
+    @Override
+    public List<Long> billing(long source) {
+        return List.copyOf(session.sql()
+                .list(
+                        "SELECT e.document_id FROM entry e JOIN request r ON r.id = e.document_id"
+                                + " WHERE e.source_id = ? AND r.state = ? AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
+                                + " GROUP BY e.document_id"
+                                + " HAVING SUM(CASE WHEN e.kind = 'BILL' THEN e.share ELSE -e.share END) <> 0"
+                                + " ORDER BY e.document_id",
+                        row -> row.number(1),
+                        source,
+                        Requests.State.OPEN));
+    }
+
+    @Override
+    public boolean stands(long item) {
+        return session.sql()
+                .first(
+                        "SELECT id FROM request WHERE item_id = ? AND state = ? FETCH FIRST 1 ROWS ONLY",
+                        row -> row.number(1),
+                        item,
+                        Requests.State.OPEN)
+                .isPresent();
+    }
+
+    @Override
+    public Optional<Money> netBilled(long item) {
+        List<Money> sums = session.sql()
+                .list(
+                        "SELECT SUM(net), currency FROM request WHERE item_id = ? AND state = ? GROUP BY currency",
+                        row -> Amounts.money(row.decimal(1), row.text(2)),
+                        item,
+                        Requests.State.OPEN);
+        if (sums.size() > 1) {
+            throw new IllegalStateException("Item %d was billed in several currencies: %s".formatted(item, sums));
+        }
+        return sums.stream().findFirst();
+    }
+
+    @Override
+    public long nextPreviewId() {
+        return session.id(Sequence.PREVIEW_ID);
+    }
+
+    @Override
+    public void insertPreview(PreviewRow preview) {
+        session.insert(new PreviewEntity(preview));
+    }
+
+    @Override
+    public void insertPreviewLines(long preview, List<LineRow> lines) {
+        session.dialect()
+                .insert(
+                        session.sql(),
+                        Lines.PREVIEW_LINE,
+                        lines.stream().map(line -> Lines.preview(preview, line)).toList());
+    }
+
+    @Override
+    public Optional<PreviewRow> findPreview(long id) {
+        return session.find(PreviewEntity.class, id).map(PreviewEntity::row);
+    }
+
+    @Override
+    public void committed(long preview, long run) {
+        session.change(PreviewEntity.class, preview, entity -> entity.committedBy(run));
+    }
+
+    @Override
+    public Page<LineRow> previewLines(long preview, int request, Page.Request page) {
+        return linePage(
+                "preview_line WHERE preview_id = ? AND document_id = ?", List.of(preview, (long) request), page);
+    }
+
+    @Override
+    public int deletePreviewsEndedBefore(Instant moment) {
+        session.sql()
+                .update(
+                        "DELETE FROM preview_line WHERE preview_id IN (SELECT id FROM preview WHERE ends_at < ?)",
+                        moment);
+        return session.sql().update("DELETE FROM preview WHERE ends_at < ?", moment);
+    }
+
+    @Override
+    public List<Money> totals(long run) {
+        return List.copyOf(session.sql()
+                .list(
+                        "SELECT SUM(net), currency FROM request WHERE run_id = ? GROUP BY currency ORDER BY currency",
+                        row -> Amounts.money(row.decimal(1), row.text(2)),
+                        run));
+    }
+
+    private Page<LineRow> linePage(String from, List<?> key, Page.Request page) {
+        List<Object> parameters = new ArrayList<>(key);
+        parameters.add(Cursor.read(page, 1).map(after -> after.number(0)).orElse(0L));
+        parameters.add(page.limit() + 1);
+        List<LineRow> rows =
+                session.sql().list("SELECT " + Lines.COLUMNS + " FROM " + from + PAGE, Lines::line, parameters);
+        return Cursor.page(rows, page, row -> Cursor.of(row.position()));
+    }
+}

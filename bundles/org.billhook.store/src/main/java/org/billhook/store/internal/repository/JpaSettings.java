@@ -1,0 +1,169 @@
+package org.billhook.store.internal.repository;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Configurations.Configuration;
+import org.billhook.core.api.Page;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.engine.port.SettingsStore;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+import org.billhook.store.internal.jpa.ConfigurationEntity;
+import org.billhook.store.internal.jpa.PriceEntity;
+import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Cursor;
+import org.billhook.store.internal.sql.Sql;
+
+/** Prices and configurations. */
+final class JpaSettings implements SettingsStore {
+
+    private static final Sql.Mapper<Long> ID = row -> row.number(1);
+
+    private final Session session;
+
+    JpaSettings(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public List<PriceEntry> addPrices(List<PriceEntry> entries) {
+        List<PriceEntry> stored = new ArrayList<>();
+        boolean added = false;
+        for (PriceEntry entry : entries) {
+            Optional<PriceEntry> before = sameStart(entry);
+            added |= before.isEmpty();
+            stored.add(
+                    before.orElseGet(() -> session.insert(new PriceEntity(session.id(Sequence.PRICE_ENTRY_ID), entry))
+                            .entry()));
+        }
+        if (added) {
+            pricesChanged();
+        }
+        return stored;
+    }
+
+    private Optional<PriceEntry> sameStart(PriceEntry entry) {
+        return session.sql()
+                .first(
+                        "SELECT id FROM price_entry WHERE list_name = ? AND key_hash = ? AND unit = ? AND valid_from = ?",
+                        ID,
+                        entry.list(),
+                        PriceEntity.hash(entry.key()),
+                        entry.unit().code(),
+                        entry.validFrom())
+                .flatMap(this::findPrice);
+    }
+
+    @Override
+    public Optional<PriceEntry> findPrice(long number) {
+        return session.find(PriceEntity.class, number).map(PriceEntity::entry);
+    }
+
+    @Override
+    public PriceEntry endPrice(long number, LocalDate lastDay) {
+        PriceEntry ended = session.change(PriceEntity.class, number, entity -> entity.endOn(lastDay))
+                .entry();
+        pricesChanged();
+        return ended;
+    }
+
+    @Override
+    public Page<PriceEntry> prices(Optional<String> list, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        list.ifPresent(name -> filter.and("list_name = ?", name));
+        Cursor.read(page, 1).ifPresent(after -> filter.and("id > ?", after.number(0)));
+        List<Long> ids = session.sql()
+                .list(
+                        "SELECT id FROM price_entry" + filter.where() + " ORDER BY id FETCH FIRST ? ROWS ONLY",
+                        ID,
+                        filter.with(page.limit() + 1));
+        return Cursor.page(load(ids), page, entry -> Cursor.of(entry.number()));
+    }
+
+    @Override
+    public List<PriceEntry> allPrices() {
+        return load(session.sql().list("SELECT id FROM price_entry ORDER BY id", ID));
+    }
+
+    private List<PriceEntry> load(List<Long> ids) {
+        return session.load(PriceEntity.class, ids, PriceEntity::id).stream()
+                .map(PriceEntity::entry)
+                .toList();
+    }
+
+    @Override
+    public long pricesVersion() {
+        return session.sql().number("SELECT tally FROM tally WHERE name = 'prices'");
+    }
+
+    private void pricesChanged() {
+        session.sql().update("UPDATE tally SET tally = tally + 1 WHERE name = 'prices'");
+    }
+
+    @Override
+    public Configuration put(Configuration configuration, long expected) {
+        String name = configuration.section() + "/" + configuration.name();
+        long stored = newest(configuration.section(), configuration.name())
+                .map(Configuration::version)
+                .orElse(0L);
+        if (stored != expected) {
+            throw new StoreException(Reason.STALE, "%s has version %d, not %d".formatted(name, stored, expected), null);
+        }
+        try {
+            return session.insert(
+                            new ConfigurationEntity(session.id(Sequence.CONFIGURATION_ID), configuration, expected + 1))
+                    .configuration();
+        } catch (StoreException e) {
+            if (e.reason() == Reason.DUPLICATE) {
+                throw new StoreException(Reason.STALE, name + " was changed in this moment", e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Configuration> newest(String section, String name) {
+        return configuration(
+                "SELECT id FROM configuration WHERE section_name = ? AND name = ?"
+                        + " ORDER BY version DESC FETCH FIRST 1 ROWS ONLY",
+                section,
+                name);
+    }
+
+    @Override
+    public Optional<Configuration> version(String section, String name, long version) {
+        return configuration(
+                "SELECT id FROM configuration WHERE section_name = ? AND name = ? AND version = ?",
+                section,
+                name,
+                version);
+    }
+
+    private Optional<Configuration> configuration(String query, Object... key) {
+        return session.sql()
+                .first(query, ID, key)
+                .flatMap(id -> session.find(ConfigurationEntity.class, id))
+                .map(ConfigurationEntity::configuration);
+    }
+
+    @Override
+    public Page<Configuration> newest(String section, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        filter.and("c.section_name = ?", section);
+        filter.and("c.version = (SELECT MAX(d.version) FROM configuration d"
+                + " WHERE d.section_name = c.section_name AND d.name = c.name)");
+        Cursor.read(page, 1).ifPresent(after -> filter.and("c.name > ?", after.text(0)));
+        List<Long> ids = session.sql()
+                .list(
+                        "SELECT c.id FROM configuration c" + filter.where()
+                                + " ORDER BY c.name FETCH FIRST ? ROWS ONLY",
+                        ID,
+                        filter.with(page.limit() + 1));
+        List<Configuration> rows = session.load(ConfigurationEntity.class, ids, ConfigurationEntity::id).stream()
+                .map(ConfigurationEntity::configuration)
+                .toList();
+        return Cursor.page(rows, page, row -> Cursor.of(row.name()));
+    }
+}

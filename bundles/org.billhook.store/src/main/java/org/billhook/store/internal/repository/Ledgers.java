@@ -1,0 +1,132 @@
+package org.billhook.store.internal.repository;
+
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.billhook.core.ledger.Balance;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.Share;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.store.internal.sql.Json;
+import org.billhook.store.internal.sql.Measures;
+import org.billhook.store.internal.sql.Row;
+import org.billhook.store.internal.sql.Table;
+import org.billhook.store.internal.sql.Type;
+
+/** The tables of the ledger, and how their rows are read and written. */
+final class Ledgers {
+
+    static final Table SOURCE = new Table("source")
+            .with(Type.LONG, "id")
+            .with(Type.TEXT, "kind", "origin", "external_id")
+            .with(Type.LONG, "object_id", "root_id")
+            .with(Type.DATE, "service_date", "posting_date")
+            .with(Type.MOMENT, "entered_at")
+            .with(Type.TEXT, "dimension", "measure", "description")
+            .with(Type.BOOL, "billable", "actual")
+            .with(Type.TEXT, "characteristics")
+            .with(Type.DECIMAL, "cost")
+            .with(Type.TEXT, "cost_currency")
+            .with(Type.LONG, "reverses")
+            .with(Type.HASH, "fingerprint");
+
+    static final Table BALANCE = new Table("balance")
+            .with(Type.LONG, "source_id")
+            .with(Type.INT, "seq")
+            .with(
+                    Type.DECIMAL,
+                    "posted",
+                    "still_open",
+                    "held",
+                    "billed",
+                    "written_off",
+                    "transferred",
+                    "included",
+                    "reversed");
+
+    static final Table ENTRY = new Table("entry")
+            .with(Type.LONG, "source_id")
+            .with(Type.INT, "seq")
+            .with(Type.LONG, "act_id")
+            .with(Type.TEXT, "kind")
+            .with(Type.DECIMAL, "share", "amount")
+            .with(Type.TEXT, "currency")
+            .with(Type.LONG, "document_id")
+            .with(Type.INT, "line_pos");
+
+    /** Columns of a source, with what is posted now out of its balance. */
+    static final String SOURCE_COLUMNS =
+            "s.id, s.kind, s.origin, s.external_id, s.object_id, s.root_id, s.service_date,"
+                    + " s.posting_date, s.entered_at, s.dimension, s.measure, b.posted, s.description, s.billable, s.actual,"
+                    + " s.characteristics, s.cost, s.cost_currency, s.reverses, s.fingerprint";
+
+    /** Number of {@link #SOURCE_COLUMNS}. */
+    static final int SOURCE_WIDTH = 20;
+
+    /** Columns of a balance, after those that tell its measure. */
+    static final String BALANCE_COLUMNS = "b.source_id, b.seq, s.dimension, s.measure, h.held_until, b.posted,"
+            + " b.still_open, b.held, b.billed, b.written_off, b.transferred, b.included, b.reversed";
+
+    static final String BALANCE_FROM =
+            " FROM balance b JOIN source s ON s.id = b.source_id LEFT JOIN hold h ON h.source_id = b.source_id";
+
+    private Ledgers() {}
+
+    static SourceRow source(Row row) throws SQLException {
+        long root = row.number(6);
+        return new SourceRow(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.number(5),
+                root == 0 ? java.util.Optional.empty() : java.util.Optional.of(root),
+                row.date(7),
+                row.date(8),
+                row.moment(9),
+                new Share(row.decimal(12), row.measure(10)),
+                row.text(13),
+                row.flag(14),
+                row.flag(15),
+                Json.map(row.text(16)),
+                row.money(17),
+                row.optionalNumber(19),
+                row.bytes(20));
+    }
+
+    static Object[] columns(SourceRow row) {
+        return new Object[] {
+            row.id(),
+            row.kind(),
+            row.origin(),
+            row.externalId(),
+            row.object(),
+            row.root().orElse(0L),
+            row.serviceDate(),
+            row.postingDate(),
+            row.enteredAt(),
+            Measures.dimension(row.posted().measure()),
+            row.posted().measure().code(),
+            row.text(),
+            row.billable(),
+            row.actual(),
+            Json.of(row.characteristics()),
+            row.cost().map(org.joda.money.Money::getAmount).orElse(null),
+            row.cost().map(cost -> cost.getCurrencyUnit().getCode()).orElse(null),
+            row.reverses().orElse(null),
+            row.fingerprint()
+        };
+    }
+
+    static BalanceRow balance(Row row) throws SQLException {
+        Measure measure = row.measure(3);
+        Map<Term, Share> terms = new EnumMap<>(Term.class);
+        int column = 6;
+        for (Term term : Term.values()) {
+            terms.put(term, new Share(row.decimal(column++), measure));
+        }
+        return new BalanceRow(row.number(1), new Balance(terms, row.integer(2)), row.optionalDate(5));
+    }
+}

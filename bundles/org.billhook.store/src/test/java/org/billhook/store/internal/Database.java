@@ -1,0 +1,83 @@
+package org.billhook.store.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.billhook.store.internal.component.DerbySettings;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The databases that every test of the store runs on, each started once per JVM and with one schema for all tests. */
+public enum Database {
+    DERBY {
+        @Override
+        DataSource driver() {
+            DerbySettings.apply();
+            EmbeddedDataSource derby = new EmbeddedDataSource();
+            derby.setDatabaseName(
+                    Path.of("target", "derby-" + UUID.randomUUID()).toString());
+            derby.setCreateDatabase("create");
+            return derby;
+        }
+    },
+    POSTGRESQL {
+        @Override
+        DataSource driver() throws SQLException {
+            try {
+                EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+                PGSimpleDataSource source = (PGSimpleDataSource) server.getPostgresDatabase();
+                source.setReWriteBatchedInserts(true);
+                source.setStringType("unspecified");
+                return source;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void close(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    };
+
+    private HikariDataSource pool;
+    private Stores stores;
+
+    abstract DataSource driver() throws SQLException;
+
+    public synchronized Stores stores() {
+        if (stores == null) {
+            try {
+                stores = Stores.open(pool());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return stores;
+    }
+
+    public synchronized DataSource pool() {
+        if (pool == null) {
+            try {
+                HikariConfig settings = new HikariConfig();
+                settings.setDataSource(driver());
+                settings.setMaximumPoolSize(20);
+                settings.setAutoCommit(false);
+                pool = new HikariDataSource(settings);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return pool;
+    }
+}

@@ -1,0 +1,134 @@
+package org.billhook.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Term;
+import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+import org.junit.jupiter.api.Tag;
+
+@Tag("I-1")
+class LedgerTest {
+
+    @OnEachDatabase
+    void whatIsPostedIsOpen(Database database) {
+        long source = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));
+
+        BalanceRow row = balance(database, source);
+
+        assertThat(row.balance().posted()).isEqualTo(Fixture.hours("8"));
+        assertThat(row.balance().open()).isEqualTo(Fixture.hours("8"));
+        assertThat(row.balance().seq()).isEqualTo(1);
+    }
+
+    @OnEachDatabase
+    void aPageOfWholeSourcesAndPartsIsBilled(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 250));
+        database.stores().call(store -> {
+            List<Move> moves = new ArrayList<>();
+            for (int i = 0; i < 250; i++) {
+                moves.add(
+                        i % 5 == 4
+                                ? Fixture.move(ActKind.BILL, sources.get(i), 1, "2.5")
+                                : Fixture.billWhole(sources.get(i), 1, 900, i + 1));
+            }
+            store.ledger().apply(Fixture.act(store, "billed"), moves);
+            return null;
+        });
+
+        assertThat(balance(database, sources.get(0)).balance().get(Term.BILLED)).isEqualTo(Fixture.hours("8"));
+        assertThat(balance(database, sources.get(0)).balance().open()).isEqualTo(Fixture.hours("0"));
+        assertThat(balance(database, sources.get(4)).balance().get(Term.BILLED)).isEqualTo(Fixture.hours("2.5"));
+        assertThat(balance(database, sources.get(4)).balance().open()).isEqualTo(Fixture.hours("5.5"));
+        assertThat(balance(database, sources.get(4)).balance().seq()).isEqualTo(2);
+        assertThat(database.stores().<List<String>>call(store -> store.ledger().disagreements()))
+                .isEmpty();
+    }
+
+    @OnEachDatabase
+    void aMoveOnAChangedSourceIsStale(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 3));
+        apply(database, Fixture.move(ActKind.HOLD, sources.get(1), 1, "8"));
+
+        assertThatThrownBy(() -> apply(
+                        database,
+                        Fixture.billWhole(sources.get(0), 1, 901, 1),
+                        Fixture.billWhole(sources.get(1), 1, 901, 2),
+                        Fixture.billWhole(sources.get(2), 1, 901, 3)))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STALE))
+                .hasMessageContaining(sources.get(1).toString());
+        assertThat(balance(database, sources.get(0)).balance().seq()).isEqualTo(1);
+    }
+
+    @OnEachDatabase
+    void moreThanIsOpenCannotBeBilled(Database database) {
+        long source = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));
+
+        assertThatThrownBy(() -> apply(database, Fixture.move(ActKind.BILL, source, 1, "8.000000001")))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LAW));
+    }
+
+    @OnEachDatabase
+    void aSourceMovesTwiceInOnePage(Database database) {
+        long source = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));
+
+        apply(database, Fixture.move(ActKind.BILL, source, 1, "3"), Fixture.move(ActKind.WRITE_OFF, source, 2, "5"));
+
+        assertThat(balance(database, source).balance().get(Term.BILLED)).isEqualTo(Fixture.hours("3"));
+        assertThat(balance(database, source).balance().get(Term.WRITTEN_OFF)).isEqualTo(Fixture.hours("5"));
+        assertThat(balance(database, source).balance().seq()).isEqualTo(3);
+    }
+
+    @OnEachDatabase
+    void aHoldIsKnownUntilItIsReleased(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long source =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        Move hold = new Move(
+                source,
+                1,
+                ActKind.HOLD,
+                Fixture.hours("8").value(),
+                true,
+                Optional.empty(),
+                0,
+                0,
+                Optional.of(Fixture.DAY.plusDays(30)));
+        apply(database, hold);
+
+        assertThat(balance(database, source).heldUntil()).contains(Fixture.DAY.plusDays(30));
+        assertThat(database.stores().<List<BalanceRow>>call(store -> store.sources()
+                        .heldUntil(Fixture.DAY.plusDays(30), head.root(), 10)))
+                .extracting(BalanceRow::source)
+                .containsExactly(source);
+
+        apply(database, Fixture.move(ActKind.RELEASE, source, 2, "8"));
+
+        assertThat(balance(database, source).heldUntil()).isEmpty();
+    }
+
+    private static void apply(Database database, Move... moves) {
+        database.stores().call(store -> {
+            store.ledger().apply(Fixture.act(store, "test"), List.of(moves));
+            return null;
+        });
+    }
+
+    private static BalanceRow balance(Database database, long source) {
+        return database.stores()
+                .call(store -> store.ledger().balances(List.of(source)).get(source));
+    }
+}
