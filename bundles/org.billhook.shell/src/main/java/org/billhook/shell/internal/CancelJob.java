@@ -1,0 +1,31 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.Jobs;
+import org.billhook.core.api.Roles;
+
+/** Stop a job after the unit it is at. */
+@Service
+@Command(scope = "billhook", name = "job-cancel", description = "Stop a job after the unit it is at")
+public final class CancelJob extends BillhookCommand {
+
+    @Reference
+    private Jobs jobs;
+
+    @Argument(index = 0, name = "job", description = "Id of the job", required = true)
+    private long id;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.BILLING_CLERK, Roles.INTEGRATOR};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        out.printf("Job %d: %s%n", id, jobs.cancel(id, operator.actor()).state());
+    }
+}

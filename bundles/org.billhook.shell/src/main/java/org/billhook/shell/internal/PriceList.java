@@ -1,0 +1,55 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.Prices;
+import org.billhook.core.api.Roles;
+
+/** Entries of price lists. */
+@Service
+@Command(scope = "billhook", name = "prices", description = "Entries of price lists")
+public final class PriceList extends BillhookCommand {
+
+    @Reference
+    private Prices prices;
+
+    @Argument(index = 0, name = "list", description = "Only of this list")
+    private String list;
+
+    @Option(name = "--limit", description = "Most rows")
+    private int limit = 50;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.VIEWER};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        Listing.print(
+                out,
+                limit,
+                page -> prices.list(Optional.ofNullable(list), page),
+                price -> new Object[] {
+                    price.number(),
+                    price.list(),
+                    price.key(),
+                    price.price(),
+                    price.unit(),
+                    price.validFrom(),
+                    Texts.of(price.validTo())
+                },
+                "No.",
+                "List",
+                "Key",
+                "Price",
+                "Per",
+                "From",
+                "To");
+    }
+}

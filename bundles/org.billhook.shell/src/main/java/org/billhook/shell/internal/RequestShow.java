@@ -1,0 +1,64 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Requests;
+import org.billhook.core.api.Roles;
+
+/** One request with its lines. */
+@Service
+@Command(scope = "billhook", name = "request", description = "One request with its lines")
+public final class RequestShow extends BillhookCommand {
+
+    @Reference
+    private Requests requests;
+
+    @Argument(index = 0, name = "request", description = "Id of the request", required = true)
+    private long id;
+
+    @Option(name = "--limit", description = "Most rows")
+    private int limit = 50;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.VIEWER};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        Requests.Request request = requests.find(id).orElseThrow(() -> BillhookException.unknown("request", id));
+        out.printf(
+                "%s %s, %s for %s, net %s, run %d%n",
+                request.number(),
+                request.state(),
+                request.kind(),
+                request.party(),
+                Texts.of(request.net()),
+                request.run());
+        Listing.print(
+                out,
+                limit,
+                page -> requests.lines(id, page),
+                line -> new Object[] {
+                    line.position(),
+                    Texts.of(line.quantity()),
+                    line.text(),
+                    Texts.of(line.serviceFrom()),
+                    Texts.of(line.serviceTo()),
+                    Texts.of(line.net()),
+                    line.revenueReceiver()
+                },
+                "Pos.",
+                "Quantity",
+                "Text",
+                "From",
+                "To",
+                "Net",
+                "Revenue to");
+    }
+}

@@ -1,0 +1,38 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.Plugins;
+import org.billhook.core.api.Roles;
+
+/** Take a version of a plugin away after its leases. */
+@Service
+@Command(
+        scope = "billhook",
+        name = "plugin-uninstall",
+        description = "Take a version of a plugin away after its leases")
+public final class UninstallPlugin extends BillhookCommand {
+
+    @Reference
+    private Plugins plugins;
+
+    @Argument(index = 0, name = "bundle", description = "Symbolic name", required = true)
+    private String bundle;
+
+    @Argument(index = 1, name = "version", description = "Version", required = true)
+    private String version;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.PLUGIN_ADMINISTRATOR};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        plugins.uninstall(bundle, version, operator.actor());
+        out.printf("%s %s leaves%n", bundle, version);
+    }
+}

@@ -1,0 +1,72 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.Requests;
+import org.billhook.core.api.Roles;
+import org.billhook.core.derivation.Step;
+
+/** Everything behind a line of a request. */
+@Service
+@Command(scope = "billhook", name = "why", description = "Everything behind a line of a request")
+public final class Why extends BillhookCommand {
+
+    private static final Map<String, String> STEPS = Map.of(
+            Step.SOURCE, "source",
+            Step.QUANTITY, "quantity",
+            Step.CONDITION, "condition",
+            Step.PART, "part",
+            Step.CHANGE, "change",
+            Step.DECIDER, "decided by");
+
+    @Reference
+    private Requests requests;
+
+    @Argument(index = 0, name = "request", description = "Id of the request", required = true)
+    private long id;
+
+    @Argument(index = 1, name = "position", description = "Position of the line", required = true)
+    private int position;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.VIEWER};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        Requests.Why why = requests.why(id, position);
+        out.printf(
+                "%s position %d: %s%n%n",
+                why.request().number(),
+                why.line().position(),
+                Texts.of(why.line().net()));
+        Listing steps = new Listing("Step", "With");
+        why.line()
+                .derivation()
+                .steps()
+                .forEach(step ->
+                        steps.row(STEPS.getOrDefault(step.code(), step.code()), String.join(" | ", step.args())));
+        steps.print(out);
+        out.println();
+        Listing claims = new Listing("Source", "External id", "Service date", "Act", "Share", "Value");
+        why.claims()
+                .forEach(claim -> claims.row(
+                        claim.source(),
+                        claim.externalId(),
+                        claim.serviceDate(),
+                        claim.act(),
+                        claim.share(),
+                        Texts.of(claim.value())));
+        claims.print(out);
+        out.println();
+        Listing deciders = new Listing("Decided", "Id", "Bundle", "Version");
+        why.deciders()
+                .forEach(decider -> deciders.row(decider.role(), decider.id(), decider.bundle(), decider.version()));
+        deciders.print(out);
+    }
+}
