@@ -7,6 +7,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -90,13 +93,14 @@ public final class Call {
     <T> Response list(Page<StoredObject> page, Function<StoredObject, T> json) {
         Response.ResponseBuilder answer = Response.ok(new ListJson<>(
                 page.items().stream().map(json).toList(), page.next().orElse(null)));
-        page.next()
-                .ifPresent(next -> answer.link(
-                        uri.getRequestUriBuilder()
-                                .replaceQueryParam("after", "{after}")
-                                .build(next),
-                        "next"));
+        page.next().ifPresent(next -> answer.link(after(next), "next"));
         return answer.build();
+    }
+
+    /** This call for the page after the cursor, which may have any character. */
+    private URI after(String cursor) {
+        String encoded = URLEncoder.encode(cursor, StandardCharsets.UTF_8).replace("+", "%20");
+        return uri.getRequestUriBuilder().replaceQueryParam("after", encoded).build();
     }
 
     /** One object with its ETag. */

@@ -58,7 +58,7 @@ public final class ItemsResource {
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
     public Response create(@PathParam("order") String order, NewItemJson item, @BeanParam Call call) {
         StoredObject above = order(order);
-        ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, order + "-" + item.itemNumber());
+        ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, item.key(order));
         String name = Call.name(item.nameOrWhatIsDelivered());
         StoredObject created = objects.create(new Draft(ref, name, item.attributes(above)), call.actor());
         return call.created(created, item.itemNumber(), ItemJson.of(created));

@@ -47,6 +47,11 @@ public record NewItemJson(
                 .set();
     }
 
+    /** Key of the item; empty if the number is missing. */
+    String key(String order) {
+        return itemNumber == null || itemNumber.isBlank() ? "" : order + "-" + itemNumber;
+    }
+
     String nameOrWhatIsDelivered() {
         if (name != null) {
             return name;

@@ -1,0 +1,197 @@
+package org.billhook.testkit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillhookException.Type;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.fieldcheck.Opinion;
+import org.billhook.core.spi.fieldcheck.Verdict;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.BillingObjectType;
+
+/**
+ * Billing objects for tests of what calls {@link BillingObjects}, such as REST resources of a plugin bundle. It keeps
+ * versions, and asks the kinds as core does: schema, life cycle, validation. There are no field checks, no roots and
+ * nothing is ever posted or billed; lists are in the order of the references. For one thread.
+ */
+public final class ObjectsInMemory implements BillingObjects {
+
+    private final Map<String, BillingObjectType> types;
+    private final Map<String, StoredObject> objects = new TreeMap<>();
+    private final List<Actor> actors = new ArrayList<>();
+
+    /** @param types implementations by kind */
+    public ObjectsInMemory(Map<String, BillingObjectType> types) {
+        this.types = new TreeMap<>(types);
+    }
+
+    /** Who created and changed objects, in the order of the calls. */
+    public List<Actor> actors() {
+        return List.copyOf(actors);
+    }
+
+    @Override
+    public List<Kind> kinds() {
+        return types.entrySet().stream()
+                .map(type -> new Kind(
+                        type.getKey(),
+                        type.getValue().attributes(),
+                        type.getValue().lifeCycle(),
+                        "in memory"))
+                .toList();
+    }
+
+    @Override
+    public StoredObject create(Draft draft, Actor actor) {
+        if (objects.containsKey(draft.ref().toString())) {
+            throw new BillhookException(
+                    Type.CONFLICT, Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
+        }
+        String initial = type(draft.ref()).lifeCycle().initial();
+        return put(Optional.empty(), new ObjectDraft(draft.ref(), draft.name(), initial, draft.attributes()), actor);
+    }
+
+    @Override
+    public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
+        return drafts.stream()
+                .filter(draft -> !objects.containsKey(draft.ref().toString()))
+                .map(draft -> create(draft, actor))
+                .toList();
+    }
+
+    @Override
+    public StoredObject change(ObjectRef ref, long version, Change change, Actor actor) {
+        StoredObject before = get(ref);
+        if (before.version() != version) {
+            throw new BillhookException(
+                    Type.STALE, Finding.error("STALE", "%s has version %d".formatted(ref, before.version())));
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(before.attributes());
+        change.attributes().forEach((name, value) -> {
+            attributes.remove(name);
+            value.ifPresent(text -> attributes.put(name, text));
+        });
+        ObjectDraft after = new ObjectDraft(
+                ref, change.name().orElse(before.name()), change.status().orElse(before.status()), attributes);
+        return put(Optional.of(before), after, actor);
+    }
+
+    @Override
+    public Optional<StoredObject> find(ObjectRef ref) {
+        return Optional.ofNullable(objects.get(ref.toString()));
+    }
+
+    @Override
+    public StoredObject get(ObjectRef ref) {
+        return find(ref).orElseThrow(() -> BillhookException.unknown(ref.kind(), ref.key()));
+    }
+
+    @Override
+    public Page<StoredObject> list(Query query, Page.Request page) {
+        return page(
+                objects.values().stream()
+                        .filter(object -> query.kind()
+                                .filter(kind -> !kind.equals(object.ref().kind()))
+                                .isEmpty())
+                        .filter(object ->
+                                query.above().isEmpty() || query.above().equals(object.above()))
+                        .filter(object -> query.root().isEmpty() || query.root().equals(object.root()))
+                        .filter(object -> query.status()
+                                .filter(status -> !status.equals(object.status()))
+                                .isEmpty())
+                        .filter(object -> object.attributes()
+                                .entrySet()
+                                .containsAll(query.attributes().entrySet())),
+                page);
+    }
+
+    @Override
+    public Page<StoredObject> hierarchy(ObjectRef root, Page.Request page) {
+        return page(objects.values().stream().filter(object -> isUnder(object, root)), page);
+    }
+
+    /** What the schema says; there are no field checks here. */
+    @Override
+    public List<Field> fields(ObjectRef ref) {
+        StoredObject object = get(ref);
+        return type(ref).attributes().stream()
+                .map(attribute -> new Field(
+                        attribute.name(),
+                        Optional.ofNullable(object.attributes().get(attribute.name())),
+                        new Opinion(verdict(attribute), "The schema says so."),
+                        Optional.of("core")))
+                .toList();
+    }
+
+    private StoredObject put(Optional<StoredObject> before, ObjectDraft after, Actor actor) {
+        BillingObjectType type = type(after.ref());
+        requireNoError(after.fits(type, before));
+        SampleContext context = after.inContext(type, before, objects.values());
+        List<Finding> findings = type.validate(context);
+        requireNoError(findings);
+        StoredObject stored = new StoredObject(
+                after.ref(),
+                after.name(),
+                after.status(),
+                type.lifeCycle().phase(after.status()),
+                type.place(context).above(),
+                Optional.empty(),
+                after.attributes(),
+                before.map(StoredObject::version).orElse(0L) + 1,
+                Optional.empty(),
+                false,
+                findings);
+        objects.put(stored.ref().toString(), stored);
+        actors.add(actor);
+        return stored;
+    }
+
+    private static void requireNoError(List<Finding> findings) {
+        List<Finding> errors = findings.stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new BillhookException(Type.REFUSED, errors);
+        }
+    }
+
+    private BillingObjectType type(ObjectRef ref) {
+        return Optional.ofNullable(types.get(ref.kind()))
+                .orElseThrow(() -> new BillhookException(
+                        Type.UNAVAILABLE, Finding.error("NO_KIND", "Kind %s is not there".formatted(ref.kind()))));
+    }
+
+    private boolean isUnder(StoredObject object, ObjectRef root) {
+        Optional<StoredObject> at = Optional.of(object);
+        while (at.isPresent() && !at.get().ref().equals(root)) {
+            at = at.get().above().flatMap(this::find);
+        }
+        return at.isPresent();
+    }
+
+    private static Verdict verdict(Attribute attribute) {
+        if (!attribute.changeable()) {
+            return Verdict.DISPLAY_ONLY;
+        }
+        return attribute.required() ? Verdict.MANDATORY : Verdict.EDITABLE;
+    }
+
+    private static Page<StoredObject> page(Stream<StoredObject> all, Page.Request page) {
+        List<StoredObject> rest = all.filter(object -> page.after().isEmpty()
+                        || object.ref().toString().compareTo(page.after().get()) > 0)
+                .toList();
+        boolean more = rest.size() > page.limit();
+        List<StoredObject> items = more ? rest.subList(0, page.limit()) : rest;
+        return new Page<>(
+                items, more ? Optional.of(items.get(items.size() - 1).ref().toString()) : Optional.empty());
+    }
+}
