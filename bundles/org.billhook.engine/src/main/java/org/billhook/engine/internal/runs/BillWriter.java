@@ -1,0 +1,26 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.List;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.LineRow;
+import org.joda.money.Money;
+
+/** Takes what the pipeline decides: the ledger and requests of a run, the store of a preview, or someone who only asks. */
+interface BillWriter {
+
+    /** What follows is of this item. */
+    void begin(ItemOfRoot item);
+
+    /** Id of the item's request; given when it is first asked for, since an item without lines has none. */
+    long document();
+
+    /** A page of lines, positions ascending, with the moves of their sources. */
+    void page(List<LineRow> lines, PageMoves moves);
+
+    /** A source, or the rest of it, stays open. */
+    default void leftOpen(OpenSource source, Finding reason) {}
+
+    /** The item has no more lines. */
+    void end(Money net, int lines);
+}

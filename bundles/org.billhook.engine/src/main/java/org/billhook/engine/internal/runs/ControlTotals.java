@@ -1,0 +1,97 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RunStore.RootRow;
+import org.billhook.engine.port.Store;
+import org.joda.money.Money;
+
+/** Closes a run: what its roots say they billed must be what stands in the tables. */
+final class ControlTotals {
+
+    private ControlTotals() {}
+
+    static List<Finding> check(Store store, long run) {
+        List<Finding> findings = new ArrayList<>();
+        Map<State, Long> states = store.runs().countByState(run);
+        told(findings, states.getOrDefault(State.FAILED, 0L), "ROOTS_FAILED", "failed: see their reasons, then resume");
+        told(
+                findings,
+                states.getOrDefault(State.WAITING, 0L),
+                "ROOTS_WAIT",
+                "wait for plugins: see their reasons, then resume");
+        long planned = states.values().stream().mapToLong(Long::longValue).sum();
+        long taken = planned - states.getOrDefault(State.PLANNED, 0L) - states.getOrDefault(State.RUNNING, 0L);
+        mismatch(findings, "roots", planned, taken);
+        Sums roots = roots(store, run);
+        Sums requests = requests(store, run);
+        mismatch(findings, "lines of roots and of requests", roots.lines, requests.lines);
+        mismatch(findings, "net of roots and of requests", roots.net, requests.net);
+        Map<String, Money> totals = new TreeMap<>();
+        store.requests()
+                .totals(run)
+                .forEach(total -> totals.put(total.getCurrencyUnit().getCode(), total));
+        mismatch(findings, "net of requests and their total", requests.net, totals);
+        return findings;
+    }
+
+    private static void told(List<Finding> findings, long count, String code, String what) {
+        if (count > 0) {
+            findings.add(Finding.warning(code, "%d roots %s".formatted(count, what)));
+        }
+    }
+
+    private static void mismatch(List<Finding> findings, String what, Object a, Object b) {
+        if (!a.equals(b)) {
+            findings.add(
+                    Finding.error("CONTROL_TOTALS", "Control totals disagree on %s: %s and %s".formatted(what, a, b)));
+        }
+    }
+
+    private static final class Sums {
+        private long lines;
+        private final Map<String, Money> net = new TreeMap<>();
+
+        void add(Money money) {
+            net.merge(money.getCurrencyUnit().getCode(), money, Money::plus);
+        }
+    }
+
+    private static Sums roots(Store store, long run) {
+        Sums sums = new Sums();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<RootRow> page = store.runs().rootResults(run, Optional.empty(), new Page.Request(after, 1000));
+            for (RootRow root : page.items()) {
+                sums.lines += root.lines();
+                root.totals().forEach(sums::add);
+            }
+            after = page.next();
+        } while (after.isPresent());
+        return sums;
+    }
+
+    private static Sums requests(Store store, long run) {
+        Sums sums = new Sums();
+        Requests.Query ofRun = new Requests.Query(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(run));
+        Optional<String> after = Optional.empty();
+        do {
+            Page<RequestRow> page = store.requests().list(ofRun, new Page.Request(after, 1000));
+            for (RequestRow request : page.items()) {
+                sums.lines += request.lines();
+                sums.add(request.net());
+            }
+            after = page.next();
+        } while (after.isPresent());
+        return sums;
+    }
+}

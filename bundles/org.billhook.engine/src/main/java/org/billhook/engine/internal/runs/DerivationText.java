@@ -1,0 +1,141 @@
+package org.billhook.engine.internal.runs;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.billhook.core.derivation.Derivation;
+import org.billhook.core.derivation.Step;
+import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.Conditions.Valued;
+
+/**
+ * Writes derivations in their stored form at once, since a run writes millions; {@link Derivation#parse} reads them. Of a
+ * condition the base is {@code q} (for the quantity), {@code n} (percent of the net), {@code k} (percent of the cost) or
+ * {@code f} (fixed), followed by {@code s} if it is statistical.
+ */
+final class DerivationText {
+
+    private DerivationText() {}
+
+    static void step(StringBuilder out, String code, String... args) {
+        out.append(code);
+        for (String arg : args) {
+            out.append('|');
+            escape(out, arg);
+        }
+        out.append(';');
+    }
+
+    static void condition(StringBuilder out, Valued valued) {
+        Condition condition = valued.condition();
+        out.append(Step.CONDITION).append('|');
+        escape(out, condition.type());
+        out.append('|');
+        rate(out, condition);
+        out.append('|');
+        base(out, condition);
+        out.append('|');
+        number(out, valued.exact());
+        out.append('|').append(valued.value().getAmount().toPlainString()).append('|');
+        escape(out, condition.origin());
+        out.append(';');
+    }
+
+    private static void rate(StringBuilder out, Condition condition) {
+        if (condition instanceof Condition.PerUnit perUnit) {
+            number(out, perUnit.rate().getAmount());
+            if (perUnit.per().compareTo(BigDecimal.ONE) != 0) {
+                out.append('/');
+                number(out, perUnit.per());
+            }
+        } else if (condition instanceof Condition.Percent percent) {
+            number(out, percent.percent());
+            out.append('%');
+        } else {
+            number(out, ((Condition.Fixed) condition).amount().getAmount());
+        }
+    }
+
+    private static void base(StringBuilder out, Condition condition) {
+        if (condition instanceof Condition.PerUnit) {
+            out.append('q');
+        } else if (condition instanceof Condition.Percent percent) {
+            out.append(percent.base() == Condition.Percent.Base.NET ? 'n' : 'k');
+        } else {
+            out.append('f');
+        }
+        if (condition.statistical()) {
+            out.append('s');
+        }
+    }
+
+    /**
+     * Names the price of a line: equal for two lines exactly if they value every share alike.
+     *
+     * @param factor quantity per claimed share; empty where the quantity is what is claimed
+     */
+    static String basis(List<Condition> conditions, String factor) {
+        StringBuilder out = new StringBuilder(32);
+        for (Condition condition : conditions) {
+            escape(out, condition.type());
+            out.append('|');
+            rate(out, condition);
+            out.append('|');
+            base(out, condition);
+            out.append(';');
+        }
+        return out.append(factor).toString();
+    }
+
+    /** The same of a line that was stored. */
+    static String basis(String derivation) {
+        StringBuilder out = new StringBuilder(32);
+        String factor = "";
+        for (Step step : Derivation.parse(derivation).steps()) {
+            List<String> args = step.args();
+            if (step.code().equals(Step.CONDITION)) {
+                escape(out, args.get(0));
+                out.append('|')
+                        .append(args.get(1))
+                        .append('|')
+                        .append(args.get(2))
+                        .append(';');
+            } else if (step.code().equals(Step.QUANTITY) && args.size() > 2) {
+                factor = factor(new BigDecimal(args.get(0)), new BigDecimal(args.get(2)));
+            }
+        }
+        return out.append(factor).toString();
+    }
+
+    static String factor(BigDecimal quantity, BigDecimal claimed) {
+        return quantity.divide(claimed, 12, java.math.RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** A number without the zeros at its end. */
+    static void number(StringBuilder out, BigDecimal value) {
+        if (value.scale() <= 0 || value.signum() == 0) {
+            out.append(value.signum() == 0 ? "0" : value.toPlainString());
+            return;
+        }
+        String plain = value.toPlainString();
+        int end = plain.length();
+        while (plain.charAt(end - 1) == '0') {
+            end--;
+        }
+        if (plain.charAt(end - 1) == '.') {
+            end--;
+        }
+        out.append(plain, 0, end);
+    }
+
+    private static void escape(StringBuilder out, String arg) {
+        for (int i = 0; i < arg.length(); i++) {
+            char c = arg.charAt(i);
+            if (c == '|' || c == ';' || c == '\\') {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.adjustment.BillingAdjustment;
+import org.billhook.core.spi.decision.BillingDecision;
+import org.billhook.core.spi.relevance.BilledToDate;
+import org.billhook.core.spi.relevance.BillingItem;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.Facts;
+import org.billhook.core.spi.relevance.ItemInRun;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.core.spi.relevance.ProposalSink;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.Spi;
+
+/**
+ * One item from its open sources to its lines, page by page: relevance, decisions, price, values, adjustments. The only path
+ * there is: run, preview and why-not differ in their writer alone (law 3).
+ */
+final class ItemPipeline {
+
+    private static final String STEP = "relevance";
+
+    private final ItemContext item;
+    private final OpenStream stream;
+    private final DecisionStep decisions;
+    private final ClerkStep clerk;
+    private final PriceStep prices;
+    private final ValueStep values;
+    private final AdjustmentStep adjustments;
+    private final boolean othersDecide;
+    private final PageBuilder pages;
+    private final PluginCall call = new PluginCall();
+    private final LongSet spokenFor = new LongSet();
+    private List<DraftLine> page = new ArrayList<>();
+    private final List<StreamedSource> mentioned = new ArrayList<>();
+    private boolean written;
+
+    ItemPipeline(ItemContext item, OpenStream stream, long revenueReceiver) {
+        this.item = item;
+        this.stream = stream;
+        List<Leased<BillingDecision>> deciding = item.inputs.plugins().ranked(Spi.DECISION);
+        List<Leased<BillingAdjustment>> adjusting = item.inputs.plugins().ranked(Spi.ADJUSTMENT);
+        othersDecide = !deciding.isEmpty() || !adjusting.isEmpty();
+        decisions = new DecisionStep(item, deciding);
+        prices = new PriceStep(item);
+        values = new ValueStep(item);
+        clerk = new ClerkStep(item, prices, values);
+        adjustments = new AdjustmentStep(item, values, adjusting);
+        pages = new PageBuilder(item, revenueReceiver);
+    }
+
+    void run() {
+        item.writer.begin(item.item);
+        Proposal proposal = new Proposal();
+        call.run(item.item.relevance, "propose " + item.ref(), service -> service.propose(proposal, proposal));
+        flush();
+        requireComplete();
+        List<AdjustmentStep.Added> added = new ArrayList<>(0);
+        if (pages.lines() > 0) {
+            adjustments.finish(pages.net(), added);
+            pages.write(List.of(), added);
+        }
+        item.writer.end(pages.net(), pages.lines());
+    }
+
+    private void flush() {
+        if (!written && (othersDecide || page.size() >= item.inputs.pageSize)) {
+            item.toDate.freeze();
+        }
+        List<DraftLine> lines = clerk.run(decisions.run(page));
+        lines = priceRest(lines);
+        values.run(lines);
+        lines.forEach(values::valueDecided);
+        lines.stream().filter(line -> !line.decided.isEmpty()).forEach(values::value);
+        List<AdjustmentStep.Added> added = new ArrayList<>(0);
+        lines = adjustments.run(lines, pages.net(), added);
+        pages.write(lines, added);
+        mentioned.forEach(stream::handOn);
+        mentioned.clear();
+        page = new ArrayList<>();
+        written = true;
+    }
+
+    /** Those that the clerk's amounts did not price yet. */
+    private List<DraftLine> priceRest(List<DraftLine> lines) {
+        List<DraftLine> unpriced = new ArrayList<>(lines.size());
+        for (DraftLine line : lines) {
+            if (line.conditions == null) {
+                unpriced.add(line);
+            }
+        }
+        if (unpriced.isEmpty()) {
+            return lines;
+        }
+        List<DraftLine> priced = prices.run(unpriced);
+        if (unpriced.size() == lines.size()) {
+            return priced;
+        }
+        List<DraftLine> all = new ArrayList<>(lines);
+        all.removeIf(line -> line.conditions == null);
+        return all;
+    }
+
+    private void requireComplete() {
+        long count = stream.completed();
+        if (count < 0) {
+            for (OpenSource source : stream) {
+                requireSpokenFor(source);
+            }
+        } else if (spokenFor.size() < count) {
+            for (OpenSource source : stream) {
+                requireSpokenFor(source);
+            }
+            throw fault(
+                    "SOURCE_FORGOTTEN",
+                    "%d sources are neither claimed nor left open".formatted(count - spokenFor.size()));
+        }
+    }
+
+    private void requireSpokenFor(OpenSource source) {
+        if (!spokenFor.contains(source.id())) {
+            throw fault("SOURCE_FORGOTTEN", "source %d is neither claimed nor left open".formatted(source.id()));
+        }
+    }
+
+    private RootFailed fault(String code, String message) {
+        return RootFailed.by(item.item.relevance, STEP, code, message);
+    }
+
+    /** What the relevance sees, and what it says. */
+    private final class Proposal implements ItemInRun, ProposalSink {
+
+        @Override
+        public void propose(DynamicItem proposed) {
+            try {
+                for (Claim claim : proposed.claims()) {
+                    StreamedSource source = mine(claim.source());
+                    if (!spokenFor.add(source.id())) {
+                        throw fault("CLAIMED_TWICE", "source %d is claimed twice".formatted(source.id()));
+                    }
+                    mentioned.add(source);
+                    contested(source);
+                }
+                page.add(new DraftLine(proposed));
+                if (page.size() >= item.inputs.pageSize || mentioned.size() >= item.inputs.pageSize) {
+                    flush();
+                }
+            } catch (RuntimeException e) {
+                throw call.fail(e);
+            }
+        }
+
+        @Override
+        public void leaveOpen(OpenSource open, Finding reason) {
+            try {
+                StreamedSource source = mine(open);
+                if (!spokenFor.add(source.id())) {
+                    throw fault("CLAIMED_TWICE", "source %d is claimed and left open".formatted(source.id()));
+                }
+                mentioned.add(source);
+                item.leaveOpen(source, reason);
+                if (mentioned.size() >= item.inputs.pageSize) {
+                    flush();
+                }
+            } catch (RuntimeException e) {
+                throw call.fail(e);
+            }
+        }
+
+        private StreamedSource mine(OpenSource source) {
+            if (source instanceof StreamedSource streamed && streamed.stream == stream) {
+                return streamed;
+            }
+            throw fault("FOREIGN_SOURCE", "source %d is none of this item".formatted(source.id()));
+        }
+
+        private void contested(StreamedSource source) {
+            if (item.item.contested.contains(source.kind())
+                    && source.row.source().object() != item.item.row.id()) {
+                item.findings.add(Finding.warning(
+                                "SEVERAL_ITEMS",
+                                "Several items bill %s: its sources of kind '%s' go to the first, %s"
+                                        .formatted(item.item.root(), source.kind(), item.ref()))
+                        .withRule("O-43"));
+            }
+        }
+
+        @Override
+        public BillingItem item() {
+            return item.item;
+        }
+
+        @Override
+        public LocalDate keyDate() {
+            return item.keyDate();
+        }
+
+        @Override
+        public Iterable<OpenSource> openSources() {
+            return stream;
+        }
+
+        @Override
+        public BilledToDate billedToDate() {
+            return item.toDate;
+        }
+
+        @Override
+        public Facts facts() {
+            return item.facts;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.OpenRow;
+import org.billhook.engine.port.SourceStore;
+
+/**
+ * The open sources of an item in (service date, id) order, read page by page as often as asked. What was already handed on to
+ * the writer is left out, so that an iteration sees the same whether the writer changed the ledger or not (law 3).
+ */
+final class OpenStream implements Iterable<OpenSource> {
+
+    private static final Comparator<OpenRow> ORDER = Comparator.comparing(
+                    (OpenRow row) -> row.source().serviceDate())
+            .thenComparing(row -> row.source().id());
+
+    private final SourceStore sources;
+    private final ItemOfRoot item;
+    private final Set<Long> otherItems;
+    private final LocalDate keyDate;
+    private final int pageSize;
+    private final ObjectCache objects;
+    private final HeldSources held;
+    private final Optional<Long> only;
+    private final LongSet handedOn = new LongSet();
+    private long completed = -1;
+
+    /** @param only looks at this source alone */
+    OpenStream(
+            SourceStore sources,
+            ItemOfRoot item,
+            Set<Long> otherItems,
+            LocalDate keyDate,
+            int pageSize,
+            ObjectCache objects,
+            HeldSources held,
+            Optional<Long> only) {
+        this.sources = sources;
+        this.item = item;
+        this.otherItems = new HashSet<>(otherItems);
+        this.otherItems.remove(item.row.id());
+        this.keyDate = keyDate;
+        this.pageSize = pageSize;
+        this.objects = objects;
+        this.held = held;
+        this.only = only;
+    }
+
+    void handOn(StreamedSource source) {
+        handedOn.add(source.id());
+    }
+
+    /** Number of sources, if some iteration from the beginning has come to the end; -1 otherwise. */
+    long completed() {
+        return completed;
+    }
+
+    @Override
+    public Iterator<OpenSource> iterator() {
+        return new Rows(handedOn.size() == 0);
+    }
+
+    /** Merges the sources that are the item's by kind, those that are by being posted on it, and the released ones. */
+    private final class Rows implements Iterator<OpenSource> {
+        private final PriorityQueue<Cursor> cursors =
+                new PriorityQueue<>(Comparator.comparing((Cursor cursor) -> cursor.peek(), ORDER));
+        private final boolean fromBeginning;
+        private long count;
+        private StreamedSource next;
+
+        Rows(boolean fromBeginning) {
+            this.fromBeginning = fromBeginning;
+            add(new Pages(item.shared, Optional.empty(), otherItems));
+            add(new Pages(item.own, Optional.of(item.row.id()), Set.of()));
+            add(new Listed(held.of(item, otherItems)));
+            advance();
+        }
+
+        private void add(Cursor cursor) {
+            if (cursor.peek() != null) {
+                cursors.add(cursor);
+            }
+        }
+
+        private void advance() {
+            next = null;
+            while (next == null && !cursors.isEmpty()) {
+                Cursor cursor = cursors.poll();
+                OpenRow row = cursor.take();
+                add(cursor);
+                long id = row.source().id();
+                boolean wanted = only.isEmpty() || only.get() == id;
+                if (wanted && !handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
+                    next = new StreamedSource(
+                            OpenStream.this, row, objects.get(row.source().object()), item.party());
+                    count++;
+                }
+            }
+            if (next == null && fromBeginning) {
+                completed = count;
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public OpenSource next() {
+            if (next == null) {
+                throw new NoSuchElementException("No more open sources");
+            }
+            StreamedSource source = next;
+            advance();
+            return source;
+        }
+    }
+
+    private interface Cursor {
+        OpenRow peek();
+
+        OpenRow take();
+    }
+
+    /** A keyset cursor over the store. */
+    private final class Pages implements Cursor {
+        private final Set<String> kinds;
+        private final Optional<Long> onlyObject;
+        private final Set<Long> except;
+        private Iterator<OpenRow> page;
+        private OpenRow head;
+        private OpenRow last;
+        private boolean more;
+
+        Pages(Set<String> kinds, Optional<Long> onlyObject, Set<Long> except) {
+            this.kinds = kinds;
+            this.onlyObject = onlyObject;
+            this.except = except;
+            more = !kinds.isEmpty();
+            page = List.<OpenRow>of().iterator();
+            advance();
+        }
+
+        private void advance() {
+            if (!page.hasNext() && more) {
+                List<OpenRow> rows = sources.open(
+                        item.rootRow.id(),
+                        kinds,
+                        onlyObject,
+                        except,
+                        keyDate,
+                        last == null
+                                ? Optional.empty()
+                                : Optional.of(last.source().serviceDate()),
+                        last == null ? 0 : last.source().id(),
+                        pageSize);
+                objects.read(rows);
+                more = rows.size() == pageSize;
+                page = rows.iterator();
+            }
+            head = page.hasNext() ? page.next() : null;
+        }
+
+        @Override
+        public OpenRow peek() {
+            return head;
+        }
+
+        @Override
+        public OpenRow take() {
+            last = head;
+            advance();
+            return last;
+        }
+    }
+
+    private static final class Listed implements Cursor {
+        private final Deque<OpenRow> rows;
+
+        Listed(List<OpenRow> rows) {
+            this.rows = new ArrayDeque<>(rows);
+        }
+
+        @Override
+        public OpenRow peek() {
+            return rows.peek();
+        }
+
+        @Override
+        public OpenRow take() {
+            return rows.remove();
+        }
+    }
+}

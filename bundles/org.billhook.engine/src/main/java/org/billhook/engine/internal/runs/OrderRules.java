@@ -1,0 +1,75 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.LedgerCommands.Command;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.Store;
+
+/** What an order must keep to before anything is frozen. */
+final class OrderRules {
+
+    private static final Set<ActKind> DECISIONS =
+            EnumSet.of(ActKind.BILL, ActKind.HOLD, ActKind.WRITE_OFF, ActKind.INCLUDE);
+
+    private OrderRules() {}
+
+    static void check(Order order) {
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < order.decisions().size(); i++) {
+            Command command = order.decisions().get(i);
+            String field = "decisions[" + i + "]";
+            if (!DECISIONS.contains(command.kind())) {
+                findings.add(Finding.error(
+                        "BAD_DECISION", field, "%s is no decision of a run: %s".formatted(command.kind(), DECISIONS)));
+            }
+            if (command.reason().isBlank() || command.reason().length() > 500) {
+                findings.add(Finding.error("NO_REASON", field, "A decision needs a reason of 1 to 500 characters"));
+            }
+            if ((command.kind() == ActKind.HOLD) != command.until().isPresent()) {
+                findings.add(Finding.error("BAD_UNTIL", field, "A hold, and nothing else, needs the day it ends"));
+            }
+        }
+        if (!findings.isEmpty()) {
+            throw new BillhookException(BillhookException.Type.REFUSED, findings);
+        }
+    }
+
+    /** Heads of the roots that the order names; all that are due if it names none. */
+    static Set<Long> roots(Store store, Order order) {
+        return roots(store, order.roots());
+    }
+
+    private static Set<Long> roots(Store store, Collection<ObjectRef> refs) {
+        Set<Long> roots = new LinkedHashSet<>();
+        if (refs.isEmpty()) {
+            return roots;
+        }
+        Map<ObjectRef, ObjectRow> rows = store.objects().find(refs);
+        for (ObjectRef ref : refs) {
+            ObjectRow row = rows.get(ref);
+            if (row == null) {
+                throw BillhookException.unknown("billing object", ref);
+            }
+            roots.add(row.root()
+                    .or(() -> row.item().flatMap(ObjectRow.Item::billsRoot))
+                    .orElseThrow(() -> new BillhookException(
+                            BillhookException.Type.REFUSED,
+                            Finding.error(
+                                    "NO_ROOT",
+                                    "roots",
+                                    "%s belongs to no billing root: no item bills it".formatted(ref)))));
+        }
+        return roots;
+    }
+}

@@ -1,0 +1,202 @@
+package org.billhook.engine.internal.runs;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.billhook.core.derivation.Step;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Characteristics;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Share;
+import org.billhook.core.spi.price.Conditions.Valued;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.engine.port.LineRow;
+import org.joda.money.Money;
+
+/** Makes rows and moves of the finished lines of a page; the derivation is written here, by the code that computes. */
+final class PageBuilder {
+
+    /** Sources that a derivation names one by one; of all others it has the number, the claims have the rest. */
+    private static final int SOURCES_NAMED = 20;
+
+    private final ItemContext item;
+    private final long revenueReceiver;
+    private final StringBuilder text = new StringBuilder(256);
+    private int position;
+    private Money net;
+
+    PageBuilder(ItemContext item, long revenueReceiver) {
+        this.item = item;
+        this.revenueReceiver = revenueReceiver;
+        net = Money.zero(item.currency());
+    }
+
+    int lines() {
+        return position;
+    }
+
+    Money net() {
+        return net;
+    }
+
+    void write(List<DraftLine> lines, List<AdjustmentStep.Added> added) {
+        List<Decided> orphans = item.takeOrphans();
+        if (lines.isEmpty() && added.isEmpty() && orphans.isEmpty()) {
+            return;
+        }
+        List<LineRow> rows = new ArrayList<>(lines.size() + added.size());
+        PageMoves moves = new PageMoves();
+        Map<DraftLine, Integer> positions = added.isEmpty() ? Map.of() : new HashMap<>();
+        for (DraftLine line : lines) {
+            position++;
+            if (!added.isEmpty()) {
+                positions.put(line, position);
+            }
+            rows.add(row(line, moves));
+        }
+        for (AdjustmentStep.Added line : added) {
+            position++;
+            rows.add(row(line, positions));
+        }
+        orphans.forEach(decided -> decide(decided, moves));
+        item.writer.page(rows, moves);
+    }
+
+    private LineRow row(DraftLine line, PageMoves moves) {
+        long document = item.writer.document();
+        List<Claim> claims = line.item.claims();
+        List<Money> worth = ValueStep.claimValues(line);
+        LocalDate from = claims.get(0).source().serviceDate();
+        LocalDate to = from;
+        Money sum = Money.zero(item.currency());
+        for (int i = 0; i < claims.size(); i++) {
+            StreamedSource source = line.source(i);
+            Share share = claims.get(i).share();
+            LocalDate date = source.serviceDate();
+            from = date.isBefore(from) ? date : from;
+            to = date.isAfter(to) ? date : to;
+            sum = sum.plus(worth.get(i));
+            moves.bill(source, share, worth.get(i), document, position);
+            item.tally.add(source, ActKind.BILL, share);
+        }
+        requireSum(line, sum);
+        line.decided.forEach(decided -> decide(decided, moves));
+        net = net.plus(line.net);
+        return new LineRow(
+                document,
+                position,
+                line.item.quantity(),
+                line.text,
+                from,
+                to,
+                shown(line.item.characteristics()),
+                line.net,
+                revenueReceiver,
+                derivation(line));
+    }
+
+    private void decide(Decided decided, PageMoves moves) {
+        moves.decide(decided);
+        item.tally.add(decided.source(), decided.kind(), decided.share());
+    }
+
+    /** The last check before anything is written: conditions and claims both add up to the line. */
+    private void requireSum(DraftLine line, Money claims) {
+        Money conditions = line.correction == null
+                ? org.billhook.core.spi.price.Conditions.net(line.valued, item.currency())
+                : org.billhook.core.spi.price.Conditions.net(line.valued, item.currency())
+                        .plus(line.correction);
+        if (!claims.isEqual(line.net) || !conditions.isEqual(line.net)) {
+            throw new RootFailed(Finding.error(
+                    "DOES_NOT_ADD_UP",
+                    "Line %d of %s: claims give %s, conditions %s, the line is %s"
+                            .formatted(position, item.ref(), claims, conditions, line.net)));
+        }
+    }
+
+    /** The customer stands on the request. */
+    private static Map<String, String> shown(Map<String, String> characteristics) {
+        if (!characteristics.containsKey(Characteristics.CUSTOMER)) {
+            return characteristics;
+        }
+        Map<String, String> shown = new HashMap<>(characteristics);
+        shown.remove(Characteristics.CUSTOMER);
+        return shown;
+    }
+
+    private String derivation(DraftLine line) {
+        text.setLength(0);
+        text.append("d|").append(item.inputs.deciders.step(item.item.relevance)).append(';');
+        text.append("d|").append(item.inputs.deciders.step(line.pricedBy)).append(';');
+        sources(line);
+        quantity(line);
+        for (Valued valued : line.valued) {
+            DerivationText.condition(text, valued);
+        }
+        if (line.correction != null) {
+            String exact = line.net.minus(line.correction).getAmount().toPlainString();
+            DerivationText.step(text, Step.PART, exact, line.net.getAmount().toPlainString());
+        }
+        if (line.changes != null) {
+            text.append(line.changes);
+        }
+        return text.toString();
+    }
+
+    private void sources(DraftLine line) {
+        List<Claim> claims = line.item.claims();
+        int named = Math.min(claims.size(), SOURCES_NAMED);
+        for (int i = 0; i < named; i++) {
+            Claim claim = claims.get(i);
+            text.append("s|").append(claim.source().id()).append('|');
+            DerivationText.number(text, claim.share().value());
+            text.append(' ').append(claim.share().measure().code()).append(';');
+        }
+        if (named < claims.size()) {
+            DerivationText.step(text, Step.SOURCE, "+" + (claims.size() - named), "");
+        }
+    }
+
+    /** Value and unit; and what was claimed, where the relevance made another quantity of it. */
+    private void quantity(DraftLine line) {
+        text.append("q|");
+        DerivationText.number(text, line.item.quantity().value());
+        text.append('|').append(line.item.quantity().measure().code());
+        if (!line.quantityIsClaimed()) {
+            BigDecimal claimed = line.claimed();
+            if (claimed != null && claimed.signum() != 0) {
+                text.append('|');
+                DerivationText.number(text, claimed);
+            }
+        }
+        text.append(';');
+    }
+
+    private LineRow row(AdjustmentStep.Added added, Map<DraftLine, Integer> positions) {
+        text.setLength(0);
+        text.append("d|").append(item.inputs.deciders.step(added.by())).append(';');
+        Money value = added.value().amount();
+        DerivationText.condition(text, new Valued(added.value(), value.getAmount(), value));
+        StringBuilder rests = new StringBuilder("add line");
+        for (DraftLine line : added.restsOn()) {
+            Integer at = positions.get(line);
+            rests.append(at == null ? "" : " " + at);
+        }
+        DerivationText.step(text, Step.CHANGE, added.by().id(), rests.toString(), added.reason());
+        net = net.plus(value);
+        return new LineRow(
+                item.writer.document(),
+                position,
+                null,
+                added.text(),
+                null,
+                null,
+                Map.of(),
+                value,
+                revenueReceiver,
+                text.toString());
+    }
+}

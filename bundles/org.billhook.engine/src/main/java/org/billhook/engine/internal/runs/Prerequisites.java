@@ -1,0 +1,106 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.Store;
+
+/** What the terms of a relevance ask of an item: phases, needs, how often. Says what would unlock it. */
+final class Prerequisites {
+
+    private final RunInputs inputs;
+    private final Store store;
+
+    Prerequisites(RunInputs inputs, Store store) {
+        this.inputs = inputs;
+        this.store = store;
+    }
+
+    void check(Collection<ItemOfRoot> items) {
+        Set<ObjectRef> orders = new LinkedHashSet<>();
+        for (ItemOfRoot item : items) {
+            if (item.claimsAnything()) {
+                orders.addAll(item.terms.executedBy());
+            }
+        }
+        Map<ObjectRef, ObjectRow> executing =
+                orders.isEmpty() ? Map.of() : store.objects().find(orders);
+        for (ItemOfRoot item : items) {
+            if (item.claimsAnything()) {
+                item.reasons.addAll(reasons(item, executing));
+            }
+        }
+    }
+
+    private List<Finding> reasons(ItemOfRoot item, Map<ObjectRef, ObjectRow> executing) {
+        List<Finding> reasons = new ArrayList<>(0);
+        BillingTerms terms = item.billing;
+        phase(reasons, item, item.row, terms.leastItemPhase());
+        for (ObjectRef order : item.terms.executedBy()) {
+            ObjectRow row = executing.get(order);
+            if (row == null) {
+                reasons.add(Finding.error(
+                        "UNKNOWN_OBJECT", "%s is executed by %s, which does not exist".formatted(item.ref(), order)));
+            } else {
+                phase(reasons, item, row, terms.leastExecutionPhase());
+            }
+        }
+        needs(reasons, item);
+        if (terms.frequency() == BillingTerms.Frequency.ONE_TIME
+                && store.requests().stands(item.row.id())) {
+            reasons.add(Finding.error(
+                            "ALREADY_BILLED",
+                            "%s is billed once only, and a request of it stands: reject that one to bill again"
+                                    .formatted(item.ref()))
+                    .withRule("R-17"));
+        }
+        return reasons;
+    }
+
+    private void phase(List<Finding> reasons, ItemOfRoot item, ObjectRow row, Phase least) {
+        if (row.phase().atLeast(least)) {
+            return;
+        }
+        reasons.add(Finding.error(
+                "STATUS",
+                "status",
+                "%s has status '%s', but billing relevance '%s' of %s needs %s"
+                        .formatted(row.ref(), row.status(), item.relevance.id(), item.ref(), statuses(row, least))));
+    }
+
+    private String statuses(ObjectRow row, Phase least) {
+        try {
+            List<String> statuses = inputs.lifeCycle(row.ref().kind())
+                    .map(cycle -> cycle.phases().entrySet().stream()
+                            .filter(entry -> entry.getValue().atLeast(least))
+                            .map(entry -> "'" + entry.getKey() + "'")
+                            .toList())
+                    .orElse(List.of());
+            return statuses.isEmpty() ? "phase " + least : String.join(" or ", statuses);
+        } catch (PluginBroke e) {
+            return "phase " + least;
+        }
+    }
+
+    private static void needs(List<Finding> reasons, ItemOfRoot item) {
+        for (BillingTerms.Need need : item.billing.needs()) {
+            if (need == BillingTerms.Need.DIP_PROFILE && item.terms.dipProfile().isEmpty()) {
+                reasons.add(Finding.error("NO_DIP_PROFILE", "%s has no DIP profile".formatted(item.ref()))
+                        .withRule("R-25"));
+            } else if (need == BillingTerms.Need.BILLING_PLAN) {
+                // plans are not stored yet, so no item has one
+                reasons.add(Finding.error("NO_BILLING_PLAN", "%s has no billing plan".formatted(item.ref()))
+                        .withRule("R-25"));
+            }
+        }
+    }
+}

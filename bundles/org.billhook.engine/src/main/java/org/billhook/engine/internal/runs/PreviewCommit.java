@@ -1,0 +1,203 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.LedgerStore.Act;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RequestStore.PreviewRow;
+import org.billhook.engine.port.RunStore.RootRow;
+import org.billhook.engine.port.RunStore.RunRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+
+/**
+ * Bills exactly what a preview showed, or nothing: all its roots are one transaction, each is computed again under its lock
+ * and compared.
+ */
+final class PreviewCommit {
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    PreviewCommit(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @return the run */
+    long commit(RunInputs inputs, PreviewRow preview, Actor actor) {
+        PreviewResult shown = PreviewResult.read(preview.resultJson());
+        requireSameInputs(inputs, shown);
+        Map<Long, FactBook> facts = Previews.facts(transactions, inputs);
+        try {
+            return Retry.call(transactions, store -> commit(store, inputs, preview, shown, facts, actor));
+        } catch (Differs e) {
+            List<Finding> differences =
+                    Retry.call(transactions, store -> new PreviewDifferences(store, inputs, preview.id(), shown)
+                            .of(e.roots, facts));
+            throw new BillhookException(BillhookException.Type.CONFLICT, differences);
+        } catch (RootFailed e) {
+            throw new BillhookException(BillhookException.Type.CONFLICT, e.finding());
+        } catch (PluginBroke e) {
+            throw new BillhookException(BillhookException.Type.UNAVAILABLE, e.finding());
+        }
+    }
+
+    /** Some roots would not be billed as shown. */
+    private static final class Differs extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Set<Long> roots;
+
+        Differs(Set<Long> roots) {
+            this.roots = roots;
+        }
+    }
+
+    private static void requireSameInputs(RunInputs inputs, PreviewResult shown) {
+        List<Finding> findings = new ArrayList<>(0);
+        if (!inputs.plugins().generation().equals(shown.generation())) {
+            findings.add(Finding.error(
+                    "PLUGINS_CHANGED",
+                    "Plugins changed since the preview: generation %s then, %s now; make a new preview"
+                            .formatted(shown.generation(), inputs.plugins().generation())));
+        }
+        if (inputs.prices.version() != shown.prices()) {
+            findings.add(Finding.error("PRICES_CHANGED", "Prices changed since the preview: make a new preview"));
+        }
+        if (!findings.isEmpty()) {
+            throw new BillhookException(BillhookException.Type.CONFLICT, findings);
+        }
+    }
+
+    private long commit(
+            Store store,
+            RunInputs inputs,
+            PreviewRow preview,
+            PreviewResult shown,
+            Map<Long, FactBook> facts,
+            Actor actor) {
+        Optional<Long> done = store.requests().findPreview(preview.id()).flatMap(PreviewRow::run);
+        if (done.isPresent()) {
+            return done.get();
+        }
+        requireSameRoots(store, inputs, shown);
+        RunRow run = insert(store, inputs, preview, actor);
+        Set<Long> ids = new TreeSet<>();
+        shown.roots().forEach(root -> ids.add(root.id()));
+        store.runs().plan(run.id(), ids);
+        Map<Long, ObjectRow> locked = store.objects().lock(ids);
+        Set<Long> differ = new TreeSet<>();
+        List<Billed> billed = new ArrayList<>();
+        for (PreviewResult.Root root : shown.roots()) {
+            if (root.result().state() == State.FAILED) {
+                billed.add(new Billed(root, null, root.result().findings()));
+            } else {
+                Billed one = bill(store, inputs, run, locked.get(root.id()), root, facts, actor);
+                if (one == null) {
+                    differ.add(root.id());
+                } else {
+                    billed.add(one);
+                }
+            }
+        }
+        if (!differ.isEmpty()) {
+            throw new Differs(differ);
+        }
+        billed.forEach(one -> store.runs().updateRoot(one.finish(run.id())));
+        RunRow ended = RunRows.with(
+                run,
+                0,
+                State.DONE,
+                run.generation(),
+                run.deciders(),
+                ControlTotals.check(store, run.id()),
+                Optional.of(clock.instant()));
+        store.runs().update(ended);
+        store.requests().committed(preview.id(), run.id());
+        store.log().putEvents(List.of(RunRows.event(ended, State.DONE, clock.instant())));
+        return run.id();
+    }
+
+    private static void requireSameRoots(Store store, RunInputs inputs, PreviewResult shown) {
+        Set<Long> now = new HashSet<>();
+        Previews.roots(store, inputs).forEach(root -> now.add(root.id()));
+        Set<Long> then = new HashSet<>();
+        shown.roots().forEach(root -> then.add(root.id()));
+        if (!now.equals(then)) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error(
+                            "ROOTS_CHANGED",
+                            "%d roots were due at the preview, now %d, or others: make a new preview"
+                                    .formatted(then.size(), now.size())));
+        }
+    }
+
+    private RunRow insert(Store store, RunInputs inputs, PreviewRow preview, Actor actor) {
+        RunRow run = new RunRow(
+                0,
+                0,
+                preview.orderJson(),
+                State.RUNNING,
+                actor.name(),
+                clock.instant(),
+                Optional.empty(),
+                inputs.plugins().generation(),
+                inputs.deciders.all(),
+                List.of());
+        long id = store.runs().insert(run);
+        return store.runs().find(id).orElseThrow();
+    }
+
+    /** A root that was billed as shown; its numbers are still to be drawn. */
+    private record Billed(PreviewResult.Root shown, LedgerWriter writer, List<Finding> findings) {
+        RootRow finish(long run) {
+            List<RequestRow> requests = writer == null ? List.of() : writer.finish();
+            return new RootRow(
+                    run,
+                    shown.id(),
+                    shown.result().state(),
+                    requests.stream().map(RequestRow::id).toList(),
+                    requests.stream().mapToLong(RequestRow::lines).sum(),
+                    LedgerWriter.totals(requests),
+                    findings);
+        }
+    }
+
+    /** Empty, as null, if it differs. */
+    private Billed bill(
+            Store store,
+            RunInputs inputs,
+            RunRow run,
+            ObjectRow root,
+            PreviewResult.Root shown,
+            Map<Long, FactBook> facts,
+            Actor actor) {
+        String reason = "Held until " + inputs.order.keyDate() + " or earlier";
+        Act release = new Act(Optional.of(run.id()), actor.name(), reason, clock.instant());
+        HeldSources.release(store, root.id(), inputs.order.keyDate(), release);
+        LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), clock.instant());
+        RootDigest digest = new RootDigest(writer);
+        digest.add(root.id());
+        try (Snapshot unit = inputs.plugins().unit()) {
+            RootBilling billing =
+                    new RootBilling(store, inputs.with(unit), digest, true, HeldSources.NONE, Optional.empty());
+            billing.bill(root, facts.getOrDefault(root.id(), FactBook.EMPTY));
+            return digest.hash().equals(shown.hash()) ? new Billed(shown, writer, billing.findings()) : null;
+        }
+    }
+}

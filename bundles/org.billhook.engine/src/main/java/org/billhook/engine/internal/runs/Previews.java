@@ -1,0 +1,145 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.Preview;
+import org.billhook.core.api.BillingRuns.RootResult;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Requests;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestStore.PreviewRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+import org.joda.money.Money;
+
+/** Computes and stores previews: the run, without the commit. */
+final class Previews {
+
+    private static final int MOST = 1000;
+
+    private final Transactions transactions;
+    private final Clock clock;
+    private final int hours;
+
+    Previews(Transactions transactions, Clock clock, int hours) {
+        this.transactions = transactions;
+        this.clock = clock;
+        this.hours = hours;
+    }
+
+    Preview compute(RunInputs inputs, Actor actor) {
+        Map<Long, FactBook> facts = facts(transactions, inputs);
+        return Retry.call(transactions, store -> {
+            Instant now = clock.instant();
+            store.requests().deletePreviewsEndedBefore(now);
+            long id = store.requests().nextPreviewId();
+            PreviewWriter writer = new PreviewWriter(store.requests(), id);
+            List<PreviewResult.Root> roots = new ArrayList<>();
+            for (ObjectRow root : roots(store, inputs)) {
+                roots.add(root(store, inputs, root, facts.getOrDefault(root.id(), FactBook.EMPTY), writer));
+            }
+            PreviewResult result = new PreviewResult(inputs.plugins().generation(), inputs.prices.version(), roots);
+            PreviewRow row = new PreviewRow(
+                    id,
+                    result.token(),
+                    OrderJson.write(inputs.order),
+                    result.json(),
+                    actor.name(),
+                    now,
+                    now.plus(Duration.ofHours(hours)),
+                    Optional.empty());
+            store.requests().insertPreview(row);
+            return shown(row);
+        });
+    }
+
+    static List<ObjectRow> roots(Store store, RunInputs inputs) {
+        TreeSet<Long> ids = new TreeSet<>();
+        RootPlan.pages(store, inputs, page -> {
+            ids.addAll(page);
+            if (ids.size() > MOST) {
+                throw new BillhookException(
+                        BillhookException.Type.REFUSED,
+                        Finding.error(
+                                "TOO_MANY",
+                                "roots",
+                                "More than 1000 roots are due: name roots or a party, or start a run"));
+            }
+        });
+        return List.copyOf(store.objects().byId(ids).values());
+    }
+
+    /** What facts say about the items of each root; nothing if no fact source is installed. */
+    static Map<Long, FactBook> facts(Transactions transactions, RunInputs inputs) {
+        Map<Long, FactBook> books = new HashMap<>();
+        if (FactBook.isNeeded(inputs.plugins())) {
+            Map<Long, List<ItemOfRoot>> items =
+                    Retry.call(transactions, store -> RootBilling.items(store, inputs, roots(store, inputs)));
+            items.forEach((root, all) -> books.put(root, FactBook.fetch(inputs.plugins(), all)));
+        }
+        return books;
+    }
+
+    private static PreviewResult.Root root(
+            Store store, RunInputs inputs, ObjectRow root, FactBook facts, PreviewWriter writer) {
+        RootDigest digest = new RootDigest(writer);
+        digest.add(root.id());
+        try (Snapshot unit = inputs.plugins().unit()) {
+            HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
+            RootBilling billing = new RootBilling(store, inputs.with(unit), digest, false, held, Optional.empty());
+            billing.bill(root, facts);
+            List<Requests.Draft> requests = writer.take();
+            State state = billing.waits() && requests.isEmpty() ? State.WAITING : State.DONE;
+            return new PreviewResult.Root(
+                    root.id(), result(root, state, requests, billing.findings()), requests, digest.hash());
+        } catch (RootFailed e) {
+            writer.take();
+            return failed(root, e.finding());
+        } catch (PluginBroke e) {
+            writer.take();
+            return failed(root, e.finding());
+        }
+    }
+
+    private static PreviewResult.Root failed(ObjectRow root, Finding reason) {
+        return new PreviewResult.Root(root.id(), result(root, State.FAILED, List.of(), List.of(reason)), List.of(), "");
+    }
+
+    private static RootResult result(
+            ObjectRow root, State state, List<Requests.Draft> requests, List<Finding> findings) {
+        Map<String, Money> totals = new TreeMap<>();
+        long lines = 0;
+        for (Requests.Draft draft : requests) {
+            totals.merge(draft.net().getCurrencyUnit().getCode(), draft.net(), Money::plus);
+            lines += draft.lines();
+        }
+        return new RootResult(root.ref(), state, List.of(), lines, List.copyOf(totals.values()), findings);
+    }
+
+    static Preview shown(PreviewRow row) {
+        PreviewResult result = PreviewResult.read(row.resultJson());
+        List<RootResult> roots = new ArrayList<>();
+        List<Requests.Draft> requests = new ArrayList<>();
+        for (PreviewResult.Root root : result.roots()) {
+            roots.add(root.result());
+            requests.addAll(root.requests());
+        }
+        Order order = OrderJson.read(row.orderJson());
+        return new Preview(row.id(), row.token(), order, row.actor(), row.createdAt(), row.endsAt(), roots, requests);
+    }
+}

@@ -1,0 +1,206 @@
+package org.billhook.engine.internal.runs;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.PriceSink;
+import org.billhook.core.spi.price.PriceSource;
+import org.billhook.core.spi.price.PriceTable;
+import org.billhook.core.spi.relevance.BillingItem;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.Facts;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.Spi;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Asks the price sources that the item names, in their order; the first answer wins, none leaves the claims open (law 4). */
+final class PriceStep {
+
+    private static final String STEP = "price";
+
+    private final ItemContext item;
+
+    PriceStep(ItemContext item) {
+        this.item = item;
+    }
+
+    /** @return the lines that have a price now */
+    List<DraftLine> run(List<DraftLine> lines) {
+        List<DraftLine> unpriced = lines;
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            reasons.add("");
+        }
+        for (String id : item.item.priceSources()) {
+            if (unpriced.isEmpty()) {
+                break;
+            }
+            Optional<Leased<PriceSource>> source = item.inputs.plugins().find(Spi.PRICE, id);
+            if (source.isEmpty()) {
+                // the next one must not answer in its place
+                Finding away = Finding.error(
+                        "PLUGIN_MISSING",
+                        "Price source '%s' of %s is not installed: install its bundle".formatted(id, item.ref()));
+                item.item.pluginAway = true;
+                unpriced.forEach(line -> item.leaveOpen(line, away));
+                return priced(lines);
+            }
+            Answers answers = new Answers(source.get(), unpriced, reasons);
+            answers.call.run(source.get(), "price " + item.ref(), service -> service.price(answers, answers));
+            answers.requireAll();
+            unpriced = answers.unpriced();
+            reasons = answers.open;
+        }
+        if (unpriced.isEmpty()) {
+            return lines;
+        }
+        for (int i = 0; i < unpriced.size(); i++) {
+            String reason = reasons.get(i).isEmpty() ? item.ref() + " names no price source" : reasons.get(i);
+            item.leaveOpen(unpriced.get(i), Finding.error("NO_PRICE", reason));
+        }
+        return priced(lines);
+    }
+
+    private static List<DraftLine> priced(List<DraftLine> lines) {
+        List<DraftLine> priced = new ArrayList<>(lines.size());
+        for (DraftLine line : lines) {
+            if (line.conditions != null) {
+                priced.add(line);
+            }
+        }
+        return priced;
+    }
+
+    /** The page that one source sees, and what it says. */
+    private final class Answers implements PricePage, PriceSink {
+        private final PluginCall call = new PluginCall();
+        private final Leased<PriceSource> source;
+        private final List<DraftLine> lines;
+        private final List<DynamicItem> items;
+        private final List<String> before;
+        private final boolean[] told;
+        private final List<String> open = new ArrayList<>(0);
+        private final String[] reasons;
+
+        Answers(Leased<PriceSource> source, List<DraftLine> lines, List<String> before) {
+            this.source = source;
+            this.lines = lines;
+            this.before = before;
+            items = new ArrayList<>(lines.size());
+            lines.forEach(line -> items.add(line.item));
+            told = new boolean[lines.size()];
+            reasons = new String[lines.size()];
+        }
+
+        @Override
+        public void conditions(int index, List<Condition> conditions) {
+            tell(index);
+            if (conditions.isEmpty()) {
+                throw fault("NO_CONDITION", "an answer without a condition is no price");
+            }
+            lines.get(index).conditions = conditions;
+            lines.get(index).pricedBy = source;
+        }
+
+        @Override
+        public void noPrice(int index, String reason) {
+            tell(index);
+            reasons[index] = before.get(index).isEmpty() ? reason : before.get(index) + "; " + reason;
+        }
+
+        private void tell(int index) {
+            if (index < 0 || index >= told.length || told[index]) {
+                throw fault("ANSWERED_TWICE", "told twice, or out of its page, about dynamic item " + index);
+            }
+            told[index] = true;
+        }
+
+        private RuntimeException fault(String code, String message) {
+            return call.fail(RootFailed.by(source, STEP, code, message));
+        }
+
+        void requireAll() {
+            for (int i = 0; i < told.length; i++) {
+                if (!told[i]) {
+                    throw RootFailed.by(source, STEP, "NO_ANSWER", "said nothing about dynamic item " + i);
+                }
+            }
+        }
+
+        List<DraftLine> unpriced() {
+            List<DraftLine> left = new ArrayList<>(0);
+            for (int i = 0; i < reasons.length; i++) {
+                if (reasons[i] != null) {
+                    left.add(lines.get(i));
+                    open.add(reasons[i]);
+                }
+            }
+            return left;
+        }
+
+        @Override
+        public BillingItem item() {
+            return item.item;
+        }
+
+        @Override
+        public List<DynamicItem> dynamicItems() {
+            return items;
+        }
+
+        @Override
+        public LocalDate pricingDate(int index) {
+            Optional<LocalDate> ordered = item.inputs.order.pricingDate();
+            return ordered.isPresent() ? ordered.get() : firstDay(items.get(index));
+        }
+
+        @Override
+        public Optional<Money> cost(int index) {
+            BigDecimal sum = BigDecimal.ZERO;
+            CurrencyUnit currency = null;
+            for (Claim claim : items.get(index).claims()) {
+                StreamedSource claimed = (StreamedSource) claim.source();
+                Optional<BigDecimal> cost = claimed.cost(claim.share().value());
+                if (cost.isEmpty()) {
+                    return Optional.empty();
+                }
+                CurrencyUnit of = claimed.cost().orElseThrow().getCurrencyUnit();
+                if (currency != null && !currency.equals(of)) {
+                    return Optional.empty();
+                }
+                currency = of;
+                sum = sum.add(cost.get());
+            }
+            return Optional.of(Money.of(currency, sum, RoundingMode.HALF_UP));
+        }
+
+        @Override
+        public PriceTable prices() {
+            return item.inputs.prices;
+        }
+
+        @Override
+        public Facts facts() {
+            return item.facts;
+        }
+    }
+
+    static LocalDate firstDay(DynamicItem item) {
+        LocalDate first = null;
+        for (Claim claim : item.claims()) {
+            LocalDate date = claim.source().serviceDate();
+            if (first == null || date.isBefore(first)) {
+                first = date;
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,125 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.Store;
+
+/** All items of one root through the pipeline, into one writer, in the transaction it is given. */
+final class RootBilling {
+
+    private final Store store;
+    private final RunInputs inputs;
+    private final BillWriter writer;
+    private final boolean writes;
+    private final HeldSources held;
+    private final Optional<Long> only;
+    private final Findings findings = new Findings();
+    private boolean waits;
+
+    /**
+     * @param writes whether the writer changes the ledger
+     * @param held sources that count as open although they are held
+     * @param only looks at this source alone
+     */
+    RootBilling(
+            Store store, RunInputs inputs, BillWriter writer, boolean writes, HeldSources held, Optional<Long> only) {
+        this.store = store;
+        this.inputs = inputs;
+        this.writer = writer;
+        this.writes = writes;
+        this.held = held;
+        this.only = only;
+    }
+
+    void bill(ObjectRow root, FactBook facts) {
+        bill(root, new RootItems(inputs, store).of(List.of(root)).getOrDefault(root.id(), List.of()), facts);
+    }
+
+    void bill(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
+        if (items.isEmpty()) {
+            findings.add(noItem(root.ref()));
+            return;
+        }
+        long receiver = -1;
+        Set<Long> itemIds = new HashSet<>();
+        items.forEach(item -> itemIds.add(item.row.id()));
+        ObjectCache objects = new ObjectCache(store.objects());
+        for (ItemOfRoot item : items) {
+            if (!isWanted(item)) {
+                continue;
+            }
+            if (item.billable() && !facts.failures().isEmpty()) {
+                facts.failures().forEach(item::away);
+            }
+            if (item.billable() && receiver < 0) {
+                receiver = revenueReceiver(root, item);
+            }
+            if (item.billable()) {
+                bill(item, itemIds, objects, facts.of(item.ref()), receiver);
+            }
+            item.reasons.forEach(findings::add);
+            waits |= item.pluginAway;
+        }
+    }
+
+    private boolean isWanted(ItemOfRoot item) {
+        Optional<String> party = inputs.order.party();
+        return party.isEmpty() || party.get().equals(item.party());
+    }
+
+    private void bill(ItemOfRoot item, Set<Long> itemIds, ObjectCache objects, FrozenFacts facts, long receiver) {
+        OpenStream stream = new OpenStream(
+                store.sources(), item, itemIds, inputs.order.keyDate(), inputs.pageSize, objects, held, only);
+        ItemContext context = new ItemContext(store, inputs, item, facts, writer, writes, findings);
+        new ItemPipeline(context, stream, receiver).run();
+    }
+
+    /** Where the revenue of the root goes (O-50); the item waits where nobody knows. */
+    private long revenueReceiver(ObjectRow root, ItemOfRoot item) {
+        Optional<Leased<BillingObjectType>> type = inputs.kind(root.ref().kind());
+        if (type.isEmpty()) {
+            item.away(Finding.error(
+                    "PLUGIN_MISSING",
+                    "The object kind '%s' of %s is not installed: install its bundle"
+                            .formatted(root.ref().kind(), root.ref())));
+            return -1;
+        }
+        RowSnapshot snapshot = new RowSnapshot(root, Optional.of(root.ref()), false);
+        ObjectRef receiver =
+                type.get().call("revenueReceiver " + root.ref(), service -> service.revenueReceiver(snapshot));
+        if (receiver.equals(root.ref())) {
+            return root.id();
+        }
+        return store.objects()
+                .find(receiver)
+                .map(ObjectRow::id)
+                .orElseThrow(() ->
+                        RootFailed.by(type.get(), "revenue receiver", "UNKNOWN_OBJECT", receiver + " does not exist"));
+    }
+
+    static Finding noItem(ObjectRef root) {
+        return Finding.error("NO_ITEM", "No active item bills %s".formatted(root));
+    }
+
+    List<Finding> findings() {
+        return findings.all();
+    }
+
+    /** Whether something could not be billed since a plugin is away. */
+    boolean waits() {
+        return waits;
+    }
+
+    /** The items of some roots, for facts and for the due list. */
+    static Map<Long, List<ItemOfRoot>> items(Store store, RunInputs inputs, List<ObjectRow> roots) {
+        return new RootItems(inputs, store).of(roots);
+    }
+}

@@ -1,0 +1,145 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.Store;
+
+/** Finds the items that bill roots, and shares the kinds of sources out among them: first found (O-43, O-44). */
+final class RootItems {
+
+    private static final Comparator<ObjectRow> FIRST_FOUND =
+            Comparator.comparing(row -> row.ref().key(), new KeyOrder());
+
+    private final RunInputs inputs;
+    private final Store store;
+    private final Prerequisites prerequisites;
+
+    RootItems(RunInputs inputs, Store store) {
+        this.inputs = inputs;
+        this.store = store;
+        this.prerequisites = new Prerequisites(inputs, store);
+    }
+
+    /** The active items of each root in the order in which they are found; a root without any is absent. */
+    Map<Long, List<ItemOfRoot>> of(Collection<ObjectRow> roots) {
+        Map<Long, ObjectRow> rows = new LinkedHashMap<>();
+        roots.forEach(root -> rows.put(root.id(), root));
+        Map<Long, List<ItemOfRoot>> found = new LinkedHashMap<>();
+        List<ItemOfRoot> all = new ArrayList<>();
+        store.objects().itemsByRoot(rows.keySet()).forEach((root, items) -> {
+            List<ItemOfRoot> active = new ArrayList<>(items.size());
+            items.stream()
+                    .filter(item -> item.item().orElseThrow().active())
+                    .sorted(FIRST_FOUND)
+                    .forEach(item -> active.add(new ItemOfRoot(item, rows.get(root))));
+            all.addAll(active);
+            found.put(root, active);
+        });
+        readTerms(all);
+        found.values().forEach(this::share);
+        prerequisites.check(all);
+        return found;
+    }
+
+    private void readTerms(List<ItemOfRoot> items) {
+        Set<Long> ids = new HashSet<>();
+        items.forEach(item -> ids.add(item.row.id()));
+        Set<Long> billed = ids.isEmpty() ? Set.of() : store.objects().billed(ids);
+        for (ItemOfRoot item : items) {
+            try {
+                readTerms(item, billed.contains(item.row.id()));
+            } catch (PluginBroke e) {
+                if (e.gone()) {
+                    throw e;
+                }
+                item.away(e.finding());
+            }
+        }
+    }
+
+    private void readTerms(ItemOfRoot item, boolean billed) {
+        String kind = item.row.ref().kind();
+        Optional<Leased<BillingObjectType>> type = inputs.kind(kind);
+        if (type.isEmpty()) {
+            item.away(missing("object kind", kind, item.row.ref()));
+            return;
+        }
+        RowSnapshot snapshot = new RowSnapshot(item.row, Optional.of(item.rootRow.ref()), billed);
+        Optional<ItemTerms> terms = type.get().call("item " + item.row.ref(), service -> service.item(snapshot));
+        if (terms.isEmpty()) {
+            item.reasons.add(Finding.error("NO_ITEM", "%s is no item any more".formatted(item.row.ref())));
+            return;
+        }
+        item.terms = terms.get();
+        String relevance = item.row.item().orElseThrow().relevance();
+        Optional<Leased<BillingRelevance>> leased = inputs.relevance(relevance);
+        if (leased.isEmpty()) {
+            item.away(missing("billing relevance", relevance, item.row.ref()));
+            return;
+        }
+        item.relevance = leased.get();
+        item.billing = inputs.terms(leased.get());
+    }
+
+    private static Finding missing(String what, String id, ObjectRef ref) {
+        return Finding.error(
+                "PLUGIN_MISSING", "The %s '%s' of %s is not installed: install its bundle".formatted(what, id, ref));
+    }
+
+    private void share(List<ItemOfRoot> items) {
+        Set<String> taken = new HashSet<>();
+        boolean unknown = false;
+        for (ItemOfRoot item : items) {
+            if (item.billing == null) {
+                // nobody knows what it would claim, so no later item may take it (law 4)
+                unknown = true;
+            } else if (item.billing.engine() == BillingTerms.Engine.NONE) {
+                item.reasons.add(notBilled(item));
+            } else {
+                for (String kind : item.billing.sourceKinds()) {
+                    if (!unknown && taken.add(kind)) {
+                        item.shared.add(kind);
+                    } else {
+                        item.own.add(kind);
+                        contested(items, item, kind);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void contested(List<ItemOfRoot> items, ItemOfRoot later, String kind) {
+        for (ItemOfRoot item : items) {
+            if (item == later) {
+                return;
+            }
+            if (item.shared.contains(kind)) {
+                item.contested.add(kind);
+            }
+        }
+    }
+
+    private static Finding notBilled(ItemOfRoot item) {
+        return Finding.error(
+                        "NOT_RELEVANT",
+                        "%s has billing relevance '%s', which never bills"
+                                .formatted(item.row.ref(), item.relevance.id()))
+                .withRule("R-36");
+    }
+}

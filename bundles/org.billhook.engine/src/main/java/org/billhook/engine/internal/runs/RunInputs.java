@@ -1,0 +1,85 @@
+package org.billhook.engine.internal.runs;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.sources.FrozenPrices;
+
+/** What is frozen for a run or preview. Safe on any thread. */
+final class RunInputs {
+
+    final Order order;
+    final Deciders deciders;
+    final FrozenPrices prices;
+    final int pageSize;
+    private final Snapshot plugins;
+    private final Map<String, BillingTerms> terms;
+    private final Map<String, LifeCycle> lifeCycles;
+
+    RunInputs(Order order, Snapshot plugins, Deciders deciders, FrozenPrices prices, int pageSize) {
+        this(order, plugins, deciders, prices, pageSize, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    private RunInputs(
+            Order order,
+            Snapshot plugins,
+            Deciders deciders,
+            FrozenPrices prices,
+            int pageSize,
+            Map<String, BillingTerms> terms,
+            Map<String, LifeCycle> lifeCycles) {
+        this.order = order;
+        this.plugins = plugins;
+        this.deciders = deciders;
+        this.prices = prices;
+        this.pageSize = pageSize;
+        this.terms = terms;
+        this.lifeCycles = lifeCycles;
+    }
+
+    /** The same inputs on the plugins of one unit of work. */
+    RunInputs with(Snapshot unit) {
+        return new RunInputs(order, unit, deciders, prices, pageSize, terms, lifeCycles);
+    }
+
+    Snapshot plugins() {
+        return plugins;
+    }
+
+    Optional<Leased<BillingRelevance>> relevance(String id) {
+        return plugins.find(Spi.RELEVANCE, id);
+    }
+
+    BillingTerms terms(Leased<BillingRelevance> relevance) {
+        BillingTerms known = terms.get(relevance.id());
+        if (known == null) {
+            known = relevance.call("terms", BillingRelevance::terms);
+            terms.put(relevance.id(), known);
+        }
+        return known;
+    }
+
+    Optional<Leased<BillingObjectType>> kind(String id) {
+        return plugins.find(Spi.OBJECT, id);
+    }
+
+    Optional<LifeCycle> lifeCycle(String kind) {
+        LifeCycle known = lifeCycles.get(kind);
+        if (known == null) {
+            Optional<Leased<BillingObjectType>> type = kind(kind);
+            if (type.isPresent()) {
+                known = type.get().call("lifeCycle", BillingObjectType::lifeCycle);
+                lifeCycles.put(kind, known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+}

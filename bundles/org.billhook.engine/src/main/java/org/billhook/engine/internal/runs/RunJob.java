@@ -1,0 +1,196 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.JobRunner;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.RunStore.RunRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works off the roots of a run. Run again after a kill it finds in the database where it was: roots that are done are skipped
+ * by their state. It ends on the plugin versions it began with, or waits.
+ */
+@Component(service = JobRunner.class, configurationPid = RunSettings.PID, property = JobRunner.KIND + "=" + RunJob.KIND)
+public final class RunJob implements JobRunner {
+
+    static final String KIND = "billing-run";
+    private static final Logger log = LoggerFactory.getLogger(RunJob.class);
+    private static final long LOOK_MILLIS = 100;
+
+    private final Transactions transactions;
+    private final PluginRegistry plugins;
+    private final Sequencer sequencer;
+    private final RunSettings settings;
+    private final Clock clock;
+    private final PriceTables prices = new PriceTables();
+
+    @Activate
+    public RunJob(
+            @Reference Transactions transactions,
+            @Reference PluginRegistry plugins,
+            @Reference Sequencer sequencer,
+            RunSettings settings) {
+        this(transactions, plugins, sequencer, settings, Clock.systemDefaultZone());
+    }
+
+    RunJob(Transactions transactions, PluginRegistry plugins, Sequencer sequencer, RunSettings settings, Clock clock) {
+        this.transactions = transactions;
+        this.plugins = plugins;
+        this.sequencer = sequencer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Finding> run(Progress progress) throws InterruptedException {
+        long id = Long.parseLong(progress.job().subject());
+        RunRow run = Retry.call(transactions, store -> store.runs().find(id))
+                .orElseThrow(() -> BillhookException.unknown("run", id));
+        if (!EnumSet.of(State.PLANNED, State.RUNNING).contains(run.state())) {
+            return run.findings();
+        }
+        try {
+            return workOff(run, progress);
+        } finally {
+            sequencer.wake();
+        }
+    }
+
+    private List<Finding> workOff(RunRow run, Progress progress) throws InterruptedException {
+        RunRow running = run;
+        while (true) {
+            Optional<Snapshot> snapshot = awaitGeneration(running, progress);
+            if (snapshot.isEmpty()) {
+                return stopped(running, progress);
+            }
+            try (Snapshot frozen = snapshot.get()) {
+                RunInputs inputs = inputs(running, frozen);
+                running = plan(running, inputs, progress);
+                Workers.End end = work(running, inputs, progress);
+                if (end == Workers.End.ALL_TAKEN) {
+                    return ended(running);
+                }
+                if (end == Workers.End.STOPPED) {
+                    return stopped(running, progress);
+                }
+                log.warn("A plugin of the run was stopped run='{}' generation='{}'", run.id(), running.generation());
+            }
+            // what was stopped may not have left the registry yet
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** The plugins the run began with; empty if they did not come back in time or the job is to stop. */
+    private Optional<Snapshot> awaitGeneration(RunRow run, Progress progress) throws InterruptedException {
+        long end = System.nanoTime() + settings.patienceSeconds() * 1_000_000_000L;
+        while (true) {
+            Snapshot snapshot = plugins.freeze();
+            boolean late = System.nanoTime() - end >= 0;
+            // nothing was billed of a run that is only planned, so it can still take what is there now
+            boolean free = late && run.state() == State.PLANNED;
+            if (free || snapshot.generation().equals(run.generation())) {
+                return Optional.of(snapshot);
+            }
+            snapshot.close();
+            if (late || progress.cancelled() || progress.suspended()) {
+                return Optional.empty();
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private RunInputs inputs(RunRow run, Snapshot frozen) {
+        return new RunInputs(
+                OrderJson.read(run.orderJson()),
+                frozen,
+                Deciders.of(frozen, run.deciders()),
+                Retry.call(transactions, store -> prices.freeze(store.settings())),
+                Math.max(10, Math.min(1000, settings.pageSize())));
+    }
+
+    /** Plans all roots in the transaction that sets the run going, so that a run is planned wholly or not at all. */
+    private RunRow plan(RunRow run, RunInputs inputs, Progress progress) {
+        if (run.state() != State.PLANNED) {
+            return run;
+        }
+        return Retry.call(transactions, store -> {
+            RootPlan.pages(store, inputs, roots -> store.runs().plan(run.id(), roots));
+            RunRow running = RunRows.with(
+                    run,
+                    progress.job().id(),
+                    State.RUNNING,
+                    inputs.plugins().generation(),
+                    inputs.deciders.all(),
+                    List.of(),
+                    Optional.empty());
+            store.runs().update(running);
+            return running;
+        });
+    }
+
+    private Workers.End work(RunRow run, RunInputs inputs, Progress progress) throws InterruptedException {
+        var counts = Retry.call(transactions, store -> store.runs().countByState(run.id()));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        long left = counts.getOrDefault(State.PLANNED, 0L) + counts.getOrDefault(State.RUNNING, 0L);
+        progress.total(all);
+        AtomicLong done = new AtomicLong(all - left);
+        RootWork work =
+                new RootWork(transactions, inputs, run.id(), run.actor(), Math.max(1, settings.attempts()), clock);
+        return new Workers(new RootQueue(transactions, run.id()), work, done)
+                .run(Math.max(1, Math.min(64, settings.workers())), progress);
+    }
+
+    private List<Finding> stopped(RunRow run, Progress progress) {
+        if (progress.suspended() && !progress.cancelled()) {
+            return List.of();
+        }
+        Finding reason = progress.cancelled()
+                ? Finding.warning("CANCELLED", "The run was cancelled; what it billed stands")
+                : Finding.warning(
+                        "PLUGINS_CHANGED",
+                        "The plugin versions of generation %s are not there any more, now it is %s: resume the run to go on with those"
+                                .formatted(run.generation(), plugins.generation()));
+        State state = progress.cancelled() ? State.CANCELLED : State.WAITING;
+        return close(run, state, List.of(reason));
+    }
+
+    private List<Finding> ended(RunRow run) {
+        List<Finding> findings = Retry.call(transactions, store -> ControlTotals.check(store, run.id()));
+        boolean broken = findings.stream().anyMatch(Finding::isError);
+        return close(run, broken ? State.FAILED : State.DONE, findings);
+    }
+
+    private List<Finding> close(RunRow run, State state, List<Finding> findings) {
+        Optional<java.time.Instant> at = state == State.WAITING ? Optional.empty() : Optional.of(clock.instant());
+        Retry.call(transactions, store -> {
+            update(store, run, state, findings, at);
+            return null;
+        });
+        return findings;
+    }
+
+    private void update(Store store, RunRow run, State state, List<Finding> findings, Optional<java.time.Instant> at) {
+        RunRow now = store.runs().find(run.id()).orElseThrow();
+        List<Finding> all = new ArrayList<>(findings);
+        store.runs().update(RunRows.with(now, now.job(), state, now.generation(), now.deciders(), all, at));
+        store.log().putEvents(List.of(RunRows.event(run, state, clock.instant())));
+    }
+}

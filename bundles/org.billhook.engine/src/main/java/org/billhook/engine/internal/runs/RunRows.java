@@ -1,0 +1,45 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Requests.Decider;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.json.Json;
+import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.RunStore.RunRow;
+
+/** Changes of stored runs. */
+final class RunRows {
+
+    private RunRows() {}
+
+    static RunRow with(
+            RunRow run,
+            long job,
+            State state,
+            String generation,
+            List<Decider> deciders,
+            List<Finding> findings,
+            Optional<Instant> endedAt) {
+        return new RunRow(
+                run.id(),
+                job,
+                run.orderJson(),
+                state,
+                run.actor(),
+                run.createdAt(),
+                endedAt,
+                generation,
+                deciders,
+                findings);
+    }
+
+    static Unnumbered event(RunRow run, State state, Instant at) {
+        String json = Json.text(
+                Json.object().put("run", run.id()).put("state", state.name()).put("actor", run.actor()));
+        return new Unnumbered(0, "run." + state.name().toLowerCase(Locale.ROOT), "run/" + run.id(), json, at);
+    }
+}

@@ -1,0 +1,31 @@
+package org.billhook.engine.internal.runs;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Settings of billing runs. */
+@ObjectClassDefinition(name = "Billhook: billing runs")
+public @interface RunSettings {
+
+    /** Name of the configuration. */
+    String PID = "org.billhook.runs";
+
+    @AttributeDefinition(name = "Workers", description = "How many roots of a run are billed at once, 1 to 64")
+    int workers() default 2;
+
+    @AttributeDefinition(name = "Page size", description = "Sources in work at a time per worker, 10 to 1000")
+    int pageSize() default 1000;
+
+    @AttributeDefinition(
+            name = "Attempts",
+            description = "How often a root is tried that others changed or locked meanwhile, 1 to 100")
+    int attempts() default 10;
+
+    @AttributeDefinition(
+            name = "Patience",
+            description = "How long a run waits for the plugin versions it began with, in seconds")
+    int patienceSeconds() default 60;
+
+    @AttributeDefinition(name = "Preview life", description = "How long a preview can be committed, in hours")
+    int previewHours() default 24;
+}

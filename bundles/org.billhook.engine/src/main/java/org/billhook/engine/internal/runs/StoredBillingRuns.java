@@ -1,0 +1,291 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.Jobs;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.requests.LineView;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RequestStore.PreviewRow;
+import org.billhook.engine.port.RunStore.RootRow;
+import org.billhook.engine.port.RunStore.RunRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Runs and previews as they are stored; the work itself is a job. */
+@Component(configurationPid = RunSettings.PID)
+@Designate(ocd = RunSettings.class)
+public final class StoredBillingRuns implements BillingRuns {
+
+    private final Transactions transactions;
+    private final PluginRegistry plugins;
+    private final Jobs jobs;
+    private final Sequencer sequencer;
+    private final RunSettings settings;
+    private final Clock clock;
+    private final PriceTables prices = new PriceTables();
+
+    @Activate
+    public StoredBillingRuns(
+            @Reference Transactions transactions,
+            @Reference PluginRegistry plugins,
+            @Reference Jobs jobs,
+            @Reference Sequencer sequencer,
+            RunSettings settings) {
+        this(transactions, plugins, jobs, sequencer, settings, Clock.systemDefaultZone());
+    }
+
+    StoredBillingRuns(
+            Transactions transactions,
+            PluginRegistry plugins,
+            Jobs jobs,
+            Sequencer sequencer,
+            RunSettings settings,
+            Clock clock) {
+        this.transactions = transactions;
+        this.plugins = plugins;
+        this.jobs = jobs;
+        this.sequencer = sequencer;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private <T> T frozen(Order order, Function<RunInputs, T> work) {
+        try (Snapshot snapshot = plugins.freeze()) {
+            RunInputs inputs = new RunInputs(
+                    order,
+                    snapshot,
+                    Deciders.of(snapshot, List.of()),
+                    Retry.call(transactions, store -> prices.freeze(store.settings())),
+                    Math.max(10, Math.min(1000, settings.pageSize())));
+            return work.apply(inputs);
+        }
+    }
+
+    @Override
+    public Page<DueRoot> dueList(LocalDate keyDate, Page.Request page) {
+        return frozen(
+                Order.all(keyDate), inputs -> Retry.call(transactions, store -> new DueList(store, inputs).page(page)));
+    }
+
+    @Override
+    public Preview preview(Order order, Actor actor) {
+        OrderRules.check(order);
+        return frozen(
+                order, inputs -> new Previews(transactions, clock, settings.previewHours()).compute(inputs, actor));
+    }
+
+    @Override
+    public Optional<Preview> findPreview(long id) {
+        return Retry.call(transactions, store -> store.requests().findPreview(id))
+                .filter(this::stands)
+                .map(Previews::shown);
+    }
+
+    private boolean stands(PreviewRow preview) {
+        return preview.endsAt().isAfter(clock.instant());
+    }
+
+    @Override
+    public Page<Requests.Line> previewLines(long previewId, int request, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            store.requests().findPreview(previewId).orElseThrow(() -> BillhookException.unknown("preview", previewId));
+            Page<LineRow> rows = store.requests().previewLines(previewId, request, page);
+            return new Page<>(LineView.of(store, rows.items()), rows.next());
+        });
+    }
+
+    @Override
+    public Run commit(long previewId, String token, Actor actor) {
+        PreviewRow preview = Retry.call(transactions, store -> store.requests().findPreview(previewId))
+                .orElseThrow(() -> BillhookException.unknown("preview", previewId));
+        if (!preview.token().equals(token)) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("OTHER_TOKEN", "token", "The token is not that of preview " + previewId));
+        }
+        long run;
+        if (preview.run().isPresent()) {
+            run = preview.run().get();
+        } else if (!stands(preview)) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("PREVIEW_ENDED", "Preview %d ended at %s".formatted(previewId, preview.endsAt())));
+        } else {
+            run = frozen(OrderJson.read(preview.orderJson()), inputs -> new PreviewCommit(transactions, clock)
+                    .commit(inputs, preview, actor));
+        }
+        sequencer.wake();
+        return find(run).orElseThrow();
+    }
+
+    @Override
+    public Run start(Order order, Actor actor) {
+        OrderRules.check(order);
+        long id = frozen(
+                order,
+                inputs -> Retry.call(transactions, store -> {
+                    OrderRules.roots(store, order);
+                    return store.runs()
+                            .insert(new RunRow(
+                                    0,
+                                    0,
+                                    OrderJson.write(order),
+                                    State.PLANNED,
+                                    actor.name(),
+                                    clock.instant(),
+                                    Optional.empty(),
+                                    inputs.plugins().generation(),
+                                    inputs.deciders.all(),
+                                    List.of()));
+                }));
+        return submit(id, actor);
+    }
+
+    private Run submit(long run, Actor actor) {
+        Jobs.Job job = jobs.submit(RunJob.KIND, Long.toString(run), actor);
+        return Retry.call(
+                transactions, store -> RunView.of(store, store.runs().find(run).orElseThrow(), job.id()));
+    }
+
+    @Override
+    public Optional<Run> find(long id) {
+        return Retry.call(transactions, store -> store.runs().find(id).map(row -> RunView.of(store, row)));
+    }
+
+    @Override
+    public Page<Run> list(Page.Request page) {
+        return Retry.call(transactions, store -> {
+            Page<RunRow> rows = store.runs().list(page);
+            return new Page<>(
+                    rows.items().stream().map(row -> RunView.of(store, row)).toList(), rows.next());
+        });
+    }
+
+    @Override
+    public Page<RootResult> roots(long runId, Optional<State> state, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            required(store, runId);
+            Page<RootRow> rows = store.runs().rootResults(runId, state, page);
+            return new Page<>(RunView.roots(store, rows.items()), rows.next());
+        });
+    }
+
+    @Override
+    public Run resume(long runId, Actor actor) {
+        frozen(
+                Order.all(LocalDate.now(clock)),
+                inputs -> Retry.call(transactions, store -> {
+                    RunRow run = required(store, runId);
+                    requireStopped(run);
+                    long again = planAgain(store, runId);
+                    if (again == 0 && run.state() != State.WAITING) {
+                        throw new BillhookException(
+                                BillhookException.Type.CONFLICT,
+                                Finding.error(
+                                        "NOTHING_TO_RESUME", "No root of run %d failed or waits".formatted(runId)));
+                    }
+                    // explicitly moved to the versions that are active now: they join the dictionary of the run
+                    store.runs()
+                            .update(RunRows.with(
+                                    run,
+                                    run.job(),
+                                    State.RUNNING,
+                                    inputs.plugins().generation(),
+                                    Deciders.of(inputs.plugins(), run.deciders())
+                                            .all(),
+                                    List.of(),
+                                    Optional.empty()));
+                    store.log().putEvents(List.of(RunRows.event(run, State.RUNNING, clock.instant())));
+                    return null;
+                }));
+        return submit(runId, actor);
+    }
+
+    private static void requireStopped(RunRow run) {
+        if (run.state() == State.PLANNED || run.state() == State.RUNNING || run.state() == State.CANCELLED) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("NOT_STOPPED", "Run %d is %s".formatted(run.id(), run.state())));
+        }
+    }
+
+    private static long planAgain(Store store, long run) {
+        long after = 0;
+        List<Long> page = store.runs().roots(run, Set.of(State.FAILED, State.WAITING), after, 1000);
+        while (!page.isEmpty()) {
+            for (long root : page) {
+                store.runs().updateRoot(new RootRow(run, root, State.PLANNED, List.of(), 0, List.of(), List.of()));
+                after = root;
+            }
+            page = store.runs().roots(run, Set.of(State.FAILED, State.WAITING), after, 1000);
+        }
+        return store.runs().countByState(run).getOrDefault(State.PLANNED, 0L);
+    }
+
+    @Override
+    public Run cancel(long runId, Actor actor) {
+        RunRow run = Retry.call(transactions, store -> required(store, runId));
+        switch (run.state()) {
+            case RUNNING, PLANNED -> cancelJob(run, actor);
+            case WAITING -> cancelled(run);
+            case DONE, FAILED, CANCELLED -> throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("ENDED", "Run %d has ended: %s".formatted(runId, run.state())));
+        }
+        return find(runId).orElseThrow();
+    }
+
+    /** The job marks the run when it stops; one that never began can't, so it is done here. */
+    private void cancelJob(RunRow run, Actor actor) {
+        List<Jobs.Job> mine = jobs.list(Page.Request.first(1000)).items().stream()
+                .filter(job -> job.kind().equals(RunJob.KIND)
+                        && job.subject().equals(Long.toString(run.id()))
+                        && (job.state() == Jobs.State.WAITING || job.state() == Jobs.State.RUNNING))
+                .toList();
+        boolean running = false;
+        for (Jobs.Job job : mine) {
+            running |= jobs.cancel(job.id(), actor).state() == Jobs.State.RUNNING;
+        }
+        if (!running) {
+            cancelled(run);
+        }
+    }
+
+    private void cancelled(RunRow run) {
+        Retry.call(transactions, store -> {
+            store.runs()
+                    .update(RunRows.with(
+                            run,
+                            run.job(),
+                            State.CANCELLED,
+                            run.generation(),
+                            run.deciders(),
+                            run.findings(),
+                            Optional.of(clock.instant())));
+            return null;
+        });
+    }
+
+    private static RunRow required(Store store, long id) {
+        return store.runs().find(id).orElseThrow(() -> BillhookException.unknown("run", id));
+    }
+}

@@ -1,0 +1,121 @@
+package org.billhook.engine.internal.runs;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.OpenRow;
+import org.joda.money.Money;
+
+/** An open source on its way through the pipeline; knows how many acts it already has in the page. */
+final class StreamedSource implements OpenSource {
+
+    final OpenRow row;
+    final ObjectRow objectRow;
+    final boolean whole;
+    /** Where it was read, so that no other item's source passes for one of this item. */
+    final OpenStream stream;
+
+    private final String party;
+    private final Share open;
+    private Map<String, String> characteristics;
+    private int acts;
+
+    StreamedSource(OpenStream stream, OpenRow row, ObjectRow object, String party) {
+        this.stream = stream;
+        this.row = row;
+        this.objectRow = object;
+        this.party = party;
+        whole = row.whole();
+        open = whole
+                ? row.source().posted()
+                : new Share(row.open(), row.source().posted().measure());
+    }
+
+    /** Sequence number for the next act on it. */
+    int nextSeq() {
+        return row.seq() + acts++;
+    }
+
+    int acts() {
+        return acts;
+    }
+
+    @Override
+    public long id() {
+        return row.source().id();
+    }
+
+    @Override
+    public String kind() {
+        return row.source().kind();
+    }
+
+    @Override
+    public ObjectRef object() {
+        return objectRow.ref();
+    }
+
+    @Override
+    public LocalDate serviceDate() {
+        return row.source().serviceDate();
+    }
+
+    @Override
+    public LocalDate postingDate() {
+        return row.source().postingDate();
+    }
+
+    @Override
+    public Measure measure() {
+        return row.source().posted().measure();
+    }
+
+    @Override
+    public Share posted() {
+        return row.source().posted();
+    }
+
+    @Override
+    public Share open() {
+        return open;
+    }
+
+    @Override
+    public Optional<Money> cost() {
+        return row.source().cost();
+    }
+
+    @Override
+    public String text() {
+        return row.source().text();
+    }
+
+    @Override
+    public Optional<String> characteristic(String name) {
+        return Optional.ofNullable(characteristics().get(name));
+    }
+
+    @Override
+    public Map<String, String> characteristics() {
+        if (characteristics == null) {
+            characteristics = new SourceCharacteristics(row.source(), objectRow, party);
+        }
+        return characteristics;
+    }
+
+    /** Cost of a share of it; exact for all that is posted. */
+    Optional<BigDecimal> cost(BigDecimal share) {
+        return row.source().cost().map(cost -> {
+            BigDecimal posted = posted().value();
+            return share.compareTo(posted) == 0
+                    ? cost.getAmount()
+                    : cost.getAmount().multiply(share).divide(posted, 15, java.math.RoundingMode.HALF_UP);
+        });
+    }
+}

@@ -1,0 +1,287 @@
+package org.billhook.engine.internal.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.engine.inmemory.Installation.DAY;
+import static org.billhook.engine.inmemory.Installation.hours;
+import static org.billhook.engine.internal.runs.Billing.gbp;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.billhook.core.api.BillingRuns.RootResult;
+import org.billhook.core.api.BillingRuns.Run;
+import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.derivation.Derivation;
+import org.billhook.core.derivation.Step;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.inmemory.Relevances;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.ObjectRow;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class BillingRunTest {
+
+    private final Billing billing = new Billing();
+
+    @Test
+    @Tag("I-1")
+    void aRunBillsWhatIsOpenUpToTheKeyDate() {
+        ObjectRow project = billing.project("W");
+        long first = billing.hours(project, "a", "8");
+        long second = billing.hours(billing.here.under(project, "W.1"), "b", "0.333");
+        long later = billing.here.post(hours(project, "c", "1").serviceDate(Billing.KEY_DATE.plusDays(1)));
+        Run run = billing.run();
+
+        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.lines()).isEqualTo(2);
+        // 8 x 97.35 = 778.80; 0.333 x 97.35 = 32.41755
+        assertThat(run.totals()).isEqualTo(Map.of("GBP", gbp("811.22")));
+        assertThat(run.findings()).isEmpty();
+        assertThat(billing.requests()).singleElement().satisfies(request -> {
+            assertThat(request.number()).isEqualTo("DMR-000001");
+            assertThat(request.kind()).isEqualTo(RequestKind.DEBIT_MEMO_REQUEST);
+            assertThat(request.net()).isEqualTo(gbp("811.22"));
+            assertThat(request.run()).isEqualTo(run.id());
+        });
+        assertThat(billing.here.balance(first).get(Term.BILLED)).isEqualTo(hours("8"));
+        assertThat(billing.here.balance(second).open().isZero()).isTrue();
+        assertThat(billing.here.balance(later).open()).isEqualTo(hours("1"));
+        assertThat(billing.here.plugins.leases()).isZero();
+    }
+
+    @Test
+    void aLineExplainsItself() {
+        ObjectRow project = billing.project("W");
+        long source = billing.hours(project, "a", "0.333");
+        billing.run();
+        LineRow line = billing.lines(1).get(0);
+        assertThat(Derivation.parse(line.derivation()).steps())
+                .containsExactly(
+                        Step.of("d", "relevance", decider("relevance")),
+                        Step.of("d", "price", decider("price")),
+                        Step.of("s", Long.toString(source), "0.333 HUR"),
+                        Step.of("q", "0.333", "HUR"),
+                        Step.of("c", "price", "97.35", "q", "32.41755", "32.42", "price-list/standard#1"));
+        assertThat(line.characteristics())
+                .containsEntry("object", "W")
+                .containsEntry("activity", "Development")
+                .containsEntry("project", "P1")
+                .doesNotContainKey("customer");
+    }
+
+    private String decider(String role) {
+        List<org.billhook.core.api.Requests.Decider> all =
+                billing.here.store.call(s -> s.runs().find(1).orElseThrow()).deciders();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).role().equals(role)) {
+                return Integer.toString(i);
+            }
+        }
+        throw new AssertionError("no " + role);
+    }
+
+    @Test
+    @Tag("I-2")
+    void runningManyTimesBillsOnce() {
+        billing.hours(billing.project("W"), "a", "8");
+        billing.run();
+        Run second = billing.run();
+        assertThat(second.roots()).isZero();
+        assertThat(billing.run().lines()).isZero();
+        assertThat(billing.requests()).hasSize(1);
+    }
+
+    @Test
+    void severalPagesAreOneRequest() {
+        ObjectRow project = billing.project("W");
+        List<SourceDraft> drafts = new ArrayList<>();
+        for (int i = 0; i < 35; i++) {
+            drafts.add(hours(project, "t" + i, "1")
+                    .serviceDate(DAY.minusDays(i % 7))
+                    .build());
+        }
+        billing.here.post(drafts);
+        Run run = billing.run();
+        assertThat(run.lines()).isEqualTo(35);
+        assertThat(billing.net()).isEqualTo(gbp("3407.25"));
+        assertThat(billing.lines(1)).extracting(LineRow::position).endsWith(33, 34, 35);
+        assertThat(billing.lines(1)).extracting(LineRow::serviceFrom).isSorted();
+        assertThat(billing.here.store.ledger().disagreements()).isEmpty();
+    }
+
+    @Test
+    void anyArrivalOrderGivesTheSameTotal() {
+        List<String> totals = new ArrayList<>();
+        for (int seed = 0; seed < 5; seed++) {
+            Billing fresh = new Billing();
+            ObjectRow project = fresh.project("W");
+            List<String> quantities = new ArrayList<>(List.of("0.333", "0.5", "1.25", "7.999", "-0.1", "2"));
+            Collections.shuffle(quantities, new Random(seed));
+            for (int i = 0; i < quantities.size(); i++) {
+                fresh.hours(project, "t" + i, quantities.get(i));
+                if (i % 2 == seed % 2) {
+                    fresh.run();
+                }
+            }
+            fresh.run();
+            totals.add(fresh.net().toString());
+        }
+        // 32.42 + 48.68 + 121.69 + 778.70 - 9.74 + 194.70
+        assertThat(totals).containsOnly("GBP 1166.45");
+    }
+
+    @Test
+    @Tag("pain-21")
+    void aPoisonedRootNeverStopsTheOthers() {
+        for (int i = 0; i < 1000; i++) {
+            ObjectRow project = billing.project("P" + i);
+            billing.here.post(hours(project, "t" + i, "1").text(i % 100 == 0 ? "poison" : "work"));
+        }
+        billing.relevance(Relevances.of((item, out) -> item.openSources().forEach(source -> {
+            if (source.text().equals("poison")) {
+                throw new IllegalStateException("can't bear this");
+            }
+            out.propose(org.billhook.core.spi.relevance.DynamicItem.of(source));
+        })));
+        billing.workers = 2;
+        Run run = billing.run();
+        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 990L, State.FAILED, 10L));
+        assertThat(billing.roots(run).stream().filter(root -> root.state() == State.FAILED))
+                .hasSize(10)
+                .allSatisfy(root -> assertThat(root.findings()).singleElement().satisfies(finding -> assertThat(
+                                finding.message())
+                        .contains("test.itemized")
+                        .contains("can't bear this")));
+        assertThat(billing.net()).isEqualTo(gbp("96376.50"));
+
+        billing.relevance(Relevances.itemized());
+        Run again = billing.runs.resume(run.id(), org.billhook.engine.inmemory.Installation.CLERK);
+        assertThat(billing.runs.find(again.id()).orElseThrow().rootsByState()).isEqualTo(Map.of(State.DONE, 1000L));
+        assertThat(billing.net()).isEqualTo(gbp("97350.00"));
+    }
+
+    @Test
+    @Tag("R-17")
+    void aOneTimeItemIsBilledOnceUntilItsRequestIsRejected() {
+        billing.relevance(Relevances.once());
+        ObjectRow root = billing.here.root("W");
+        ObjectRow item = billing.here.item(root, "4711-10", "itemized");
+        billing.hours(root, "a", "8");
+        Run tooEarly = billing.run();
+        assertThat(billing.roots(tooEarly).get(0).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("STATUS");
+            assertThat(finding.message())
+                    .contains("item/4711-10 has status 'RELEASED'")
+                    .contains("needs 'COMPLETED' or 'CLOSED'");
+        });
+        billing.here.change(item, Phase.COMPLETED);
+        assertThat(billing.run().lines()).isEqualTo(1);
+        assertThat(billing.requests().get(0).kind()).isEqualTo(RequestKind.BILLING_DOCUMENT_REQUEST);
+        billing.hours(root, "b", "1");
+        Run second = billing.run();
+        assertThat(second.lines()).isZero();
+        assertThat(billing.codes(second)).containsExactly("ALREADY_BILLED");
+    }
+
+    @Test
+    @Tag("R-40")
+    void theOrderThatExecutesAnItemMustHaveItsPhaseToo() {
+        ObjectRow root = billing.here.root("W");
+        ObjectRow order = billing.here.change(billing.here.root("ORDER"), Phase.OPEN);
+        billing.here.item(root, "4711-10", "itemized", Phase.RELEASED, Map.of("executedBy", "element/ORDER"));
+        billing.hours(root, "a", "8");
+        assertThat(billing.codes(billing.run())).containsExactly("STATUS");
+        billing.here.change(order, Phase.RELEASED);
+        assertThat(billing.run().lines()).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("WE-46")
+    @Tag("O-43")
+    @Tag("O-44")
+    void ofSeveralItemsTheFirstFoundBillsWithAWarning() {
+        ObjectRow root = billing.here.root("W");
+        billing.here.item(root, "100-20", "itemized");
+        billing.here.item(root, "100-9", "itemized");
+        billing.hours(root, "a", "8");
+        billing.hours(root, "b", "2");
+        Run run = billing.run();
+        assertThat(billing.requests()).singleElement().satisfies(request -> assertThat(billing.here
+                        .store
+                        .objects()
+                        .byId(List.of(request.item()))
+                        .get(request.item())
+                        .ref()
+                        .key())
+                .isEqualTo("100-9"));
+        assertThat(billing.codes(run)).containsExactly("SEVERAL_ITEMS");
+        assertThat(run.totals()).isEqualTo(Map.of("GBP", gbp("973.50")));
+    }
+
+    @Test
+    void withoutAPriceTheRestOfTheRootGoesOn() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "8");
+        long unpriced = billing.here.post(hours(project, "b", "1").characteristic("activity", "Juggling"));
+        Run run = billing.run();
+        assertThat(run.lines()).isEqualTo(1);
+        assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 1L));
+        assertThat(billing.codes(run)).containsExactly("NO_PRICE");
+        assertThat(billing.here.balance(unpriced).open()).isEqualTo(hours("1"));
+        billing.here.price("Juggling", "10.00");
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("10.00")));
+    }
+
+    @Test
+    @Tag("pain-25")
+    void anItemWhosePluginIsAwayWaitsVisibly() {
+        billing.hours(billing.project("W"), "a", "8");
+        billing.here.plugins.remove(Spi.PRICE, "list");
+        Run run = billing.run();
+        assertThat(run.rootsByState()).isEqualTo(Map.of(State.WAITING, 1L));
+        assertThat(billing.codes(run)).containsExactly("PLUGIN_MISSING");
+        assertThat(billing.requests()).isEmpty();
+    }
+
+    @Test
+    void negativePostingsReduceTheRequest() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "8");
+        billing.hours(project, "b", "-2");
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("584.10")));
+    }
+
+    @Test
+    void aRootThatNobodyBillsSaysSo() {
+        ObjectRow root = billing.here.root("W");
+        billing.hours(root, "a", "8");
+        Run run = billing.run();
+        List<RootResult> roots = billing.roots(run);
+        assertThat(roots).singleElement().satisfies(result -> assertThat(result.state())
+                .isEqualTo(State.DONE));
+        assertThat(billing.codes(run)).containsExactly("NO_ITEM");
+    }
+
+    @Test
+    void aSummarizedLineIsRoundedOnceAndItsClaimsAddUp() {
+        billing.relevance(Relevances.summarized());
+        ObjectRow project = billing.project("W");
+        long a = billing.hours(project, "a", "0.333");
+        long b = billing.hours(project, "b", "0.333");
+        long c = billing.hours(project, "c", "0.333");
+        billing.run();
+        // 0.999 x 97.35 = 97.25265 -> 97.25; thirds cut from the running total: 32.42, 32.41, 32.42
+        assertThat(billing.net()).isEqualTo(gbp("97.25"));
+        assertThat(billing.here.store.requests().claims(1, 1))
+                .extracting(claim -> claim.source() + " " + claim.value())
+                .containsExactly(a + " GBP 32.42", b + " GBP 32.41", c + " GBP 32.42");
+    }
+}
