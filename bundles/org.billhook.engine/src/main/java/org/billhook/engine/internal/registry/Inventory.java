@@ -11,11 +11,11 @@ public interface Inventory {
     /** Every service of every plugin bundle, by SPI, id and version. */
     List<Plugins.Version> list();
 
-    /** Keeps what the bundle registers from becoming active until {@link #swap} or {@link #unstage}. */
+    /** Keeps what the bundle registers from becoming active until {@link #swap}. */
     void stage(long bundleId);
 
-    /** Ends staging without a swap, after the bundle is gone. */
-    void unstage(long bundleId);
+    /** Forgets that the bundle was staged or retired, after it is gone. */
+    void forget(long bundleId);
 
     /** Makes all services of a staged bundle active and those of others inactive, at one moment. */
     void swap(long stagedBundleId, Set<Long> retiredBundleIds);

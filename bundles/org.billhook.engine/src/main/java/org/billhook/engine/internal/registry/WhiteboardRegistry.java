@@ -168,9 +168,10 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     }
 
     @Override
-    public void unstage(long bundleId) {
+    public void forget(long bundleId) {
         synchronized (lock) {
             staged.remove(bundleId);
+            retired.remove(bundleId);
             choose();
         }
     }

@@ -159,6 +159,8 @@ class WhiteboardRegistryTest {
 
     @Test
     void forcedStopWaitsForTheUnitInWork() throws Exception {
+        registry.close();
+        registry = new WhiteboardRegistry(framework.context(), patience(30_000));
         Bundle bundle = framework.start(relevance("1.0.0"));
         Snapshot run = registry.freeze();
         Snapshot root = run.unit();
@@ -169,7 +171,7 @@ class WhiteboardRegistryTest {
         assertThatThrownBy(() -> version(run)).as("a call outside of the unit").satisfies(this::isGone);
         assertThat(stop).isNotDone();
         root.close();
-        stop.get(200, TimeUnit.MILLISECONDS);
+        stop.get(10, TimeUnit.SECONDS);
     }
 
     @Test

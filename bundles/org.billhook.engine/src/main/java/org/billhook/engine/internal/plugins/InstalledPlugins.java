@@ -1,0 +1,271 @@
+package org.billhook.engine.internal.plugins;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillhookException.Type;
+import org.billhook.core.api.Plugins;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.Inventory;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.port.Transactions;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugins as bundles of the framework. A new version is installed beside the old one, at a location of our own, and
+ * nothing else is touched: neither core nor any feature is refreshed (design: "So a swap installs").
+ */
+@Component(configurationPid = "org.billhook.plugins")
+@Designate(ocd = InstalledPlugins.Config.class)
+public final class InstalledPlugins implements Plugins {
+
+    /** Settings of plugins. */
+    @ObjectClassDefinition(name = "Billhook: plugins")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Allowed imports",
+                description =
+                        "Packages that a plugin may import besides java.*; one that ends with .* means all beneath it")
+        String[] allowedImports() default {
+            "java.*",
+            "org.billhook.core.*",
+            "org.joda.money",
+            "org.osgi.annotation.*",
+            "org.osgi.service.component.annotations",
+            "org.osgi.service.metatype.annotations",
+            "org.osgi.service.jakartars.*",
+            "jakarta.annotation",
+            "jakarta.annotation.*",
+            "jakarta.ws.rs",
+            "jakarta.ws.rs.*",
+            "io.swagger.v3.oas.annotations",
+            "io.swagger.v3.oas.annotations.*",
+            "org.slf4j"
+        };
+
+        @AttributeDefinition(
+                name = "Patience",
+                description = "How long a new version may take until its services are there, in milliseconds")
+        int patienceMillis() default 10_000;
+
+        @AttributeDefinition(name = "Most bytes", description = "Largest bundle that can be uploaded, in bytes")
+        long mostBytes() default 67_108_864;
+
+        @AttributeDefinition(name = "Start level", description = "Start level of uploaded bundles")
+        int startLevel() default 80;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
+
+    private final PluginRegistry registry;
+    private final Inventory inventory;
+    private final Config config;
+    private final PluginBundles bundles;
+    private final Installation installation;
+    private final Leftovers leftovers;
+    private final SwapLog log;
+    private final Path folder;
+    private final ExecutorService remover = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "billhook-plugins");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile boolean closing;
+
+    @Activate
+    public InstalledPlugins(
+            BundleContext context,
+            @Reference PluginRegistry registry,
+            @Reference Inventory inventory,
+            @Reference Transactions transactions,
+            Config config) {
+        this.registry = registry;
+        this.inventory = inventory;
+        this.config = config;
+        folder = context.getDataFile("plugins").toPath();
+        bundles = new PluginBundles(context);
+        leftovers = new Leftovers(context.getDataFile("leftovers").toPath());
+        log = new SwapLog(transactions, Clock.systemUTC());
+        installation = new Installation(
+                context, inventory, leftovers, Duration.ofMillis(config.patienceMillis()), config.startLevel());
+        leftovers.all().forEach(id -> removeLeftover(context.getBundle(id), id));
+    }
+
+    @Deactivate
+    void close() {
+        closing = true;
+        remover.shutdown();
+    }
+
+    @Override
+    public List<Version> list() {
+        List<Version> all = new ArrayList<>(inventory.list());
+        Set<String> registered = all.stream()
+                .map(version -> version.bundleId() + version.spi() + version.id())
+                .collect(Collectors.toSet());
+        for (Bundle bundle : bundles.plugins()) {
+            for (DeclaredService service : bundles.declared(bundle)) {
+                if (!registered.contains(bundle.getBundleId() + service.spi().name() + service.id())) {
+                    all.add(missing(bundle, service));
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Version::spi)
+                .thenComparing(Version::id)
+                .thenComparing(Version::bundle)
+                .thenComparing(version -> org.osgi.framework.Version.parseVersion(version.version())));
+        return List.copyOf(all);
+    }
+
+    @Override
+    public String generation() {
+        return registry.generation();
+    }
+
+    @Override
+    public synchronized Swap install(InputStream jar, Actor actor) {
+        try (Upload upload = Upload.of(jar, folder, config.mostBytes())) {
+            PluginArchive archive = PluginArchive.read(upload.file());
+            refuse(archive.findings(List.of(config.allowedImports()), bundles.exportedByOthersThan(archive.name())));
+            List<Bundle> old = others(archive);
+            Bundle added = installation.install(archive);
+            leftovers.change(ids(old), Set.of(added.getBundleId()));
+            inventory.swap(added.getBundleId(), ids(old));
+            log.installed(added, old, actor);
+            old.forEach(this::removeWhenDrained);
+            return new Swap(
+                    archive.name(),
+                    archive.version().toString(),
+                    old.stream().map(bundle -> bundle.getVersion().toString()).toList(),
+                    inventory.list().stream()
+                            .filter(version -> version.bundleId() == added.getBundleId())
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle could not be kept", e);
+        }
+    }
+
+    @Override
+    public synchronized void uninstall(String name, String version, Actor actor) {
+        Bundle bundle = bundles.versions(name).stream()
+                .filter(found -> found.getVersion().toString().equals(version))
+                .findFirst()
+                .orElseThrow(() -> BillhookException.unknown("plugin", name + " " + version));
+        if (bundles.declared(bundle).isEmpty()) {
+            throw new BillhookException(
+                    Type.REFUSED,
+                    Finding.error("NO_PLUGIN", "%s %s is no plugin, so it is not taken away".formatted(name, version)));
+        }
+        refuse(bundles.draggedAlong(Set.of(bundle)));
+        try {
+            leftovers.change(Set.of(bundle.getBundleId()), Set.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The removal could not be noted", e);
+        }
+        inventory.retire(bundle.getBundleId());
+        log.removed(bundle, actor);
+        removeWhenDrained(bundle);
+    }
+
+    /** Installed versions of the same bundle, none of them the version that is uploaded. */
+    private List<Bundle> others(PluginArchive archive) {
+        List<Bundle> others = new ArrayList<>();
+        for (Bundle bundle : bundles.versions(archive.name())) {
+            if (!bundle.getVersion().equals(archive.version())) {
+                others.add(bundle);
+            } else if (PluginBundles.isOurs(bundle) && bundle.getState() != Bundle.ACTIVE) {
+                LOG.info("A version that never started is replaced bundle='{}'", bundle);
+                bundles.remove(bundle);
+            } else {
+                throw new BillhookException(
+                        Type.CONFLICT,
+                        Finding.error(
+                                "VERSION_EXISTS",
+                                "%s %s is installed already, from %s; give the new one a higher version"
+                                        .formatted(archive.name(), archive.version(), bundle.getLocation())));
+            }
+        }
+        refuse(bundles.draggedAlong(others));
+        others.stream()
+                .filter(bundle -> bundle.getVersion().compareTo(archive.version()) > 0 && !PluginBundles.isOurs(bundle))
+                .findFirst()
+                .ifPresent(bundle -> {
+                    throw new BillhookException(
+                            Type.CONFLICT,
+                            Finding.error(
+                                    "HIGHER_VERSION",
+                                    "%s %s came from %s and would win again after a restart; take it away first"
+                                            .formatted(archive.name(), bundle.getVersion(), bundle.getLocation())));
+                });
+        return others;
+    }
+
+    private void removeWhenDrained(Bundle bundle) {
+        inventory
+                .drained(bundle.getBundleId())
+                .thenRunAsync(() -> removeLeftover(bundle, bundle.getBundleId()), remover);
+    }
+
+    private void removeLeftover(Bundle bundle, long id) {
+        if (closing) {
+            return; // noted as a leftover, so it goes at the next start
+        }
+        try {
+            if (bundle != null) {
+                bundles.remove(bundle);
+            }
+            inventory.forget(id);
+            leftovers.change(Set.of(), Set.of(id));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A bundle could not be removed; that is tried again at the next start id='{}'", id, e);
+        }
+    }
+
+    private static Version missing(Bundle bundle, DeclaredService service) {
+        String why = bundle.getState() == Bundle.ACTIVE
+                ? "Its component is not active: a configuration or a service that it needs is missing"
+                : "The bundle did not start, see the log";
+        return new Version(
+                service.spi().name(),
+                service.id(),
+                bundle.getSymbolicName(),
+                bundle.getVersion().toString(),
+                bundle.getBundleId(),
+                State.BROKEN,
+                0,
+                List.of(Finding.error("NOT_REGISTERED", "%s is not there. %s".formatted(service, why))));
+    }
+
+    private static Set<Long> ids(List<Bundle> bundles) {
+        return bundles.stream().map(Bundle::getBundleId).collect(Collectors.toSet());
+    }
+
+    private static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new BillhookException(Type.REFUSED, findings);
+        }
+    }
+}

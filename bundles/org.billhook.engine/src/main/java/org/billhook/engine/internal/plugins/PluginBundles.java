@@ -1,0 +1,131 @@
+package org.billhook.engine.internal.plugins;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.billhook.core.model.Finding;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Version;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bundles of the framework, as far as plugins go. */
+final class PluginBundles {
+
+    /** Locations of bundles that were uploaded: this, then name and version. */
+    static final String LOCATION = "billhook:plugin/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginBundles.class);
+
+    private final BundleContext context;
+
+    PluginBundles(BundleContext context) {
+        this.context = context;
+    }
+
+    static String location(String name, Version version) {
+        return LOCATION + name + "/" + version;
+    }
+
+    static boolean isOurs(Bundle bundle) {
+        return bundle.getLocation().startsWith(LOCATION);
+    }
+
+    /** All versions of a bundle, whatever brought them. */
+    List<Bundle> versions(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> name.equals(bundle.getSymbolicName()))
+                .toList();
+    }
+
+    /** Bundles that say they bring plugin services. */
+    List<Bundle> plugins() {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getBundleId() != 0 && !declared(bundle).isEmpty())
+                .toList();
+    }
+
+    List<DeclaredService> declared(Bundle bundle) {
+        String imports = bundle.getHeaders("").get("Import-Package");
+        if (imports == null || !imports.contains("org.billhook.core.spi.")) {
+            return List.of();
+        }
+        try {
+            return DeclaredService.read(bundle.getHeaders("").get("Service-Component"), path -> {
+                URL entry = bundle.getEntry(path);
+                return entry == null ? null : entry.openStream();
+            });
+        } catch (IOException e) {
+            if (bundle.getState() == Bundle.UNINSTALLED) {
+                return List.of();
+            }
+            LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
+            return List.of();
+        }
+    }
+
+    /** Packages that bundles of other names export. */
+    Set<String> exportedByOthersThan(String name) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> !name.equals(bundle.getSymbolicName()))
+                .map(bundle -> bundle.adapt(BundleRevision.class))
+                .filter(revision -> revision != null)
+                .flatMap(revision -> revision.getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream())
+                .map(capability -> (String) capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
+                .collect(Collectors.toSet());
+    }
+
+    /** Bundles that would be stopped and started again with these, which a swap must never do. */
+    List<Finding> draggedAlong(Collection<Bundle> bundles) {
+        return context.getBundle(0).adapt(FrameworkWiring.class).getDependencyClosure(bundles).stream()
+                .filter(bundle -> !bundles.contains(bundle))
+                .map(bundle -> Finding.error(
+                        "IN_USE",
+                        "Bundle %s %s uses classes of %s, so it would be restarted with it"
+                                .formatted(bundle.getSymbolicName(), bundle.getVersion(), names(bundles))))
+                .toList();
+    }
+
+    /** Stops and uninstalls a bundle, and refreshes it alone, so that its classes go. */
+    void remove(Bundle bundle) {
+        if (bundle.getState() == Bundle.UNINSTALLED) {
+            return;
+        }
+        try {
+            bundle.stop();
+        } catch (BundleException e) {
+            LOG.warn("Bundle did not stop cleanly, it is uninstalled all the same bundle='{}'", bundle, e);
+        }
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            throw new IllegalStateException("Bundle %s can't be uninstalled".formatted(bundle), e);
+        }
+        List<Finding> others = draggedAlong(Set.of(bundle));
+        if (others.isEmpty()) {
+            context.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(Set.of(bundle));
+        } else {
+            LOG.warn("Classes of a bundle stay until the next start bundle='{}' because='{}'", bundle, others);
+        }
+        LOG.info(
+                "Bundle was removed bundle='{}' version='{}' id='{}'",
+                bundle.getSymbolicName(),
+                bundle.getVersion(),
+                bundle.getBundleId());
+    }
+
+    private static List<String> names(Collection<Bundle> bundles) {
+        return bundles.stream()
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+                .toList();
+    }
+}
