@@ -64,9 +64,9 @@ final class PluginBundles {
                 URL entry = bundle.getEntry(path);
                 return entry == null ? null : entry.openStream();
             });
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             if (bundle.getState() == Bundle.UNINSTALLED) {
-                return List.of();
+                return List.of(); // it went while it was looked at
             }
             LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
             return List.of();
