@@ -31,11 +31,12 @@ public final class ItemNetPrice implements PriceSource {
     public void price(PricePage page, PriceSink out) {
         Optional<List<Condition>> price = price(page.item());
         String unit = page.item().attributes().getOrDefault("unit", "");
+        String missing = "%s has no net price".formatted(page.item().ref());
         for (int i = 0; i < page.dynamicItems().size(); i++) {
             DynamicItem item = page.dynamicItems().get(i);
             Measure measure = item.quantity().measure();
             if (price.isEmpty()) {
-                out.noPrice(i, "%s has no net price".formatted(page.item().ref()));
+                out.noPrice(i, missing);
             } else if (!isOwnQuantity(item)) {
                 out.noPrice(i, "The net price of the item is for its own quantity only");
             } else if (measure.isAmount() || !measure.code().equals(unit)) {

@@ -42,8 +42,8 @@ public final class SalesOrderItem implements BillingObjectType {
     /** Service date of the quantity of an item without one: billable as soon as the item is completed. */
     static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
 
-    /** Price sources of an item that names none: its own net price, the price list, amounts as posted. */
-    static final String DEFAULT_PRICE_SOURCES = "item-net-price,price-list,posted-amount";
+    /** Price sources of an item that names none; where it has a net price, that comes before them. */
+    static final String DEFAULT_PRICE_SOURCES = "price-list,posted-amount";
 
     private static final List<Attribute> ATTRIBUTES = List.of(
             Attribute.reference("order", SalesOrder.KIND, "Sales order that it belongs to.")
@@ -136,7 +136,10 @@ public final class SalesOrderItem implements BillingObjectType {
     }
 
     private static Stream<String> priceSources(ObjectSnapshot object) {
-        String ids = object.attribute("priceSources").orElse(DEFAULT_PRICE_SOURCES);
+        String usual = object.attribute("netPrice").isPresent()
+                ? "item-net-price," + DEFAULT_PRICE_SOURCES
+                : DEFAULT_PRICE_SOURCES;
+        String ids = object.attribute("priceSources").orElse(usual);
         return Arrays.stream(ids.split(",")).map(String::strip).filter(id -> !id.isEmpty());
     }
 

@@ -109,7 +109,13 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
         assertThat(terms.party()).isEqualTo("ACME");
         assertThat(terms.currency()).isEqualTo(CurrencyUnit.EUR);
         assertThat(terms.dipProfile()).contains("STD");
-        assertThat(terms.priceSources()).containsExactly("item-net-price", "price-list", "posted-amount");
+    }
+
+    @Test
+    void netPriceOfTheItemComesBeforePriceListAndPostedAmount() {
+        assertThat(subject().item(ITEM).orElseThrow().priceSources()).containsExactly("price-list", "posted-amount");
+        assertThat(subject().item(ITEM.with("netPrice", "10")).orElseThrow().priceSources())
+                .containsExactly("item-net-price", "price-list", "posted-amount");
     }
 
     @Test
