@@ -130,7 +130,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
             if (isGuarded()) {
                 swap(new Generation(endpoints.apply(Selection.of(held.values()))));
             } else {
-                LOG.info("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
+                LOG.debug("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
                 swap(null);
             }
         } catch (RuntimeException | LinkageError e) {

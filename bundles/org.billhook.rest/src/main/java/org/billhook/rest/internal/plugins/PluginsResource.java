@@ -15,14 +15,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import org.apache.cxf.jaxrs.ext.multipart.Attachment;
+import org.apache.cxf.jaxrs.ext.multipart.MultipartBody;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.internal.wire.Caller;
@@ -82,13 +82,14 @@ public final class PluginsResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
     @Operation(hidden = true)
-    public Response installPart(List<EntityPart> parts, @Context SecurityContext caller, @Context UriInfo uri)
+    public Response installPart(MultipartBody form, @Context SecurityContext caller, @Context UriInfo uri)
             throws IOException {
-        EntityPart file = parts.stream()
-                .filter(part -> part.getName().equals("file"))
+        Attachment file = form.getAllAttachments().stream()
+                .filter(part -> part.getContentDisposition() != null
+                        && "file".equals(part.getContentDisposition().getParameter("name")))
                 .findFirst()
                 .orElseThrow(() -> new BadRequestException("The form has no part 'file'"));
-        try (InputStream jar = file.getContent()) {
+        try (InputStream jar = file.getDataHandler().getInputStream()) {
             return install(jar, caller, uri);
         }
     }

@@ -22,9 +22,12 @@ import org.slf4j.LoggerFactory;
 public final class Accounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    private static final String SHELL = "ssh";
+    /** What the remote shell asks for. */
+    private static final String SSH = "ssh";
+    /** Whether the user shall have that, once the password is the user's own. */
+    private static final String SHELL = "shell";
     /** What the container's own console asks for. */
-    private static final List<String> CONTAINER = List.of("group", "admin", "manager", "systembundles", SHELL);
+    private static final List<String> CONTAINER = List.of("group", "admin", "manager", "systembundles", SSH);
 
     private final UserStore store;
     private final Logins logins;
@@ -97,7 +100,7 @@ public final class Accounts {
         Set<String> present = store.users().getOrDefault(account.name(), Set.of());
         Set<String> ours = new HashSet<>(Roles.ALL);
         ours.addAll(CONTAINER);
-        ours.addAll(List.of(Logins.CHANGE_PASSWORD, Logins.DISABLED));
+        ours.addAll(List.of(SHELL, Logins.CHANGE_PASSWORD, Logins.DISABLED));
         wanted.stream().filter(role -> !present.contains(role)).forEach(role -> store.addRole(account.name(), role));
         present.stream()
                 .filter(role -> ours.contains(role) && !wanted.contains(role))
@@ -116,8 +119,11 @@ public final class Accounts {
         if (trusted && account.roles().contains(Roles.ADMINISTRATOR)) {
             roles.addAll(CONTAINER);
         }
-        if (trusted && account.shell()) {
+        if (account.shell()) {
             roles.add(SHELL);
+        }
+        if (trusted && account.shell()) {
+            roles.add(SSH);
         }
         if (account.mustChangePassword()) {
             roles.add(Logins.CHANGE_PASSWORD);

@@ -8,7 +8,7 @@ import java.util.List;
 public record UserJson(
         String name,
         @Schema(description = "Roles as given; they may include others") List<String> roles,
-        @Schema(description = "Whether the user may use the remote shell") boolean shell,
+        @Schema(description = "Whether the user may use the remote shell; an administrator always may") boolean shell,
         boolean disabled,
         @Schema(description = "Whether the password must be changed before anything else") boolean mustChangePassword) {
 

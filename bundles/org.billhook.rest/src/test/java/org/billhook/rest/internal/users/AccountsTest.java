@@ -33,10 +33,12 @@ class AccountsTest {
 
     @Test
     void newUserMustChangeThePasswordAndHasNoShellBefore() {
-        Account created = accounts.create("ada", FIRST, Set.of("administrator"), true, "root");
+        Account created = accounts.create("ada", FIRST, Set.of("viewer"), true, "root");
 
         assertThat(created.mustChangePassword()).isTrue();
-        assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("administrator", "password-change-required");
+        assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("viewer", "shell", "password-change-required");
+        accounts.setPassword("ada", SECOND, false, "ada");
+        assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("viewer", "shell", "ssh");
     }
 
     @Test

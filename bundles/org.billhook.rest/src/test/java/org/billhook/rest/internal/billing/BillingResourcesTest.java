@@ -1,0 +1,294 @@
+package org.billhook.rest.internal.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.derivation.Derivation;
+import org.billhook.core.derivation.Step;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.rest.internal.AsUser;
+import org.billhook.rest.internal.RestServer;
+import org.billhook.rest.internal.Stub;
+import org.billhook.rest.internal.requests.RequestsResource;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BillingResourcesTest {
+
+    private static final ObjectRef ROOT = new ObjectRef("wbs-element", "PC2");
+    private static final ObjectRef ITEM = new ObjectRef("sales-order-item", "42-10");
+    private static final Instant AT = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final List<BillingRuns.Order> orders = new ArrayList<>();
+    private final List<Object> asked = new ArrayList<>();
+    private final AsUser user = new AsUser("carl", "billing-clerk");
+    private List<LedgerCommands.Command> decisions = List.of();
+
+    private final BillingRuns runs = Stub.of(BillingRuns.class)
+            .on("start", args -> {
+                orders.add((BillingRuns.Order) args[0]);
+                return run(BillingRuns.State.PLANNED);
+            })
+            .on("preview", args -> {
+                orders.add((BillingRuns.Order) args[0]);
+                return preview();
+            })
+            .on("findPreview", args -> args[0].equals(3L) ? Optional.of(preview()) : Optional.empty())
+            .on("commit", args -> {
+                if (!args[1].equals("token")) {
+                    throw new BillhookException(
+                            BillhookException.Type.CONFLICT,
+                            Finding.error("CHANGED", "Source 17 was billed meanwhile"));
+                }
+                return run(BillingRuns.State.DONE);
+            })
+            .on("roots", args -> {
+                asked.add(args[1]);
+                return new Page<>(List.of(result()), Optional.empty());
+            })
+            .on("dueList", args -> {
+                asked.add(args[0]);
+                return new Page<>(
+                        List.of(new BillingRuns.DueRoot(
+                                ROOT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                7,
+                                Optional.of(LocalDate.of(2026, 1, 5)),
+                                List.of(Finding.error("NO_ITEM", "No item bills it")))),
+                        Optional.empty());
+            })
+            .on("previewLines", args -> new Page<>(List.of(line()), Optional.empty()))
+            .service();
+    private final Requests requests = Stub.of(Requests.class)
+            .on("find", args -> args[0].equals(8L) ? Optional.of(request()) : Optional.empty())
+            .on(
+                    "why",
+                    args -> new Requests.Why(
+                            request(),
+                            line(),
+                            List.of(new Requests.Decider(
+                                    "relevance", "itemized", "org.billhook.relevance.itemized", "1.0", "h")),
+                            List.of(new Requests.LineClaim(
+                                    17,
+                                    "t-1",
+                                    LocalDate.of(2026, 2, 28),
+                                    ActKind.BILL,
+                                    Share.of(Quantity.of("1.5", Unit.HOUR)),
+                                    Money.parse("EUR 180.00")))))
+            .on("reject", args -> {
+                asked.add(List.of(args[0], args[1], args[2], args[3]));
+                return request();
+            })
+            .service();
+    private final RestServer server = new RestServer(
+            List.of(
+                    new RunsResource(runs),
+                    new PreviewsResource(runs),
+                    new DueListResource(runs),
+                    new RequestsResource(requests)),
+            user);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void runIsAcceptedAndItsJobNamed() {
+        HttpResponse<String> answer =
+                server.post("/runs", "{\"keyDate\":\"2026-02-28\",\"roots\":[\"wbs-element/PC2\"]}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/jobs/5");
+        assertThat(orders)
+                .containsExactly(new BillingRuns.Order(
+                        LocalDate.of(2026, 2, 28), List.of(ROOT), Optional.empty(), Optional.empty(), List.of()));
+        JsonNode run = RestServer.json(answer);
+        assertThat(run.get("rootsByState").toString()).isEqualTo("{\"DONE\":2,\"FAILED\":1}");
+        assertThat(run.get("totals").toString()).isEqualTo("[{\"amount\":\"180.00\",\"currency\":\"EUR\"}]");
+    }
+
+    @Test
+    void orderIsReadStrictly() {
+        JsonNode problem = RestServer.json(
+                server.post("/runs", "{\"roots\":[\"PC2\"],\"decisions\":[{\"kind\":\"HOLD\",\"reason\":\"r\"}]}"));
+
+        assertThat(problem.get("findings").findValuesAsText("field"))
+                .containsExactly("keyDate", "roots[0]", "decisions[0].source");
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void writingOffInARunNeedsItsRoleToo() {
+        String order = "{\"keyDate\":\"2026-02-28\","
+                + "\"decisions\":[{\"kind\":\"WRITE_OFF\",\"source\":17,\"reason\":\"r\"}]}";
+
+        assertThat(server.post("/runs", order).statusCode()).isEqualTo(403);
+        assertThat(server.post("/previews", order).statusCode()).isEqualTo(201);
+        decisions = orders.get(0).decisions();
+        assertThat(server.post("/previews/3/commit", "{\"token\":\"token\"}").statusCode())
+                .isEqualTo(403);
+        user.roles("billing-clerk", "billing-approver");
+        assertThat(server.post("/runs", order).statusCode()).isEqualTo(202);
+        assertThat(server.post("/previews/3/commit", "{\"token\":\"token\"}").statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void commitBillsWhatTheTokenStandsForOrTellsTheDifference() {
+        HttpResponse<String> done = server.post("/previews/3/commit", "{\"token\":\"token\"}");
+        HttpResponse<String> changed = server.post("/previews/3/commit", "{\"token\":\"old\"}");
+
+        assertThat(done.statusCode()).isEqualTo(201);
+        assertThat(done.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/runs/4");
+        assertThat(changed.statusCode()).isEqualTo(409);
+        assertThat(changed.body()).contains("Source 17 was billed meanwhile");
+        assertThat(server.post("/previews/9/commit", "{\"token\":\"token\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(server.post("/previews/3/commit", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void rootsAreFilteredByState() {
+        assertThat(server.get("/runs/4/roots?state=FAILED").statusCode()).isEqualTo(200);
+        assertThat(asked).containsExactly(Optional.of(BillingRuns.State.FAILED));
+        assertThat(server.get("/runs/4/roots?state=BAD").body()).contains("'BAD' is not one of [PLANNED, RUNNING");
+    }
+
+    @Test
+    void dueListNeedsAKeyDateAndGivesReasons() {
+        assertThat(server.get("/due-list").statusCode()).isEqualTo(400);
+        JsonNode due =
+                RestServer.json(server.get("/due-list?keyDate=2026-02-28")).at("/items/0");
+
+        assertThat(due.get("due").asInt()).isEqualTo(7);
+        assertThat(due.at("/reasons/0/code").asText()).isEqualTo("NO_ITEM");
+        assertThat(due.has("item")).isFalse();
+    }
+
+    @Test
+    void lineShowsItsDerivation() {
+        JsonNode line =
+                RestServer.json(server.get("/previews/3/requests/1/lines")).at("/items/0");
+
+        assertThat(line.get("quantity").toString()).isEqualTo("{\"value\":\"1.5\",\"unit\":\"HUR\"}");
+        assertThat(line.at("/derivation/0/code").asText()).isEqualTo("s");
+        assertThat(line.at("/derivation/0/args/1").asText()).isEqualTo("1.5 HUR");
+    }
+
+    @Test
+    void whyNamesSourcesAndWhoDecided() {
+        JsonNode why = RestServer.json(server.get("/requests/8/lines/1/why"));
+
+        assertThat(why.at("/claims/0/value/amount").asText()).isEqualTo("180.00");
+        assertThat(why.at("/deciders/0/bundle").asText()).isEqualTo("org.billhook.relevance.itemized");
+        assertThat(why.at("/request/number").asText()).isEqualTo("DMR-000042");
+    }
+
+    @Test
+    void rejectionNeedsVersionDecisionAndReason() {
+        assertThat(reject("{\"reopen\":true,\"reason\":\"Wrong buyer\"}", null).statusCode())
+                .isEqualTo(428);
+        assertThat(reject("{\"reason\":\"Wrong buyer\"}", "\"2\"").statusCode()).isEqualTo(400);
+        assertThat(reject("{\"reopen\":true,\"reason\":\"Wrong buyer\"}", "\"2\"")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(asked).containsExactly(List.of(8L, 2L, true, "Wrong buyer"));
+    }
+
+    private HttpResponse<String> reject(String json, String ifMatch) {
+        HttpRequest.Builder call = RestServer.withJson(server.call("/requests/8/reject"), "POST", json);
+        return server.send(ifMatch == null ? call : call.header("If-Match", ifMatch));
+    }
+
+    private BillingRuns.Preview preview() {
+        BillingRuns.Order order = new BillingRuns.Order(
+                LocalDate.of(2026, 2, 28), List.of(), Optional.empty(), Optional.empty(), decisions);
+        return new BillingRuns.Preview(
+                3,
+                "token",
+                order,
+                "carl",
+                AT,
+                AT.plusSeconds(3600),
+                List.of(result()),
+                List.of(new Requests.Draft(
+                        1, RequestKind.DEBIT_MEMO_REQUEST, ROOT, ITEM, "ACME", Money.parse("EUR 180.00"), 1)));
+    }
+
+    private static BillingRuns.RootResult result() {
+        return new BillingRuns.RootResult(
+                ROOT, BillingRuns.State.DONE, List.of(8L), 1, List.of(Money.parse("EUR 180.00")), List.of());
+    }
+
+    private static BillingRuns.Run run(BillingRuns.State state) {
+        return new BillingRuns.Run(
+                4,
+                5,
+                BillingRuns.Order.all(LocalDate.of(2026, 2, 28)),
+                state,
+                "carl",
+                AT,
+                Optional.empty(),
+                "g1",
+                Map.of(),
+                3,
+                Map.of(BillingRuns.State.FAILED, 1L, BillingRuns.State.DONE, 2L, BillingRuns.State.PLANNED, 0L),
+                1,
+                Map.of("EUR", Money.parse("EUR 180.00")),
+                List.of());
+    }
+
+    private static Requests.Line line() {
+        return new Requests.Line(
+                1,
+                Optional.of(Share.of(Quantity.of("1.5", Unit.HOUR))),
+                "Design",
+                Optional.of(LocalDate.of(2026, 2, 28)),
+                Optional.empty(),
+                Map.of("person", "P7"),
+                Money.parse("EUR 180.00"),
+                ROOT,
+                new Derivation(List.of(Step.of(Step.SOURCE, "17", "1.5 HUR"))));
+    }
+
+    private static Requests.Request request() {
+        return new Requests.Request(
+                8,
+                "DMR-000042",
+                RequestKind.DEBIT_MEMO_REQUEST,
+                Requests.State.OPEN,
+                ROOT,
+                ITEM,
+                "ACME",
+                Money.parse("EUR 180.00"),
+                LocalDate.of(2026, 2, 28),
+                4,
+                1,
+                AT,
+                "carl",
+                2);
+    }
+}

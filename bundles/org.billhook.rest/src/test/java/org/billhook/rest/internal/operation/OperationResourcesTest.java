@@ -1,0 +1,198 @@
+package org.billhook.rest.internal.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.Events;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Plugins;
+import org.billhook.core.api.Prices;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.rest.internal.AsUser;
+import org.billhook.rest.internal.RestServer;
+import org.billhook.rest.internal.Stub;
+import org.billhook.rest.internal.plugins.PluginsResource;
+import org.billhook.rest.internal.prices.PricesResource;
+import org.joda.money.BigMoney;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperationResourcesTest {
+
+    private final List<Object> asked = new ArrayList<>();
+    private List<Finding> broken = List.of();
+
+    private final Plugins plugins = Stub.of(Plugins.class)
+            .on("install", args -> {
+                asked.add(text((InputStream) args[0]));
+                return new Plugins.Swap(
+                        "org.example.rule", "1.1.0", List.of("1.0.0"), List.of(version(Plugins.State.ACTIVE)));
+            })
+            .on("uninstall", args -> {
+                asked.add(args[0] + " " + args[1]);
+                return null;
+            })
+            .on("list", args -> List.of(version(Plugins.State.BROKEN)))
+            .on("generation", args -> "g7")
+            .service();
+    private final Events events = Stub.of(Events.class)
+            .on("events", args -> {
+                asked.add(List.of(args[0], args[1]));
+                return new Page<>(
+                        List.of(new Events.Event(
+                                8,
+                                "request.created",
+                                "request/8",
+                                "{\"net\":\"1.00\"}",
+                                Instant.parse("2026-03-01T08:00:00Z"),
+                                "ab")),
+                        Optional.of("8"));
+            })
+            .on("firstBroken", args -> Optional.empty())
+            .service();
+    private final LedgerCommands ledger =
+            Stub.of(LedgerCommands.class).on("audit", args -> broken).service();
+    private final Prices prices = Stub.of(Prices.class)
+            .on("add", args -> {
+                asked.addAll((List<?>) args[0]);
+                return args[0];
+            })
+            .service();
+    private final RestServer server = new RestServer(
+            List.of(new PluginsResource(plugins), new RecordsResource(events, ledger), new PricesResource(prices)),
+            new AsUser("root"));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void jarIsTakenAsBody() {
+        HttpResponse<String> answer = server.send(server.call("/plugins")
+                .header("Content-Type", "application/java-archive")
+                .POST(HttpRequest.BodyPublishers.ofString("jar bytes")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .endsWith("/api/v1/plugins/org.example.rule/versions/1.1.0");
+        assertThat(asked).containsExactly("jar bytes");
+        assertThat(RestServer.json(answer).at("/oldVersions/0").asText()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void jarIsTakenAsPartOfAForm() {
+        HttpResponse<String> answer = form("file", "jar bytes");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(asked).containsExactly("jar bytes");
+        assertThat(form("other", "jar bytes").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void versionIsTakenAway() {
+        HttpResponse<String> answer = server.send(
+                server.call("/plugins/org.example.rule/versions/1.0.0").DELETE());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(asked).containsExactly("org.example.rule 1.0.0");
+    }
+
+    @Test
+    void pluginsShowWhyTheyAreBroken() {
+        JsonNode list = RestServer.json(server.get("/plugins"));
+
+        assertThat(list.get("generation").asText()).isEqualTo("g7");
+        assertThat(list.at("/items/0/findings/0/code").asText()).isEqualTo("NO_START");
+    }
+
+    @Test
+    void eventsComeAfterANumberWithTheirDataAsObject() {
+        HttpResponse<String> answer = server.get("/events?after=7&limit=1");
+
+        assertThat(RestServer.json(answer).at("/items/0/data/net").asText()).isEqualTo("1.00");
+        assertThat(answer.headers().firstValue("Link").orElseThrow()).contains("after=8");
+        assertThat(asked).containsExactly(List.of(7L, 1));
+        assertThat(server.get("/events?after=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void auditTellsWhatDoesNotAddUp() {
+        assertThat(RestServer.json(server.get("/audit")).get("ok").asBoolean()).isTrue();
+        broken = List.of(Finding.error("NOT_BALANCED", "Source 17"));
+        JsonNode audit = RestServer.json(server.get("/audit"));
+
+        assertThat(audit.get("ok").asBoolean()).isFalse();
+        assertThat(audit.at("/ledger/0/message").asText()).isEqualTo("Source 17");
+    }
+
+    @Test
+    void pricesAreAddedWithAllTheirDecimals() {
+        HttpResponse<String> answer = server.post(
+                "/prices",
+                """
+                {"entries":[{"list":"2026","key":{"activity":"Design"},"unit":"HUR",
+                 "price":{"amount":"120.125","currency":"EUR"},"validFrom":"2026-01-01"}]}""");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(asked)
+                .containsExactly(new PriceEntry(
+                        "2026",
+                        0,
+                        Map.of("activity", "Design"),
+                        Unit.HOUR,
+                        BigMoney.parse("EUR 120.125"),
+                        LocalDate.of(2026, 1, 1),
+                        Optional.empty()));
+        assertThat(RestServer.json(answer).at("/0/price/amount").asText()).isEqualTo("120.125");
+    }
+
+    @Test
+    void priceThatEndsBeforeItStartsIsRefusedByName() {
+        JsonNode problem = RestServer.json(
+                server.post(
+                        "/prices",
+                        """
+                {"entries":[{"list":"2026","unit":"HUR","price":{"amount":"1","currency":"EUR"},
+                 "validFrom":"2026-01-02","validTo":"2026-01-01"}]}"""));
+
+        assertThat(problem.at("/findings/0/field").asText()).isEqualTo("entries[0].validTo");
+    }
+
+    private HttpResponse<String> form(String part, String content) {
+        String body = "--b\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"a.jar\"\r\n"
+                + "Content-Type: application/java-archive\r\n\r\n" + content + "\r\n--b--\r\n";
+        return server.send(server.call("/plugins")
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static Plugins.Version version(Plugins.State state) {
+        List<Finding> findings =
+                state == Plugins.State.BROKEN ? List.of(Finding.error("NO_START", "It did not start")) : List.of();
+        return new Plugins.Version("BillingRelevance", "itemized", "org.example.rule", "1.1.0", 90, state, 0, findings);
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
