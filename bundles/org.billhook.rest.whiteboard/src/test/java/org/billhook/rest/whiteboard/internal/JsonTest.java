@@ -53,6 +53,8 @@ class JsonTest {
                 "{\"rank\":1.5}",
                 "{\"rank\":null}",
                 "{\"rank\":1} x",
+                "{\"rank\":1,\"text\":12.5}",
+                "{\"rank\":1,\"text\":true}",
                 "{\"rank\":1,\"day\":\"28.02.2026\"}"
             })
     void whatIsNotUnderstoodIsRefused(String body) {

@@ -112,6 +112,7 @@ class ProblemsTest {
                         + "parts[0].sharpened: '28.2.2026' is not a date like 2026-02-28",
                 "{\"parts\":7}; parts must be a list",
                 "{\"kind\":\"BLUNT\"}; kind: 'BLUNT' is not one of SHARP, SHARPER",
+                "{\"name\":12.5}; name: '12.5' is not a text in quotes",
                 "[]; body must be an object",
             })
     void wrongValueIsToldWithFieldAndWhatIsAllowed(String body, String message) {
