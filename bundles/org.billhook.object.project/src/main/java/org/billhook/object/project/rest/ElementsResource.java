@@ -1,14 +1,22 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -33,6 +41,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/projects/{project}/elements")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Projects")
+@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class ElementsResource {
 
     private final BillingObjects objects;
@@ -44,6 +54,11 @@ public final class ElementsResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "WBS elements of a project, by key", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = ElementListJson.class)))
     public Response list(@PathParam("project") String project, @BeanParam Call call) {
         ObjectRef ref = objects.get(Call.named(Project.KIND, project)).ref();
         Query query = new Query(
@@ -52,11 +67,16 @@ public final class ElementsResource {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("project", ref.toString()));
-        return call.list(objects.list(query, call.page()), ElementJson::of);
+        return call.list(objects.list(query, call.page()), ElementJson::of, ElementListJson::new);
     }
 
     @POST
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create a WBS element", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ElementJson.class)))
     public Response create(@PathParam("project") String project, NewElementJson element, @BeanParam Call call) {
         ObjectRef above = objects.get(Call.named(Project.KIND, project)).ref();
         ObjectRef ref = Call.given("id", WbsElement.KIND, element.id());
@@ -68,6 +88,11 @@ public final class ElementsResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One WBS element; its ETag is needed to change it", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "With its ETag",
+            content = @Content(schema = @Schema(implementation = ElementJson.class)))
     public Response get(@PathParam("project") String project, @PathParam("id") String id) {
         StoredObject element = element(project, id);
         return Call.one(element, ElementJson.of(element));
@@ -76,13 +101,22 @@ public final class ElementsResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Change what is given; an empty text takes a value away",
+            description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed, with the new ETag",
+            content = @Content(schema = @Schema(implementation = ElementJson.class)))
     public Response change(
             @PathParam("project") String project,
             @PathParam("id") String id,
             ElementChangeJson change,
+            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
             @BeanParam Call call) {
         ObjectRef ref = element(project, id).ref();
-        StoredObject changed = objects.change(ref, call.version(), change.change(), call.actor());
+        StoredObject changed = objects.change(ref, Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, ElementJson.of(changed));
     }
 

@@ -1,15 +1,23 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -31,6 +39,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Projects")
+@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class ProjectsResource {
 
     private final BillingObjects objects;
@@ -42,6 +52,11 @@ public final class ProjectsResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Projects, by key", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = ProjectListJson.class)))
     public Response list(
             @QueryParam("status") String status,
             @QueryParam("customer") String customer,
@@ -53,11 +68,16 @@ public final class ProjectsResource {
                 Optional.empty(),
                 Optional.ofNullable(status),
                 new Values().with("customer", customer).with("manager", manager).set());
-        return call.list(objects.list(query, call.page()), ProjectJson::of);
+        return call.list(objects.list(query, call.page()), ProjectJson::of, ProjectListJson::new);
     }
 
     @POST
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create a project", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ProjectJson.class)))
     public Response create(NewProjectJson project, @BeanParam Call call) {
         ObjectRef ref = Call.given("id", Project.KIND, project.id());
         StoredObject created =
@@ -68,6 +88,11 @@ public final class ProjectsResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One project; its ETag is needed to change it", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "With its ETag",
+            content = @Content(schema = @Schema(implementation = ProjectJson.class)))
     public Response get(@PathParam("id") String id) {
         StoredObject project = objects.get(Call.named(Project.KIND, id));
         return Call.one(project, ProjectJson.of(project));
@@ -76,9 +101,21 @@ public final class ProjectsResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
-    public Response change(@PathParam("id") String id, ProjectChangeJson change, @BeanParam Call call) {
+    @Operation(
+            summary = "Change what is given; an empty text takes a value away",
+            description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed, with the new ETag",
+            content = @Content(schema = @Schema(implementation = ProjectJson.class)))
+    public Response change(
+            @PathParam("id") String id,
+            ProjectChangeJson change,
+            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @BeanParam Call call) {
         StoredObject changed =
-                objects.change(Call.named(Project.KIND, id), call.version(), change.change(), call.actor());
+                objects.change(Call.named(Project.KIND, id), Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, ProjectJson.of(changed));
     }
 }

@@ -1,5 +1,7 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -10,7 +12,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +25,10 @@ import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 
-/** What every method of a resource takes from its call besides path and body: who calls, which version, which page. */
+/**
+ * What every method of a resource takes from its call besides path and body: who calls, which page. The query parameters
+ * are public for the description of the API to see them.
+ */
 public final class Call {
 
     private static final int USUAL = 100;
@@ -33,24 +40,15 @@ public final class Call {
     @Context
     private UriInfo uri;
 
-    @Context
-    private HttpHeaders headers;
-
     @QueryParam("limit")
-    private String limit;
+    @Parameter(
+            description = "Most items of the page",
+            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+    public String limit;
 
     @QueryParam("after")
-    private String after;
-
-    public Call() {}
-
-    Call(SecurityContext caller, UriInfo uri, HttpHeaders headers, String limit, String after) {
-        this.caller = caller;
-        this.uri = uri;
-        this.headers = headers;
-        this.limit = limit;
-        this.after = after;
-    }
+    @Parameter(description = "'next' of the page before")
+    public String after;
 
     Actor actor() {
         return new Actor(caller.getUserPrincipal().getName());
@@ -59,11 +57,11 @@ public final class Call {
     /**
      * The version that the change was made on.
      *
+     * @param given the header If-Match; null if it is missing
      * @throws ClientErrorException 428 if the header is missing, or names no version
      * @throws BillhookException STALE if it is none of our tags
      */
-    long version() {
-        String given = headers.getHeaderString(HttpHeaders.IF_MATCH);
+    static long version(String given) {
         if (given == null || given.isBlank() || given.strip().equals("*")) {
             throw new ClientErrorException(
                     "A change needs the header If-Match with the ETag that the object was read with",
@@ -89,10 +87,15 @@ public final class Call {
         }
     }
 
-    /** A list, with the next page in its body and in the header Link. */
-    <T> Response list(Page<StoredObject> page, Function<StoredObject, T> json) {
-        Response.ResponseBuilder answer = Response.ok(new ListJson<>(
-                page.items().stream().map(json).toList(), page.next().orElse(null)));
+    /**
+     * A list, with the next page in its body and in the header Link.
+     *
+     * @param list takes the items and the cursor of the next page, null on the last one
+     */
+    <T> Response list(Page<StoredObject> page, Function<StoredObject, T> json, BiFunction<List<T>, String, ?> list) {
+        List<T> items = page.items().stream().map(json).toList();
+        Response.ResponseBuilder answer =
+                Response.ok(list.apply(items, page.next().orElse(null)));
         page.next().ifPresent(next -> answer.link(after(next), "next"));
         return answer.build();
     }

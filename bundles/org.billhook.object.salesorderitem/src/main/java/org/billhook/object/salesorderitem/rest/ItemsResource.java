@@ -1,14 +1,22 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
@@ -33,6 +41,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sales-orders/{order}/items")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sales orders")
+@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class ItemsResource {
 
     private final BillingObjects objects;
@@ -44,6 +54,11 @@ public final class ItemsResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Items of a sales order, by key", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = ItemListJson.class)))
     public Response list(@PathParam("order") String order, @BeanParam Call call) {
         Query query = new Query(
                 Optional.of(SalesOrderItem.KIND),
@@ -51,11 +66,16 @@ public final class ItemsResource {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("order", order(order).ref().toString()));
-        return call.list(objects.list(query, call.page()), ItemJson::of);
+        return call.list(objects.list(query, call.page()), ItemJson::of, ItemListJson::new);
     }
 
     @POST
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create an item", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = ItemJson.class)))
     public Response create(@PathParam("order") String order, NewItemJson item, @BeanParam Call call) {
         StoredObject above = order(order);
         ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, item.key(order));
@@ -67,6 +87,11 @@ public final class ItemsResource {
     @GET
     @Path("{no}")
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One item; its ETag is needed to change it", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "With its ETag",
+            content = @Content(schema = @Schema(implementation = ItemJson.class)))
     public Response get(@PathParam("order") String order, @PathParam("no") String number) {
         StoredObject item = item(order, number);
         return Call.one(item, ItemJson.of(item));
@@ -75,13 +100,22 @@ public final class ItemsResource {
     @PATCH
     @Path("{no}")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Change what is given; an empty text takes a value away",
+            description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed, with the new ETag",
+            content = @Content(schema = @Schema(implementation = ItemJson.class)))
     public Response change(
             @PathParam("order") String order,
             @PathParam("no") String number,
             ItemChangeJson change,
+            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
             @BeanParam Call call) {
         StoredObject item = item(order, number);
-        StoredObject changed = objects.change(item.ref(), call.version(), change.change(item), call.actor());
+        StoredObject changed = objects.change(item.ref(), Call.version(ifMatch), change.change(item), call.actor());
         return Call.one(changed, ItemJson.of(changed));
     }
 

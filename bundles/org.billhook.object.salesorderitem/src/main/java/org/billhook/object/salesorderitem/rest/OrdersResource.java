@@ -1,15 +1,23 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -31,6 +39,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sales-orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Sales orders")
+@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class OrdersResource {
 
     private final BillingObjects objects;
@@ -42,6 +52,11 @@ public final class OrdersResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Sales orders, by key", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page",
+            content = @Content(schema = @Schema(implementation = OrderListJson.class)))
     public Response list(
             @QueryParam("status") String status, @QueryParam("customer") String customer, @BeanParam Call call) {
         Query query = new Query(
@@ -50,11 +65,16 @@ public final class OrdersResource {
                 Optional.empty(),
                 Optional.ofNullable(status),
                 new Values().with("customer", customer).set());
-        return call.list(objects.list(query, call.page()), OrderJson::of);
+        return call.list(objects.list(query, call.page()), OrderJson::of, OrderListJson::new);
     }
 
     @POST
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create a sales order", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
     public Response create(NewOrderJson order, @BeanParam Call call) {
         ObjectRef ref = Call.given("id", SalesOrder.KIND, order.id());
         StoredObject created =
@@ -65,6 +85,11 @@ public final class OrdersResource {
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One sales order; its ETag is needed to change it", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "With its ETag",
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
     public Response get(@PathParam("id") String id) {
         StoredObject order = objects.get(Call.named(SalesOrder.KIND, id));
         return Call.one(order, OrderJson.of(order));
@@ -73,9 +98,21 @@ public final class OrdersResource {
     @PATCH
     @Path("{id}")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
-    public Response change(@PathParam("id") String id, OrderChangeJson change, @BeanParam Call call) {
+    @Operation(
+            summary = "Change what is given; an empty text takes a value away",
+            description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Changed, with the new ETag",
+            content = @Content(schema = @Schema(implementation = OrderJson.class)))
+    public Response change(
+            @PathParam("id") String id,
+            OrderChangeJson change,
+            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch,
+            @BeanParam Call call) {
         StoredObject changed =
-                objects.change(Call.named(SalesOrder.KIND, id), call.version(), change.change(), call.actor());
+                objects.change(Call.named(SalesOrder.KIND, id), Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, OrderJson.of(changed));
     }
 }

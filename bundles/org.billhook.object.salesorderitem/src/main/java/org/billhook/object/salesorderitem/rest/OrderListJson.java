@@ -3,8 +3,8 @@ package org.billhook.object.salesorderitem.rest;
 import java.util.List;
 
 /**
- * One page of a list.
+ * One page of sales orders.
  *
  * @param next to be given as {@code after} for the next page; absent on the last
  */
-public record ListJson<T>(List<T> items, String next) {}
+public record OrderListJson(List<OrderJson> items, String next) {}

@@ -3,8 +3,8 @@ package org.billhook.object.project.rest;
 import java.util.List;
 
 /**
- * One page of a list.
+ * One page of projects.
  *
  * @param next to be given as {@code after} for the next page; absent on the last
  */
-public record ListJson<T>(List<T> items, String next) {}
+public record ProjectListJson(List<ProjectJson> items, String next) {}

@@ -1,0 +1,10 @@
+package org.billhook.object.salesorderitem.rest;
+
+import java.util.List;
+
+/**
+ * One page of items of a sales order.
+ *
+ * @param next to be given as {@code after} for the next page; absent on the last
+ */
+public record ItemListJson(List<ItemJson> items, String next) {}
