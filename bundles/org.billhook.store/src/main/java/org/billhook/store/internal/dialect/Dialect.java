@@ -45,6 +45,18 @@ public interface Dialect {
     /** @return parameters of {@link #after}, for a date and an id */
     List<Object> afterParameters(Object date, Object id);
 
+    /** Begins a FROM clause whose tables are read in the order in which they stand. */
+    String from();
+
+    /** Follows the name of the first table: the key to read it by, where the optimizer would rather scan it. */
+    String by(String key);
+
+    /** Like {@link #by}, with an index that is no key. */
+    String byIndex(String index);
+
+    /** Follows the name of a joined table: the key to look its rows up by. */
+    String joinedBy(String key);
+
     /** What stands between FROM and WHERE to read sources with their balances, in the order of an index. */
     String sourcesByIndex(String index);
 

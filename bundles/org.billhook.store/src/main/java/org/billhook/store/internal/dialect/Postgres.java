@@ -98,8 +98,28 @@ public final class Postgres implements Dialect {
     }
 
     @Override
+    public String from() {
+        return " FROM ";
+    }
+
+    @Override
+    public String by(String key) {
+        return " ";
+    }
+
+    @Override
+    public String byIndex(String index) {
+        return " ";
+    }
+
+    @Override
+    public String joinedBy(String key) {
+        return " ";
+    }
+
+    @Override
     public String sourcesByIndex(String index) {
-        return "FROM source s JOIN balance b ON b.source_id = s.id ";
+        return " FROM source s JOIN balance b ON b.source_id = s.id";
     }
 
     @Override

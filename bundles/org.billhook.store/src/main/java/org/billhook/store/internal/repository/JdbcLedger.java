@@ -76,8 +76,10 @@ final class JdbcLedger implements LedgerStore {
     private String stale(List<Move> moves) {
         Map<Long, Integer> newest = new TreeMap<>();
         session.in(
-                "SELECT source_id, MAX(seq) FROM entry WHERE source_id IN %s GROUP BY source_id",
-                moves.stream().map(Move::source).toList(), row -> newest.put(row.number(1), row.integer(2)));
+                "SELECT source_id, MAX(seq) FROM entry" + session.dialect().by("entry_pk")
+                        + "WHERE source_id IN %s GROUP BY source_id",
+                moves.stream().map(Move::source).toList(),
+                row -> newest.put(row.number(1), row.integer(2)));
         List<String> changed = moves.stream()
                 .filter(move -> newest.getOrDefault(move.source(), Integer.MAX_VALUE) > move.seq())
                 .limit(NAMED_AT_MOST)
@@ -125,7 +127,8 @@ final class JdbcLedger implements LedgerStore {
     public Map<Long, BalanceRow> balances(Collection<Long> sources) {
         Map<Long, BalanceRow> balances = new TreeMap<>();
         session.in(
-                        "SELECT " + Ledgers.BALANCE_COLUMNS + Ledgers.BALANCE_FROM + " WHERE b.source_id IN %s",
+                        "SELECT " + Ledgers.BALANCE_COLUMNS + Ledgers.balancesFrom(session.dialect())
+                                + " WHERE b.source_id IN %s",
                         sources,
                         Ledgers::balance)
                 .forEach(balance -> balances.put(balance.source(), balance));
@@ -143,8 +146,9 @@ final class JdbcLedger implements LedgerStore {
                 .list(
                         "SELECT e.act_id, e.seq, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency,"
                                 + " e.document_id, e.line_pos, a.actor, a.reason, a.done_at"
-                                + " FROM entry e JOIN source s ON s.id = e.source_id JOIN act a ON a.id = e.act_id"
-                                + " WHERE e.source_id = ? ORDER BY e.seq",
+                                + Ledgers.entriesFrom(session.dialect()) + " JOIN act a"
+                                + session.dialect().joinedBy("act_pk")
+                                + "ON a.id = e.act_id WHERE e.source_id = ? ORDER BY e.seq",
                         row -> new EntryRow(
                                 row.number(1),
                                 row.integer(2),
@@ -161,15 +165,30 @@ final class JdbcLedger implements LedgerStore {
 
     @Override
     public List<Move> billedBy(long request, long afterSource, int limit) {
+        List<Move> moves = billedBy(request, "e.source_id > ?", afterSource, limit);
+        if (moves.size() < limit) {
+            return moves;
+        }
+        // the last source may have more lines than fit: it comes whole, or not in this page
+        long last = moves.get(moves.size() - 1).source();
+        List<Move> before = moves.stream().filter(move -> move.source() != last).toList();
+        return before.isEmpty() ? billedBy(request, "e.source_id = ?", last, Integer.MAX_VALUE) : before;
+    }
+
+    private List<Move> billedBy(long request, String which, long source, int limit) {
         String sign = "CASE WHEN e.kind = 'BILL' THEN 1 ELSE -1 END * ";
         return session.sql()
                 .list(
                         "SELECT e.source_id, b.seq, SUM(" + sign + "e.share), b.posted, SUM(" + sign
-                                + "e.amount), MIN(e.currency), MIN(e.line_pos)"
-                                + " FROM entry e JOIN balance b ON b.source_id = e.source_id"
-                                + " WHERE e.document_id = ? AND e.source_id > ? AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
-                                + " GROUP BY e.source_id, b.seq, b.posted HAVING SUM(" + sign + "e.share) <> 0"
-                                + " ORDER BY e.source_id FETCH FIRST ? ROWS ONLY",
+                                + "e.amount), MIN(e.currency), e.line_pos"
+                                + session.dialect().from() + "entry e"
+                                + session.dialect().byIndex("entry_by_document") + "JOIN balance b"
+                                + session.dialect().joinedBy("balance_pk")
+                                + "ON b.source_id = e.source_id WHERE e.document_id = ? AND " + which
+                                + " AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
+                                + " GROUP BY e.source_id, b.seq, b.posted, e.line_pos"
+                                + " HAVING SUM(" + sign + "e.share) <> 0"
+                                + " ORDER BY e.source_id, e.line_pos FETCH FIRST ? ROWS ONLY",
                         row -> {
                             BigDecimal share = row.decimal(3).setScale(Share.SCALE);
                             return new Move(
@@ -184,7 +203,7 @@ final class JdbcLedger implements LedgerStore {
                                     Optional.empty());
                         },
                         request,
-                        afterSource,
+                        source,
                         limit);
     }
 

@@ -85,7 +85,8 @@ final class JdbcSources implements SourceStore {
     public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
         Map<String, SourceRow> found = new HashMap<>();
         session.in(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + " FROM source s JOIN balance b ON b.source_id = s.id"
+                        "SELECT " + Ledgers.SOURCE_COLUMNS
+                                + Ledgers.sourcesFrom(session.dialect(), "source_external_id")
                                 + " WHERE s.origin = ? AND s.external_id IN %s",
                         List.of(origin),
                         externalIds,
@@ -98,7 +99,7 @@ final class JdbcSources implements SourceStore {
     public Map<Long, SourceRow> byId(Collection<Long> ids) {
         Map<Long, SourceRow> found = new TreeMap<>();
         session.in(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + " FROM source s JOIN balance b ON b.source_id = s.id"
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + Ledgers.sourcesFrom(session.dialect(), "source_pk")
                                 + " WHERE s.id IN %s",
                         ids,
                         Ledgers::source)
@@ -124,10 +125,10 @@ final class JdbcSources implements SourceStore {
                 ? session.dialect().sourcesByIndex(BY_OBJECT)
                 : root.isPresent()
                         ? session.dialect().sourcesByIndex(BY_ROOT)
-                        : " FROM source s JOIN balance b ON b.source_id = s.id";
+                        : Ledgers.sourcesFrom(session.dialect(), "source_pk");
         List<SourceRow> rows = session.sql()
                 .list(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + " " + from + sql.where() + IN_ORDER,
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + from + sql.where() + IN_ORDER,
                         Ledgers::source,
                         sql.with(page.limit() + 1));
         return Cursor.page(rows, page, row -> Cursor.of(row.serviceDate(), row.id()));
@@ -158,7 +159,7 @@ final class JdbcSources implements SourceStore {
         sql.and("s.billable = TRUE AND b.still_open <> 0");
         return session.sql()
                 .list(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq "
+                        "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq"
                                 + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
                                 + sql.where()
                                 + IN_ORDER,
@@ -176,7 +177,7 @@ final class JdbcSources implements SourceStore {
         List<Long> roots = candidates(onlyRoots, after);
         while (!roots.isEmpty() && due.size() < limit) {
             due.addAll(session.in(
-                    "SELECT s.root_id, COUNT(*), MIN(s.service_date) "
+                    "SELECT s.root_id, COUNT(*), MIN(s.service_date)"
                             + session.dialect().sourcesByIndex(BY_ROOT)
                             + " WHERE s.root_id IN %s AND s.service_date <= ? AND s.billable = TRUE"
                             + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
@@ -228,7 +229,7 @@ final class JdbcSources implements SourceStore {
         sql.and("s.dimension = ? AND s.measure = ?", Measures.dimension(measure), measure.code());
         BigDecimal sum = session.sql()
                 .first(
-                        "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0) "
+                        "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0)"
                                 + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
                                 + sql.where(),
                         row -> row.decimal(1),
@@ -244,7 +245,11 @@ final class JdbcSources implements SourceStore {
         parameters.add(limit);
         return session.sql()
                 .list(
-                        "SELECT " + Ledgers.BALANCE_COLUMNS + Ledgers.BALANCE_FROM + " WHERE h.held_until <= ?"
+                        "SELECT " + Ledgers.BALANCE_COLUMNS + session.dialect().from() + "hold h JOIN balance b"
+                                + session.dialect().joinedBy("balance_pk")
+                                + "ON b.source_id = h.source_id JOIN source s"
+                                + session.dialect().joinedBy("source_pk")
+                                + "ON s.id = b.source_id WHERE h.held_until <= ?"
                                 + (root.isPresent() ? " AND s.root_id = ?" : "")
                                 + " ORDER BY h.held_until, h.source_id FETCH FIRST ? ROWS ONLY",
                         Ledgers::balance,

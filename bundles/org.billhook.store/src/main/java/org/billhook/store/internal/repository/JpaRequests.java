@@ -125,7 +125,9 @@ final class JpaRequests implements RequestStore {
         return session.sql()
                 .list(
                         "SELECT e.source_id, s.external_id, s.service_date, e.kind, e.share, s.dimension, s.measure,"
-                                + " e.amount, e.currency FROM entry e JOIN source s ON s.id = e.source_id"
+                                + " e.amount, e.currency" + session.dialect().from() + "entry e"
+                                + session.dialect().byIndex("entry_by_document")
+                                + "JOIN source s" + session.dialect().joinedBy("source_pk") + "ON s.id = e.source_id"
                                 + " WHERE e.document_id = ? AND e.line_pos = ? AND e.amount IS NOT NULL"
                                 + " ORDER BY e.source_id, e.seq",
                         row -> new Requests.LineClaim(
@@ -143,7 +145,10 @@ final class JpaRequests implements RequestStore {
     public List<Long> billing(long source) {
         return List.copyOf(session.sql()
                 .list(
-                        "SELECT e.document_id FROM entry e JOIN request r ON r.id = e.document_id"
+                        "SELECT e.document_id" + session.dialect().from() + "entry e"
+                                + session.dialect().by("entry_pk")
+                                + "JOIN request r" + session.dialect().joinedBy("request_pk")
+                                + "ON r.id = e.document_id"
                                 + " WHERE e.source_id = ? AND r.state = ? AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
                                 + " GROUP BY e.document_id"
                                 + " HAVING SUM(CASE WHEN e.kind = 'BILL' THEN e.share ELSE -e.share END) <> 0"

@@ -9,6 +9,7 @@ import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.SourceRow;
+import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Measures;
 import org.billhook.store.internal.sql.Row;
@@ -69,10 +70,25 @@ final class Ledgers {
     static final String BALANCE_COLUMNS = "b.source_id, b.seq, s.dimension, s.measure, h.held_until, b.posted,"
             + " b.still_open, b.held, b.billed, b.written_off, b.transferred, b.included, b.reversed";
 
-    static final String BALANCE_FROM =
-            " FROM balance b JOIN source s ON s.id = b.source_id LEFT JOIN hold h ON h.source_id = b.source_id";
-
     private Ledgers() {}
+
+    /** Sources with their balances, by one of the keys of a source. */
+    static String sourcesFrom(Dialect dialect, String sourceKey) {
+        return dialect.from() + "source s" + dialect.by(sourceKey) + "JOIN balance b" + dialect.joinedBy("balance_pk")
+                + "ON b.source_id = s.id";
+    }
+
+    static String balancesFrom(Dialect dialect) {
+        return dialect.from() + "balance b" + dialect.by("balance_pk") + "JOIN source s" + dialect.joinedBy("source_pk")
+                + "ON s.id = b.source_id LEFT JOIN hold h" + dialect.joinedBy("hold_pk")
+                + "ON h.source_id = b.source_id";
+    }
+
+    /** Entries with their sources, by the key of an entry. */
+    static String entriesFrom(Dialect dialect) {
+        return dialect.from() + "entry e" + dialect.by("entry_pk") + "JOIN source s" + dialect.joinedBy("source_pk")
+                + "ON s.id = e.source_id";
+    }
 
     static SourceRow source(Row row) throws SQLException {
         long root = row.number(6);

@@ -26,6 +26,9 @@ public final class Session {
 
     private static final int MOST_IN_A_LIST = 1000;
 
+    /** Up to here rows are read one by one by their key: for a list, Derby may scan a small table and wait for others. */
+    private static final int FEW = 10;
+
     private final EntityManager entities;
     private final Sql sql;
     private final Dialect dialect;
@@ -99,6 +102,12 @@ public final class Session {
 
     /** Entities in the order of the ids; those that do not exist are left out. */
     <E> List<E> load(Class<E> type, Collection<Long> wanted, Function<E, Long> idOf) {
+        if (wanted.size() <= FEW) {
+            return wanted.stream()
+                    .distinct()
+                    .flatMap(id -> find(type, id).stream())
+                    .toList();
+        }
         Map<Long, E> found = new HashMap<>();
         for (List<Long> part : parts(wanted)) {
             String name = entities.getMetamodel().entity(type).getName();

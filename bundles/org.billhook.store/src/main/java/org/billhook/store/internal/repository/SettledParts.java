@@ -11,6 +11,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.LedgerStore.SettledPart;
+import org.billhook.store.internal.dialect.Dialect;
 import org.joda.money.Money;
 
 /**
@@ -18,14 +19,6 @@ import org.joda.money.Money;
  * part of the same line; without a line, from the newest part first.
  */
 final class SettledParts {
-
-    private static final String ENTRIES =
-            "SELECT e.source_id, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency, e.document_id, e.line_pos,"
-                    + " l.derivation, l.derivation_rest FROM entry e JOIN source s ON s.id = e.source_id"
-                    + " LEFT JOIN request_line l ON l.document_id = e.document_id AND l.line_pos = e.line_pos"
-                    + " WHERE e.source_id IN %s"
-                    + " AND e.kind IN ('BILL', 'WRITE_OFF', 'REOPEN', 'CREDIT', 'UNDO_WRITE_OFF')"
-                    + " ORDER BY e.source_id, e.seq";
 
     private record Entry(
             long source,
@@ -79,7 +72,7 @@ final class SettledParts {
     List<SettledPart> of(Collection<Long> sources) {
         Map<Long, List<Part>> parts = new TreeMap<>();
         session.in(
-                        ENTRIES,
+                        query(session.dialect()),
                         sources,
                         row -> new Entry(
                                 row.number(1),
@@ -96,6 +89,16 @@ final class SettledParts {
                 .forEach(part ->
                         settled.add(new SettledPart(source, part.share, part.value.get(), part.entry.derivation()))));
         return settled;
+    }
+
+    private static String query(Dialect dialect) {
+        return "SELECT e.source_id, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency, e.document_id,"
+                + " e.line_pos, l.derivation, l.derivation_rest"
+                + Ledgers.entriesFrom(dialect)
+                + " LEFT JOIN request_line l" + dialect.joinedBy("request_line_pk")
+                + "ON l.document_id = e.document_id AND l.line_pos = e.line_pos WHERE e.source_id IN %s"
+                + " AND e.kind IN ('BILL', 'WRITE_OFF', 'REOPEN', 'CREDIT', 'UNDO_WRITE_OFF')"
+                + " ORDER BY e.source_id, e.seq";
     }
 
     private static void replay(Entry entry, List<Part> parts) {
