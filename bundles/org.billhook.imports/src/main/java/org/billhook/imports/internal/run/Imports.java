@@ -3,6 +3,7 @@ package org.billhook.imports.internal.run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.Optional;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
@@ -48,6 +49,7 @@ public final class Imports {
 
     /** Starts the import of what came in; the intake is closed by the caller. */
     public Started start(Intake intake, String mapping, boolean dryRun, Actor actor) throws IOException {
+        clearLeftovers();
         Mappings.Named named = mappings.get(mapping);
         Upload upload = intake.describe(named);
         checkFiles(intake.folder(), upload);
@@ -61,7 +63,7 @@ public final class Imports {
         try {
             return new Started(upload.importId(), jobs.submit(ImportRunner.KIND, folder.name(), actor));
         } catch (RuntimeException e) {
-            abandon(folder);
+            abandon(folder, ImportJournal.State.FAILED);
             throw e;
         }
     }
@@ -75,39 +77,52 @@ public final class Imports {
         }
     }
 
-    private void abandon(UploadFolder folder) throws IOException {
-        if (folder.isComplete() && !folder.upload().isDryRun()) {
-            journal.end(folder.upload().importId(), ImportJournal.State.FAILED);
+    private void abandon(UploadFolder folder, ImportJournal.State state) throws IOException {
+        long importId = folder.isComplete() ? folder.upload().importId() : 0;
+        if (journal.find(importId)
+                .filter(found -> found.state() == ImportJournal.State.RUNNING)
+                .isPresent()) {
+            journal.end(importId, state);
         }
         folder.delete();
     }
 
-    /** What a kill left between the upload and its job, or between the end of the job and its clearing. */
-    private void clearLeftovers() throws IOException {
+    /**
+     * What a kill left between an upload and its job, or between the end of a job and its clearing; and the files of jobs that
+     * were cancelled before they began.
+     */
+    private synchronized void clearLeftovers() throws IOException {
         Instant start =
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         for (UploadFolder folder : uploads.all()) {
-            if (folder.isOlderThan(start) && (!folder.isComplete() || !hasOpenJob(folder))) {
-                LOG.warn("Upload without a job is deleted folder='{}'", folder.name());
-                try {
-                    abandon(folder);
-                } catch (BillhookException e) {
-                    LOG.warn("Import without a job can't be ended folder='{}'", folder.name(), e);
-                }
+            Optional<Jobs.Job> job = folder.isComplete() ? jobOf(folder) : Optional.empty();
+            boolean leftover = job.map(found -> found.endedAt().isPresent()).orElse(folder.isOlderThan(start));
+            if (leftover) {
+                boolean cancelled = job.filter(found -> found.state() == Jobs.State.CANCELLED)
+                        .isPresent();
+                clear(folder, cancelled ? ImportJournal.State.CANCELLED : ImportJournal.State.FAILED);
             }
         }
     }
 
-    private boolean hasOpenJob(UploadFolder folder) {
+    private void clear(UploadFolder folder, ImportJournal.State state) throws IOException {
+        LOG.warn("Upload without a job that could use it is deleted folder='{}'", folder.name());
+        try {
+            abandon(folder, state);
+        } catch (BillhookException e) {
+            LOG.warn("Import without a job can't be ended folder='{}'", folder.name(), e);
+        }
+    }
+
+    private Optional<Jobs.Job> jobOf(UploadFolder folder) {
         Page<Jobs.Job> page = jobs.list(Page.Request.first(1000));
         while (true) {
-            for (Jobs.Job job : page.items()) {
-                if (job.kind().equals(ImportRunner.KIND) && job.subject().equals(folder.name())) {
-                    return job.endedAt().isEmpty();
-                }
-            }
-            if (page.next().isEmpty()) {
-                return false;
+            Optional<Jobs.Job> found = page.items().stream()
+                    .filter(job -> job.kind().equals(ImportRunner.KIND)
+                            && job.subject().equals(folder.name()))
+                    .findFirst();
+            if (found.isPresent() || page.next().isEmpty()) {
+                return found;
             }
             page = jobs.list(new Page.Request(page.next(), 1000));
         }

@@ -87,9 +87,9 @@ final class UploadFolder {
         }
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : files.toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         }
-        Files.delete(path);
+        Files.deleteIfExists(path);
     }
 }

@@ -86,6 +86,19 @@ final class FakeJobs implements Jobs {
 
     @Override
     public Job cancel(long id, Actor actor) {
-        throw new UnsupportedOperationException();
+        Job job = find(id).orElseThrow();
+        Job cancelled = new Job(
+                id,
+                job.kind(),
+                job.subject(),
+                State.CANCELLED,
+                0,
+                Optional.empty(),
+                job.actor(),
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                List.of());
+        submitted.set(submitted.indexOf(job), cancelled);
+        return cancelled;
     }
 }

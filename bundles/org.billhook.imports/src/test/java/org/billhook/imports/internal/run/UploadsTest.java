@@ -61,6 +61,20 @@ class UploadsTest {
     }
 
     @Test
+    void filesOfAJobThatWasCancelledBeforeItBeganGoWithTheNextUpload() throws Exception {
+        ImportFixture fixture = new ImportFixture(folder);
+        fixture.mapping(ImportFixture.MAPPING);
+        fixture.upload(ImportFixture.HEADER + "1,P1,A,2,2014-02-28\n");
+        fixture.jobs.cancel(1, ImportFixture.INTEGRATOR);
+
+        fixture.upload(ImportFixture.HEADER + "2,P1,A,2,2014-02-28\n");
+
+        assertThat(fixture.uploads.all()).hasSize(1);
+        assertThat(fixture.journal.find(1).orElseThrow().state()).isEqualTo(State.CANCELLED);
+        assertThat(fixture.journal.find(2).orElseThrow().state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
     void uploadThatComesInNowIsLeftAlone() throws Exception {
         ImportFixture fixture = new ImportFixture(folder);
         try (Intake intake = fixture.uploads.begin()) {
