@@ -85,7 +85,8 @@ public final class JpaUnit implements PersistenceUnitInfo {
 
     @Override
     public URL getPersistenceUnitRootUrl() {
-        return JpaUnit.class.getResource("/");
+        // only a name: nothing is searched there, and a bundle has no resource "/"
+        return JpaUnit.class.getResource("JpaUnit.class");
     }
 
     @Override
