@@ -6,6 +6,7 @@ import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,12 @@ public final class JpaUnit implements PersistenceUnitInfo {
 
     @Override
     public URL getPersistenceUnitRootUrl() {
-        // only a name: nothing is searched there, and a bundle has no resource "/"
-        return JpaUnit.class.getResource("JpaUnit.class");
+        try {
+            // a bundle has no resource "/", a folder and a jar have
+            return new URL(JpaUnit.class.getResource("/META-INF/persistence.xml"), "../");
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("The persistence unit is not where it was built", e);
+        }
     }
 
     @Override
