@@ -47,7 +47,7 @@ public final class Stores implements Transactions, AutoCloseable {
             dialect = Dialects.of(connection);
         }
         new Migrator(source, dialect, Script.all(dialect.name())).migrate();
-        return new Stores(dialect, JpaUnit.open(source, dialect));
+        return new Stores(dialect, JpaUnit.open(source, dialect.jpaPlatform()));
     }
 
     @Override

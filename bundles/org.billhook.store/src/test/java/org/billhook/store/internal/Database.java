@@ -5,11 +5,15 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.billhook.engine.port.Store;
 import org.billhook.store.internal.component.DerbySettings;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -64,6 +68,24 @@ public enum Database {
             }
         }
         return stores;
+    }
+
+    /** A port of which every call is a transaction of its own. */
+    public <P> P each(Class<P> port, Function<Store, P> get) {
+        Object proxy = Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> stores().call(store -> {
+                    try {
+                        return method.invoke(get.apply(store), arguments);
+                    } catch (InvocationTargetException e) {
+                        if (e.getCause() instanceof RuntimeException refusal) {
+                            throw refusal;
+                        }
+                        throw new IllegalStateException(e.getCause());
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+        return port.cast(proxy);
     }
 
     public synchronized DataSource pool() {

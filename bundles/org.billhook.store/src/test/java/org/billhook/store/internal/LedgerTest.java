@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceStore;
+import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
 import org.junit.jupiter.api.Tag;
@@ -50,8 +53,7 @@ class LedgerTest {
         assertThat(balance(database, sources.get(4)).balance().get(Term.BILLED)).isEqualTo(Fixture.hours("2.5"));
         assertThat(balance(database, sources.get(4)).balance().open()).isEqualTo(Fixture.hours("5.5"));
         assertThat(balance(database, sources.get(4)).balance().seq()).isEqualTo(2);
-        assertThat(database.stores().<List<String>>call(store -> store.ledger().disagreements()))
-                .isEmpty();
+        assertThat(ledger(database).disagreements()).isEmpty();
     }
 
     @OnEachDatabase
@@ -110,8 +112,7 @@ class LedgerTest {
         apply(database, hold);
 
         assertThat(balance(database, source).heldUntil()).contains(Fixture.DAY.plusDays(30));
-        assertThat(database.stores().<List<BalanceRow>>call(store -> store.sources()
-                        .heldUntil(Fixture.DAY.plusDays(30), head.root(), 10)))
+        assertThat(sources(database).heldUntil(Fixture.DAY.plusDays(30), head.root(), 10))
                 .extracting(BalanceRow::source)
                 .containsExactly(source);
 
@@ -128,7 +129,14 @@ class LedgerTest {
     }
 
     private static BalanceRow balance(Database database, long source) {
-        return database.stores()
-                .call(store -> store.ledger().balances(List.of(source)).get(source));
+        return ledger(database).balances(List.of(source)).get(source);
+    }
+
+    private static SourceStore sources(Database database) {
+        return database.each(SourceStore.class, Store::sources);
+    }
+
+    private static LedgerStore ledger(Database database) {
+        return database.each(LedgerStore.class, Store::ledger);
     }
 }

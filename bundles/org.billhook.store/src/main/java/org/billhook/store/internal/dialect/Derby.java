@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.jpa.UtcDerbyPlatform;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -32,8 +33,8 @@ public final class Derby implements Dialect {
     }
 
     @Override
-    public String eclipseLinkName() {
-        return "Derby";
+    public Class<?> jpaPlatform() {
+        return UtcDerbyPlatform.class;
     }
 
     @Override

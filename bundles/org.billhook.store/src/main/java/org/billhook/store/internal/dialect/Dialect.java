@@ -19,8 +19,8 @@ public interface Dialect {
     /** JDBC type of a null whose column is not named. */
     int nullType();
 
-    /** Target database as EclipseLink names it. */
-    String eclipseLinkName();
+    /** EclipseLink's class for the database. */
+    Class<?> jpaPlatform();
 
     /** What the tokens of migration scripts stand for. */
     Map<String, String> tokens();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.jpa.UtcPostgresPlatform;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -40,8 +41,8 @@ public final class Postgres implements Dialect {
     }
 
     @Override
-    public String eclipseLinkName() {
-        return "PostgreSQL";
+    public Class<?> jpaPlatform() {
+        return UtcPostgresPlatform.class;
     }
 
     @Override

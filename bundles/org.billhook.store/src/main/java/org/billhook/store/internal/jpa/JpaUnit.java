@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.billhook.store.internal.dialect.Dialect;
 import org.eclipse.persistence.jpa.PersistenceProvider;
 
 /** The persistence unit, described in code: outside of OSGi and within, the same classes and settings. */
@@ -37,11 +36,11 @@ public final class JpaUnit implements PersistenceUnitInfo {
         this.source = source;
     }
 
-    public static EntityManagerFactory open(DataSource source, Dialect dialect) {
+    public static EntityManagerFactory open(DataSource source, Class<?> platform) {
         Map<String, Object> settings = Map.of(
                 // else a second unit of the same name would share the session, and the database, of the first
                 "eclipselink.session-name", "billhook-" + UUID.randomUUID(),
-                "eclipselink.target-database", dialect.eclipseLinkName(),
+                "eclipselink.target-database", platform.getName(),
                 "eclipselink.weaving", "static",
                 // what fails is thrown, and logged where it is handled
                 "eclipselink.logging.level", "OFF",

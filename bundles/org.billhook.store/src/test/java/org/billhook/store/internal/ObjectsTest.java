@@ -1,0 +1,289 @@
+package org.billhook.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingObjects.Query;
+import org.billhook.core.api.Page;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.ObjectStore;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+
+class ObjectsTest {
+
+    @OnEachDatabase
+    void anObjectComesBackAsItWasStored(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        ObjectRow full = in(database, objects -> {
+            long id = objects.nextId();
+            return objects.insert(
+                    new ObjectRow(
+                            id,
+                            new ObjectRef("order-item", Fixture.unique("4711-\u00e4\u4e2d 10")),
+                            "Name with \u20ac and \"quotes\"",
+                            "in-process",
+                            Phase.IN_PROCESS,
+                            Optional.of(head.id()),
+                            Optional.of(head.id()),
+                            head.path() + id + "/",
+                            Map.of("netPrice", "100.00", "text", "a\tb\\c"),
+                            Map.of("customer", "C-1"),
+                            Optional.of(new ObjectRow.Item(
+                                    "itemized", "C-1", "EUR", true, Optional.of(head.ref()), Optional.of(head.id()))),
+                            Optional.of(LocalDate.of(2024, 2, 29)),
+                            List.of(
+                                    Finding.warning("SHARED", "Shared")
+                                            .withField("x")
+                                            .withRule("O-43"),
+                                    Finding.error("E", "Error")),
+                            0),
+                    Map.of(),
+                    Map.of());
+        });
+
+        assertThat(objects(database).find(full.ref())).contains(full);
+        assertThat(full.version()).isEqualTo(1);
+        assertThat(objects(database).byId(List.of(full.id(), head.id(), -5L))).containsOnlyKeys(full.id(), head.id());
+    }
+
+    @OnEachDatabase
+    void aChangeCountsEvenIfNothingDiffers(Database database) {
+        ObjectRow row = database.stores().call(Fixture::head);
+
+        ObjectRow changed = objects(database).update(row, Map.of(), Map.of());
+
+        assertThat(changed.version()).isEqualTo(2);
+        assertThat(objects(database).find(row.ref())).contains(changed);
+    }
+
+    @OnEachDatabase
+    void aStaleChangeIsRefused(Database database) {
+        ObjectRow row = database.stores().call(Fixture::head);
+        objects(database).update(row, Map.of(), Map.of());
+
+        assertRefused(() -> objects(database).update(row, Map.of(), Map.of()), Reason.STALE);
+    }
+
+    @OnEachDatabase
+    void aReferenceIsGivenOnce(Database database) {
+        ObjectRow row = database.stores().call(Fixture::head);
+
+        assertRefused(
+                () -> in(
+                        database,
+                        objects -> objects.insert(
+                                Fixture.object(objects.nextId(), row.ref().key()), Map.of(), Map.of())),
+                Reason.DUPLICATE);
+    }
+
+    @OnEachDatabase
+    void whatRollsBackIsNotThere(Database database) {
+        String key = Fixture.unique("E");
+
+        assertThatThrownBy(() -> in(database, objects -> {
+                    objects.insert(Fixture.object(objects.nextId(), key), Map.of("a", "1"), Map.of());
+                    throw new IllegalStateException("on purpose");
+                }))
+                .hasMessage("on purpose");
+
+        assertThat(objects(database).find(new ObjectRef("wbs-element", key))).isEmpty();
+    }
+
+    @OnEachDatabase
+    void listsAreFilteredAndPaged(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        String mark = Fixture.unique("mark");
+        List<ObjectRow> under = in(database, objects -> {
+            List<ObjectRow> rows = new ArrayList<>();
+            for (int i = 0; i < 25; i++) {
+                rows.add(objects.insert(
+                        under(objects, head, Fixture.unique("U")),
+                        Map.of("mark", i % 5 == 0 ? mark : "other"),
+                        Map.of("head", head.ref())));
+            }
+            return rows;
+        });
+
+        List<String> keys = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page.Request request = new Page.Request(after, 10);
+            Page<ObjectRow> page = objects(database).list(Query.above(head.ref()), request);
+            page.items().forEach(row -> keys.add(row.ref().key()));
+            after = page.next();
+        } while (after.isPresent());
+        assertThat(keys).isSorted().hasSize(25).doesNotHaveDuplicates();
+
+        Query marked = new Query(
+                Optional.of("wbs-element"),
+                Optional.empty(),
+                Optional.of(head.ref()),
+                Optional.of("released"),
+                Map.of("mark", mark));
+        assertThat(objects(database).list(marked, Page.Request.first(10)).items())
+                .hasSize(5);
+        assertThat(objects(database).namedBy(head.ref())).hasSize(25);
+        assertThat(objects(database).children(head.id())).hasSize(25);
+
+        objects(database).update(under.get(0), Map.of(), Map.of());
+        assertThat(objects(database).list(marked, Page.Request.first(10)).items())
+                .hasSize(4);
+        assertThat(objects(database).namedBy(head.ref())).hasSize(24);
+    }
+
+    @OnEachDatabase
+    void aCursorOfAnotherListIsUnreadable(Database database) {
+        Page.Request request = new Page.Request(Optional.of("bm9uc2Vuc2U"), 10);
+
+        assertThatThrownBy(() -> objects(database).list(Query.ofKind("x"), request))
+                .asInstanceOf(InstanceOfAssertFactories.type(BillhookException.class))
+                .extracting(BillhookException::type)
+                .isEqualTo(BillhookException.Type.UNREADABLE);
+    }
+
+    @OnEachDatabase
+    void whatIsMovedTakesItsSourcesAlong(Database database) {
+        ObjectRow from = database.stores().call(Fixture::head);
+        ObjectRow to = database.stores().call(Fixture::head);
+        ObjectRow child =
+                in(database, objects -> objects.insert(under(objects, from, Fixture.unique("C")), Map.of(), Map.of()));
+        ObjectRow grandchild =
+                in(database, objects -> objects.insert(under(objects, child, Fixture.unique("G")), Map.of(), Map.of()));
+        long source = database.stores()
+                .call(store -> Fixture.post(store, grandchild, 1).get(0));
+
+        in(database, objects -> {
+            objects.move(child.path(), to.path() + child.id() + "/", Optional.of(from.id()), Optional.of(to.id()));
+            return null;
+        });
+
+        ObjectRow moved = objects(database).byId(List.of(grandchild.id())).get(grandchild.id());
+        assertThat(moved.root()).contains(to.id());
+        assertThat(moved.path()).isEqualTo("%d/%d/%d/".formatted(to.id(), child.id(), grandchild.id()));
+        assertThat(database.stores().<Optional<Long>>call(store -> store.sources()
+                        .byId(List.of(source))
+                        .get(source)
+                        .root()))
+                .contains(to.id());
+        assertThat(objects(database).hierarchy(to.id(), Page.Request.first(10)).items())
+                .extracting(ObjectRow::id)
+                .containsExactly(to.id(), child.id(), grandchild.id());
+        assertThat(objects(database)
+                        .hierarchy(from.id(), Page.Request.first(10))
+                        .items())
+                .hasSize(1);
+    }
+
+    @OnEachDatabase
+    void itemsAreFoundByWhatTheyBill(Database database) {
+        ObjectRow element = database.stores().call(Fixture::head);
+        ObjectRow item = in(database, objects -> {
+            ObjectRow plain = Fixture.object(objects.nextId(), Fixture.unique("I"));
+            return objects.insert(
+                    with(
+                            plain,
+                            new ObjectRow.Item(
+                                    "itemized",
+                                    "C",
+                                    "EUR",
+                                    true,
+                                    Optional.of(element.ref()),
+                                    Optional.of(element.id()))),
+                    Map.of(),
+                    Map.of());
+        });
+
+        assertThat(objects(database).itemsBilling(element.ref())).containsExactly(item);
+        assertThat(objects(database).itemsByRoot(List.of(element.id(), item.id())))
+                .containsOnly(Map.entry(element.id(), List.of(item)));
+    }
+
+    @OnEachDatabase
+    void billedAndFirstPostingAreKnown(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        ObjectRow child =
+                in(database, objects -> objects.insert(under(objects, head, Fixture.unique("C")), Map.of(), Map.of()));
+        database.stores().call(store -> {
+            long source = Fixture.post(store, child, 1).get(0);
+            store.ledger().apply(Fixture.act(store, "b"), List.of(Fixture.move(ActKind.BILL, source, 1, "1")));
+            store.objects().notePosting(Map.of(child.id(), LocalDate.of(2026, 5, 2)));
+            store.objects().notePosting(Map.of(child.id(), LocalDate.of(2026, 5, 1)));
+            store.objects().notePosting(Map.of(child.id(), LocalDate.of(2026, 5, 3)));
+            return null;
+        });
+
+        assertThat(objects(database).billed(Set.of(head.id(), child.id()))).containsExactly(child.id());
+        assertThat(objects(database).firstBilled(head.path(), head.root())).contains(child.ref());
+        assertThat(objects(database).firstBilled(head.path(), Optional.empty())).isEmpty();
+        assertThat(objects(database).firstActualUnder(head.id())).contains(LocalDate.of(2026, 5, 1));
+        assertThat(objects(database).find(child.ref()).orElseThrow().firstActual())
+                .contains(LocalDate.of(2026, 5, 1));
+    }
+
+    private static ObjectRow under(ObjectStore objects, ObjectRow above, String key) {
+        ObjectRow plain = Fixture.object(objects.nextId(), key);
+        return new ObjectRow(
+                plain.id(),
+                plain.ref(),
+                plain.name(),
+                plain.status(),
+                plain.phase(),
+                Optional.of(above.id()),
+                above.root(),
+                above.path() + plain.id() + "/",
+                plain.attributes(),
+                plain.characteristics(),
+                plain.item(),
+                plain.firstActual(),
+                plain.warnings(),
+                0);
+    }
+
+    private static ObjectRow with(ObjectRow plain, ObjectRow.Item item) {
+        return new ObjectRow(
+                plain.id(),
+                plain.ref(),
+                plain.name(),
+                plain.status(),
+                plain.phase(),
+                plain.above(),
+                plain.root(),
+                plain.path(),
+                plain.attributes(),
+                plain.characteristics(),
+                Optional.of(item),
+                plain.firstActual(),
+                plain.warnings(),
+                0);
+    }
+
+    private static ObjectStore objects(Database database) {
+        return database.each(ObjectStore.class, Store::objects);
+    }
+
+    private static <T> T in(Database database, Function<ObjectStore, T> work) {
+        return database.stores().call(store -> work.apply(store.objects()));
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Reason reason) {
+        assertThatThrownBy(call)
+                .asInstanceOf(InstanceOfAssertFactories.type(StoreException.class))
+                .extracting(StoreException::reason)
+                .isEqualTo(reason);
+    }
+}

@@ -1,0 +1,315 @@
+package org.billhook.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.LedgerStore;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.LedgerStore.SettledPart;
+import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RequestStore;
+import org.billhook.engine.port.RequestStore.PreviewRow;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
+import org.billhook.engine.port.StoreException.Reason;
+
+class RequestsTest {
+
+    private static final long RUN = 1;
+
+    @OnEachDatabase
+    void aRequestComesBackWithItsLines(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        String longOne = "s|1|8 HUR;".repeat(9_000) + "\ud83d\ude00".repeat(400) + ";";
+        RequestRow stored = database.stores().call(store -> {
+            long id = store.requests().nextId();
+            store.requests()
+                    .insertLines(List.of(
+                            line(id, 1, "q|8|HUR;"),
+                            new LineRow(
+                                    id,
+                                    2,
+                                    null,
+                                    "Rounding",
+                                    null,
+                                    null,
+                                    Map.of(),
+                                    Fixture.euros("-0.01"),
+                                    head.id(),
+                                    longOne)));
+            return request(store, head, id, "100.00");
+        });
+
+        assertThat(requests(database).find(stored.id())).contains(stored);
+        List<LineRow> lines =
+                requests(database).lines(stored.id(), Page.Request.first(10)).items();
+        assertThat(lines.get(0)).isEqualTo(line(stored.id(), 1, "q|8|HUR;"));
+        assertThat(lines.get(1).quantity()).isNull();
+        assertThat(lines.get(1).derivation()).isEqualTo(longOne);
+        assertThat(requests(database).line(stored.id(), 3)).isEmpty();
+    }
+
+    /** The cut of a long derivation must not fall between the two halves of a character. */
+    @OnEachDatabase
+    void aDerivationIsCutBetweenCharacters(Database database) {
+        for (int before : List.of(31_998, 31_999, 32_000)) {
+            String text = "x".repeat(before) + "\ud83d\ude00".repeat(3);
+            long id = database.stores().call(store -> {
+                long next = store.requests().nextId();
+                store.requests().insertLines(List.of(line(next, 1, text)));
+                return next;
+            });
+            assertThat(requests(database).line(id, 1).orElseThrow().derivation())
+                    .isEqualTo(text);
+        }
+    }
+
+    @OnEachDatabase
+    void aStaleChangeOfStateIsRefused(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        RequestRow stored = database.stores()
+                .call(store -> request(store, head, store.requests().nextId(), "5.00"));
+        RequestRow rejected = requests(database).changeState(stored.id(), 1, Requests.State.REJECTED);
+
+        assertThat(rejected.version()).isEqualTo(2);
+        assertThat(rejected.state()).isEqualTo(Requests.State.REJECTED);
+        assertThatThrownBy(() -> requests(database).changeState(stored.id(), 1, Requests.State.REJECTED))
+                .asInstanceOf(InstanceOfAssertFactories.type(StoreException.class))
+                .extracting(StoreException::reason)
+                .isEqualTo(Reason.STALE);
+    }
+
+    @OnEachDatabase
+    void numbersHaveNoGapsThoughARequestFails(Database database) {
+        long first = drawn(database);
+        assertThatThrownBy(() -> database.stores().call(store -> {
+                    store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST);
+                    throw new IllegalStateException("after the number");
+                }))
+                .hasMessage("after the number");
+
+        assertThat(drawn(database)).isEqualTo(first + 1);
+    }
+
+    private static long drawn(Database database) {
+        String number = requests(database).drawNumber(RequestKind.DEBIT_MEMO_REQUEST);
+        assertThat(number).matches("DMR-\\d{6}");
+        return Long.parseLong(number.substring(4));
+    }
+
+    @OnEachDatabase
+    void whatStandsAddsUp(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long run = Fixture.DAY.toEpochDay() * 1000 + head.id();
+        RequestRow first = database.stores()
+                .call(store -> request(store, head, store.requests().nextId(), "5.00", run));
+        database.stores().call(store -> request(store, head, store.requests().nextId(), "2.50", run));
+        assertThat(net(database, head)).contains(Fixture.euros("7.50"));
+        assertThat(requests(database).totals(run)).containsExactly(Fixture.euros("7.50"));
+
+        requests(database).changeState(first.id(), 1, Requests.State.REJECTED);
+
+        assertThat(net(database, head)).contains(Fixture.euros("2.50"));
+        Requests.Query open = new Requests.Query(
+                Optional.of(RequestKind.DEBIT_MEMO_REQUEST),
+                Optional.of(Requests.State.OPEN),
+                Optional.of(head.ref()),
+                Optional.of("C-1"),
+                Optional.of(run));
+        assertThat(requests(database).list(open, Page.Request.first(5)).items()).hasSize(1);
+    }
+
+    private static Optional<org.joda.money.Money> net(Database database, ObjectRow item) {
+        return requests(database).netBilled(item.id());
+    }
+
+    /** One source on two lines, another on one; then one line is taken back. */
+    @OnEachDatabase
+    void claimsOfALineStandUntilTheyAreGivenBack(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, head, 2));
+        long id = database.stores().call(store -> {
+            long next = store.requests().nextId();
+            store.requests().insertLines(List.of(line(next, 1, "d|x|1;"), line(next, 2, "d|x|2;")));
+            request(store, head, next, "300.00");
+            store.ledger()
+                    .apply(
+                            Fixture.act(store, "run"),
+                            List.of(
+                                    claim(ActKind.BILL, sources.get(0), 1, "3", "30.00", next, 1),
+                                    claim(ActKind.BILL, sources.get(0), 2, "5", "50.00", next, 2),
+                                    claim(ActKind.BILL, sources.get(1), 1, "8", "80.00", next, 2)));
+            return next;
+        });
+
+        assertThat(billedBy(database, id, 0, 2))
+                .extracting(Move::source)
+                .containsExactly(sources.get(0), sources.get(0));
+        assertThat(billedBy(database, id, 0, 1)).extracting(Move::position).containsExactly(1, 2);
+        assertThat(billedBy(database, id, sources.get(0), 10))
+                .containsExactly(new Move(
+                        sources.get(1),
+                        2,
+                        ActKind.BILL,
+                        Fixture.hours("8").value(),
+                        true,
+                        Optional.of(Fixture.euros("80.00")),
+                        id,
+                        2,
+                        Optional.empty()));
+        assertThat(requests(database).claims(id, 2))
+                .extracting(Requests.LineClaim::share)
+                .containsExactly(Fixture.hours("5"), Fixture.hours("8"));
+
+        database.stores().call(store -> {
+            store.ledger()
+                    .apply(
+                            Fixture.act(store, "back"),
+                            List.of(claim(ActKind.REOPEN, sources.get(0), 3, "5", "50.00", id, 2)));
+            return null;
+        });
+
+        assertThat(billedBy(database, id, 0, 10)).extracting(Move::position).containsExactly(1, 2);
+        assertThat(ledger(database).settled(sources))
+                .containsExactly(
+                        new SettledPart(
+                                sources.get(0), Fixture.hours("3"), Fixture.euros("30.00"), Optional.of("d|x|1;")),
+                        new SettledPart(
+                                sources.get(1), Fixture.hours("8"), Fixture.euros("80.00"), Optional.of("d|x|2;")));
+        assertThat(requests(database).billing(sources.get(1))).containsExactly(id);
+    }
+
+    @OnEachDatabase
+    void aCreditedPartStaysSettledAtItsValue(Database database) {
+        long source = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));
+        database.stores().call(store -> {
+            store.ledger()
+                    .apply(
+                            Fixture.act(store, "run"),
+                            List.of(
+                                    claim(ActKind.BILL, source, 1, "3", "30.01", 88, 1),
+                                    claim(ActKind.CREDIT, source, 2, "3", "30.01", 88, 1),
+                                    claim(ActKind.WRITE_OFF, source, 3, "2", "20.00", 0, 0),
+                                    claim(ActKind.UNDO_WRITE_OFF, source, 4, "1", "10.00", 0, 0)));
+            return null;
+        });
+
+        assertThat(ledger(database).settled(List.of(source)))
+                .extracting(SettledPart::share, SettledPart::value)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(Fixture.hours("3"), Fixture.euros("30.01")),
+                        org.assertj.core.api.Assertions.tuple(Fixture.hours("1"), Fixture.euros("10.00")));
+    }
+
+    @OnEachDatabase
+    void previewsEnd(Database database) {
+        PreviewRow preview = database.stores().call(store -> {
+            PreviewRow row = new PreviewRow(
+                    store.requests().nextPreviewId(),
+                    "token",
+                    "{\"order\":1}",
+                    "{\"result\":\"" + "x".repeat(70_000) + "\"}",
+                    "ann",
+                    Fixture.NOON,
+                    Fixture.NOON.plusSeconds(60),
+                    Optional.empty());
+            store.requests().insertPreview(row);
+            store.requests().insertPreviewLines(row.id(), List.of(line(1, 1, "a;"), line(2, 1, "b;")));
+            return row;
+        });
+        assertThat(requests(database).findPreview(preview.id())).contains(preview);
+        assertThat(requests(database)
+                        .previewLines(preview.id(), 2, Page.Request.first(5))
+                        .items())
+                .containsExactly(line(2, 1, "b;"));
+
+        database.stores().call(store -> {
+            store.requests().committed(preview.id(), RUN);
+            return null;
+        });
+        assertThat(requests(database).findPreview(preview.id()).orElseThrow().run())
+                .contains(RUN);
+
+        assertThat(requests(database).deletePreviewsEndedBefore(Fixture.NOON.plusSeconds(61)))
+                .isEqualTo(1);
+        assertThat(requests(database)
+                        .previewLines(preview.id(), 2, Page.Request.first(5))
+                        .items())
+                .isEmpty();
+    }
+
+    private static List<Move> billedBy(Database database, long id, long after, int limit) {
+        return new ArrayList<>(ledger(database).billedBy(id, after, limit));
+    }
+
+    private static Move claim(ActKind kind, long source, int seq, String share, String value, long document, int line) {
+        return new Move(
+                source,
+                seq,
+                kind,
+                Fixture.hours(share).value(),
+                share.equals("8"),
+                Optional.of(Fixture.euros(value)),
+                document,
+                line,
+                Optional.empty());
+    }
+
+    private static LineRow line(long document, int position, String derivation) {
+        return new LineRow(
+                document,
+                position,
+                Fixture.hours("8"),
+                "Work",
+                Fixture.DAY,
+                Fixture.DAY.plusDays(1),
+                Map.of("person", "P-1"),
+                Fixture.euros("100.01"),
+                12,
+                derivation);
+    }
+
+    private static RequestRow request(Store store, ObjectRow head, long id, String net) {
+        return request(store, head, id, net, RUN);
+    }
+
+    private static RequestRow request(Store store, ObjectRow head, long id, String net, long run) {
+        RequestRow row = new RequestRow(
+                id,
+                store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
+                RequestKind.DEBIT_MEMO_REQUEST,
+                Requests.State.OPEN,
+                head.id(),
+                head.id(),
+                "C-1",
+                Fixture.euros(net),
+                Fixture.DAY,
+                run,
+                2,
+                Fixture.NOON,
+                "ann",
+                1);
+        store.requests().insert(row);
+        return row;
+    }
+
+    private static LedgerStore ledger(Database database) {
+        return database.each(LedgerStore.class, Store::ledger);
+    }
+
+    private static RequestStore requests(Database database) {
+        return database.each(RequestStore.class, Store::requests);
+    }
+}
