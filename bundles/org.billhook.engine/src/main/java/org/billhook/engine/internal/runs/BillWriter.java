@@ -18,6 +18,9 @@ interface BillWriter {
     /** A page of lines, positions ascending, with the moves of their sources. */
     void page(List<LineRow> lines, PageMoves moves);
 
+    /** A finished line, before its row is made. */
+    default void line(DraftLine line, ValueStep values) {}
+
     /** A source, or the rest of it, stays open. */
     default void leftOpen(OpenSource source, Finding reason) {}
 

@@ -63,7 +63,7 @@ final class ItemPipeline {
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
         if (pages.lines() > 0) {
             adjustments.finish(pages.net(), added);
-            pages.write(List.of(), added);
+            pages.write(List.of(), added, values);
         }
         item.writer.end(pages.net(), pages.lines());
     }
@@ -79,7 +79,7 @@ final class ItemPipeline {
         lines.stream().filter(line -> !line.decided.isEmpty()).forEach(values::value);
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
         lines = adjustments.run(lines, pages.net(), added);
-        pages.write(lines, added);
+        pages.write(lines, added, values);
         mentioned.forEach(stream::handOn);
         mentioned.clear();
         page = new ArrayList<>();

@@ -42,7 +42,7 @@ final class PageBuilder {
         return net;
     }
 
-    void write(List<DraftLine> lines, List<AdjustmentStep.Added> added) {
+    void write(List<DraftLine> lines, List<AdjustmentStep.Added> added, ValueStep values) {
         List<Decided> orphans = item.takeOrphans();
         if (lines.isEmpty() && added.isEmpty() && orphans.isEmpty()) {
             return;
@@ -55,6 +55,7 @@ final class PageBuilder {
             if (!added.isEmpty()) {
                 positions.put(line, position);
             }
+            item.writer.line(line, values);
             rows.add(row(line, moves));
         }
         for (AdjustmentStep.Added line : added) {

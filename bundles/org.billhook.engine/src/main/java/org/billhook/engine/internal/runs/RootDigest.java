@@ -52,6 +52,11 @@ final class RootDigest implements BillWriter {
     }
 
     @Override
+    public void line(DraftLine line, ValueStep values) {
+        writer.line(line, values);
+    }
+
+    @Override
     public void page(List<LineRow> lines, PageMoves moves) {
         lines.forEach(this::add);
         for (PageMoves.Batch batch : moves.batches()) {

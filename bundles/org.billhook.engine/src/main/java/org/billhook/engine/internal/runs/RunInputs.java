@@ -16,6 +16,8 @@ import org.billhook.engine.internal.sources.FrozenPrices;
 /** What is frozen for a run or preview. Safe on any thread. */
 final class RunInputs {
 
+    static final int MOST_IN_PAGE = 1000;
+
     final Order order;
     final Deciders deciders;
     final FrozenPrices prices;

@@ -76,6 +76,8 @@ public final class RunJob implements JobRunner {
 
     private List<Finding> workOff(RunRow run, Progress progress) throws InterruptedException {
         RunRow running = run;
+        long goneSince = 0;
+        long left = -1;
         while (true) {
             Optional<Snapshot> snapshot = awaitGeneration(running, progress);
             if (snapshot.isEmpty()) {
@@ -91,7 +93,14 @@ public final class RunJob implements JobRunner {
                 if (end == Workers.End.STOPPED) {
                     return stopped(running, progress);
                 }
-                log.warn("A plugin of the run was stopped run='{}' generation='{}'", run.id(), running.generation());
+            }
+            log.warn("A plugin of the run was stopped run='{}' generation='{}'", run.id(), running.generation());
+            long now = System.nanoTime();
+            long leftNow = left(running);
+            goneSince = leftNow == left ? goneSince : now;
+            left = leftNow;
+            if (now - goneSince >= patience()) {
+                return stopped(running, progress);
             }
             // what was stopped may not have left the registry yet
             Thread.sleep(LOOK_MILLIS);
@@ -100,7 +109,7 @@ public final class RunJob implements JobRunner {
 
     /** The plugins the run began with; empty if they did not come back in time or the job is to stop. */
     private Optional<Snapshot> awaitGeneration(RunRow run, Progress progress) throws InterruptedException {
-        long end = System.nanoTime() + settings.patienceSeconds() * 1_000_000_000L;
+        long end = System.nanoTime() + patience();
         while (true) {
             Snapshot snapshot = plugins.freeze();
             boolean late = System.nanoTime() - end >= 0;
@@ -115,6 +124,15 @@ public final class RunJob implements JobRunner {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    private long patience() {
+        return settings.patienceSeconds() * 1_000_000_000L;
+    }
+
+    private long left(RunRow run) {
+        var counts = Retry.call(transactions, store -> store.runs().countByState(run.id()));
+        return counts.getOrDefault(State.PLANNED, 0L) + counts.getOrDefault(State.RUNNING, 0L);
     }
 
     private RunInputs inputs(RunRow run, Snapshot frozen) {

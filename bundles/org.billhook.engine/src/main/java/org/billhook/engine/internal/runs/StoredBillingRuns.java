@@ -16,7 +16,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
-import org.billhook.engine.internal.requests.LineView;
+import org.billhook.engine.internal.requests.RequestView;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.LineRow;
@@ -109,7 +109,7 @@ public final class StoredBillingRuns implements BillingRuns {
         return Retry.call(transactions, store -> {
             store.requests().findPreview(previewId).orElseThrow(() -> BillhookException.unknown("preview", previewId));
             Page<LineRow> rows = store.requests().previewLines(previewId, request, page);
-            return new Page<>(LineView.of(store, rows.items()), rows.next());
+            return new Page<>(RequestView.lines(store, rows.items()), rows.next());
         });
     }
 

@@ -140,7 +140,7 @@ class BillingRunTest {
     @Test
     @Tag("pain-21")
     void aPoisonedRootNeverStopsTheOthers() {
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 300; i++) {
             ObjectRow project = billing.project("P" + i);
             billing.here.post(hours(project, "t" + i, "1").text(i % 100 == 0 ? "poison" : "work"));
         }
@@ -153,19 +153,19 @@ class BillingRunTest {
         billing.workers = 2;
         Run run = billing.run();
         assertThat(run.state()).isEqualTo(State.DONE);
-        assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 990L, State.FAILED, 10L));
+        assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 297L, State.FAILED, 3L));
         assertThat(billing.roots(run).stream().filter(root -> root.state() == State.FAILED))
-                .hasSize(10)
+                .hasSize(3)
                 .allSatisfy(root -> assertThat(root.findings()).singleElement().satisfies(finding -> assertThat(
                                 finding.message())
                         .contains("test.itemized")
                         .contains("can't bear this")));
-        assertThat(billing.net()).isEqualTo(gbp("96376.50"));
+        assertThat(billing.net()).isEqualTo(gbp("28912.95"));
 
         billing.relevance(Relevances.itemized());
         Run again = billing.runs.resume(run.id(), org.billhook.engine.inmemory.Installation.CLERK);
-        assertThat(billing.runs.find(again.id()).orElseThrow().rootsByState()).isEqualTo(Map.of(State.DONE, 1000L));
-        assertThat(billing.net()).isEqualTo(gbp("97350.00"));
+        assertThat(billing.runs.find(again.id()).orElseThrow().rootsByState()).isEqualTo(Map.of(State.DONE, 300L));
+        assertThat(billing.net()).isEqualTo(gbp("29205.00"));
     }
 
     @Test

@@ -1,0 +1,74 @@
+package org.billhook.engine.internal.runs;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.requests.OpenReasons;
+import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.Transactions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What the pipeline says of a source when it looks at its whole root. */
+@Component
+public final class PipelineReasons implements OpenReasons {
+
+    private final Transactions transactions;
+    private final PluginRegistry plugins;
+    private final PriceTables prices = new PriceTables();
+
+    @Activate
+    public PipelineReasons(@Reference Transactions transactions, @Reference PluginRegistry plugins) {
+        this.transactions = transactions;
+        this.plugins = plugins;
+    }
+
+    @Override
+    public List<Finding> of(SourceRow source, LocalDate keyDate) {
+        if (source.root().isEmpty()) {
+            return List.of(Finding.error(
+                    "NO_ROOT", "Source %d belongs to no billing root: no item bills it".formatted(source.id())));
+        }
+        long root = source.root().get();
+        try (Snapshot snapshot = plugins.freeze()) {
+            RunInputs inputs = new RunInputs(
+                    Order.all(keyDate),
+                    snapshot,
+                    Deciders.of(snapshot, List.of()),
+                    Retry.call(transactions, store -> prices.freeze(store.settings())),
+                    RunInputs.MOST_IN_PAGE);
+            FactBook facts = facts(inputs, root);
+            Asking.Listening heard =
+                    Retry.call(transactions, store -> Asking.ask(store, inputs, root, source.id(), false, facts));
+            return reasons(heard, source);
+        }
+    }
+
+    private FactBook facts(RunInputs inputs, long root) {
+        if (!FactBook.isNeeded(inputs.plugins())) {
+            return FactBook.EMPTY;
+        }
+        List<ItemOfRoot> items = Retry.call(transactions, store -> {
+            ObjectRow row = store.objects().byId(List.of(root)).get(root);
+            return RootBilling.items(store, inputs, List.of(row)).getOrDefault(root, List.of());
+        });
+        return FactBook.fetch(inputs.plugins(), items);
+    }
+
+    private static List<Finding> reasons(Asking.Listening heard, SourceRow source) {
+        List<Finding> reasons = new ArrayList<>(heard.reasons);
+        if (heard.billed == null && reasons.isEmpty()) {
+            reasons.add(Finding.error(
+                    "NO_ITEM_FOR_KIND", "No item of its root bills sources of kind '%s'".formatted(source.kind())));
+        }
+        return reasons;
+    }
+}
