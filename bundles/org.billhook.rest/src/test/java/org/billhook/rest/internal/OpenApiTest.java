@@ -86,7 +86,7 @@ class OpenApiTest {
                         "/billing-objects/{kind}/{key}/hierarchy",
                         "/sources/bulk",
                         "/sources/{id}/why-not",
-                        "/sources/{id}/{command}",
+                        "/sources/{id}/undo-write-off",
                         "/due-list",
                         "/previews/{id}/commit",
                         "/runs/{id}/resume",

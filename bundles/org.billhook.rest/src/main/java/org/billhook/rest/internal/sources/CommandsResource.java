@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
+import org.billhook.core.ledger.ActKind;
 import org.billhook.rest.internal.wire.Caller;
 import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.Refusals;
@@ -69,48 +70,71 @@ public final class CommandsResource {
     }
 
     @POST
-    @Path("{id}/{command: hold|release}")
+    @Path("{id}/hold")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
-    @Operation(
-            summary = "Hold back what is open, or open it again",
-            description = "Role: project-manager or billing-clerk")
-    public CommandResultJson holdOrRelease(
-            @PathParam("id") long id,
-            @PathParam("command") String command,
-            SingleCommandJson details,
-            @Context SecurityContext caller) {
-        return apply(command, id, details, caller);
+    @Operation(summary = "Hold back what is open until a day", description = "Role: project-manager or billing-clerk")
+    public CommandResultJson hold(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.HOLD, id, details, caller);
     }
 
     @POST
-    @Path("{id}/{command: transfer|revalue|reverse}")
+    @Path("{id}/release")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
+    @Operation(summary = "Open again what is held", description = "Role: project-manager or billing-clerk")
+    public CommandResultJson release(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.RELEASE, id, details, caller);
+    }
+
+    @POST
+    @Path("{id}/transfer")
     @RolesAllowed(Roles.BILLING_CLERK)
-    @Operation(
-            summary = "Move to another object, set what is posted, or take a posting back",
-            description = "Role: billing-clerk")
-    public CommandResultJson transferRevalueOrReverse(
-            @PathParam("id") long id,
-            @PathParam("command") String command,
-            SingleCommandJson details,
-            @Context SecurityContext caller) {
-        return apply(command, id, details, caller);
+    @Operation(summary = "Move what is open to another object", description = "Role: billing-clerk")
+    public CommandResultJson transfer(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.TRANSFER, id, details, caller);
     }
 
     @POST
-    @Path("{id}/{command: write-off|undo-write-off}")
-    @RolesAllowed(Roles.BILLING_APPROVER)
-    @Operation(summary = "Give up what is open, or take that back", description = "Role: billing-approver")
-    public CommandResultJson writeOffOrUndo(
-            @PathParam("id") long id,
-            @PathParam("command") String command,
-            SingleCommandJson details,
-            @Context SecurityContext caller) {
-        return apply(command, id, details, caller);
+    @Path("{id}/revalue")
+    @RolesAllowed(Roles.BILLING_CLERK)
+    @Operation(summary = "Set what is posted, where the kind allows it", description = "Role: billing-clerk")
+    public CommandResultJson revalue(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.REVALUE, id, details, caller);
     }
 
-    private CommandResultJson apply(String name, long id, SingleCommandJson details, SecurityContext caller) {
+    @POST
+    @Path("{id}/reverse")
+    @RolesAllowed(Roles.BILLING_CLERK)
+    @Operation(summary = "Take a posting back", description = "Role: billing-clerk")
+    public CommandResultJson reverse(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.REVERSE, id, details, caller);
+    }
+
+    @POST
+    @Path("{id}/write-off")
+    @RolesAllowed(Roles.BILLING_APPROVER)
+    @Operation(summary = "Give up what is open", description = "Role: billing-approver")
+    public CommandResultJson writeOff(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.WRITE_OFF, id, details, caller);
+    }
+
+    @POST
+    @Path("{id}/undo-write-off")
+    @RolesAllowed(Roles.BILLING_APPROVER)
+    @Operation(summary = "Open again what was given up", description = "Role: billing-approver")
+    public CommandResultJson undoWriteOff(
+            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
+        return apply(ActKind.UNDO_WRITE_OFF, id, details, caller);
+    }
+
+    private CommandResultJson apply(ActKind kind, long id, SingleCommandJson details, SecurityContext caller) {
         Input in = new Input();
-        LedgerCommands.Command command = details.of(name, id).read(in, "");
+        LedgerCommands.Command command = details.of(kind, id).read(in, "");
         in.check();
         LedgerCommands.Result result =
                 ledger.apply(List.of(command), Caller.actor(caller)).get(0);

@@ -1,7 +1,7 @@
 package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
+import org.billhook.core.ledger.ActKind;
 
 /** What a command needs where path and id tell the rest. */
 @Schema(name = "SourceCommandDetails")
@@ -12,8 +12,7 @@ public record SingleCommandJson(
         @Schema(description = "For transfer: object to post it on", example = "wbs-element/PC3") String target,
         @Schema(description = "1 to 200 characters") String reason) {
 
-    CommandJson of(String command, long source) {
-        String kind = command.toUpperCase(Locale.ROOT).replace('-', '_');
-        return new CommandJson(kind, source, portion, until, target, reason);
+    CommandJson of(ActKind kind, long source) {
+        return new CommandJson(kind.name(), source, portion, until, target, reason);
     }
 }
