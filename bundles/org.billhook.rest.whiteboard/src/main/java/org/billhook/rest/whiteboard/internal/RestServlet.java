@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
+import java.util.UUID;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,8 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All of {@code /api/v1}: hands each request to the generation that is current when it comes. */
 @Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
@@ -27,6 +30,8 @@ public final class RestServlet extends HttpServlet {
     static final String ROOT = "/api/v1";
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
 
     private final transient BundleContext context;
     private transient Whiteboard whiteboard;
@@ -60,8 +65,22 @@ public final class RestServlet extends HttpServlet {
         }
         try {
             generation.endpoint().service(request, response);
+        } catch (RuntimeException | LinkageError | ServletException e) {
+            fail(e, request, response);
         } finally {
             leave(generation, request);
+        }
+    }
+
+    /** What no mapper answered, such as a class that is missing: the container's own page would show names of classes. */
+    private static void fail(Throwable fault, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String incident = UUID.randomUUID().toString();
+        LOG.error("Call failed incident='{}' path='{}'", incident, request.getRequestURI(), fault);
+        if (!response.isCommitted()) {
+            response.reset();
+            Problem.of(500, "The server failed. Its log has the reason under incident " + incident, request)
+                    .writeTo(response);
         }
     }
 

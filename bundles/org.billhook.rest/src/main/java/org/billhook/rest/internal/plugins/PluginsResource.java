@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -15,14 +14,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.cxf.jaxrs.ext.multipart.Attachment;
-import org.apache.cxf.jaxrs.ext.multipart.MultipartBody;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.internal.wire.Caller;
@@ -82,14 +80,11 @@ public final class PluginsResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
     @Operation(hidden = true)
-    public Response installPart(MultipartBody form, @Context SecurityContext caller, @Context UriInfo uri)
+    public Response installPart(
+            InputStream form, @Context HttpHeaders headers, @Context SecurityContext caller, @Context UriInfo uri)
             throws IOException {
-        Attachment file = form.getAllAttachments().stream()
-                .filter(part -> part.getContentDisposition() != null
-                        && "file".equals(part.getContentDisposition().getParameter("name")))
-                .findFirst()
-                .orElseThrow(() -> new BadRequestException("The form has no part 'file'"));
-        try (InputStream jar = file.getDataHandler().getInputStream()) {
+        try (UploadedFile file = UploadedFile.of(form, headers.getMediaType(), "file");
+                InputStream jar = file.open()) {
             return install(jar, caller, uri);
         }
     }
