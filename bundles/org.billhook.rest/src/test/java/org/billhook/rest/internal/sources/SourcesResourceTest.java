@@ -29,6 +29,7 @@ import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.rest.internal.AsUser;
 import org.billhook.rest.internal.RestServer;
 import org.billhook.rest.internal.Stub;
+import org.billhook.rest.internal.call.QueryNames;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,8 @@ class SourcesResourceTest {
             List.of(
                     new SourcesResource(sources, ledger, Stub.of(Requests.class).service()),
                     new CommandsResource(ledger)),
-            user);
+            user,
+            new QueryNames());
 
     @AfterEach
     void stop() {
@@ -218,6 +220,17 @@ class SourcesResourceTest {
         assertThat(server.get("/sources?from=x&onlyOpen=1").body())
                 .contains("from: 'x'")
                 .contains("onlyOpen: '1'");
+    }
+
+    @Test
+    void filterWithATypingErrorIsRefused() {
+        HttpResponse<String> answer = server.get("/sources?objekt=wbs-element/PC2");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(RestServer.json(answer).at("/findings/0/message").asText())
+                .isEqualTo("Query parameter 'objekt' is not known; known are"
+                        + " [after, from, kind, limit, object, onlyOpen, root, to]");
+        assertThat(asked).isEmpty();
     }
 
     @Test
