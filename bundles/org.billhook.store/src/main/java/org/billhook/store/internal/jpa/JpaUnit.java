@@ -19,7 +19,7 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 public final class JpaUnit implements PersistenceUnitInfo {
 
     /** The entities; {@code persistence.xml} lists the same for the weaver. */
-    static final List<Class<?>> ENTITIES = List.of(
+    private static final List<Class<?>> ENTITIES = List.of(
             ObjectEntity.class,
             RunEntity.class,
             RequestEntity.class,
@@ -46,6 +46,11 @@ public final class JpaUnit implements PersistenceUnitInfo {
                 "eclipselink.logging.level", "OFF",
                 "eclipselink.deploy-on-startup", "true");
         return new PersistenceProvider().createContainerEntityManagerFactory(new JpaUnit(source), settings);
+    }
+
+    /** Names of the classes that the unit manages. */
+    public static List<String> managed() {
+        return ENTITIES.stream().map(Class::getName).toList();
     }
 
     @Override
@@ -95,7 +100,7 @@ public final class JpaUnit implements PersistenceUnitInfo {
 
     @Override
     public List<String> getManagedClassNames() {
-        return ENTITIES.stream().map(Class::getName).toList();
+        return managed();
     }
 
     @Override
