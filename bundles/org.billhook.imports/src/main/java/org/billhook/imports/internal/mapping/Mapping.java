@@ -111,6 +111,9 @@ public record Mapping(
 
     /** The join that a column belongs to. */
     public Optional<Join> joinOf(String column) {
+        if (column.indexOf('.') < 0) {
+            return Optional.empty();
+        }
         return joins.stream()
                 .filter(join -> column.startsWith(join.name() + "."))
                 .findFirst();

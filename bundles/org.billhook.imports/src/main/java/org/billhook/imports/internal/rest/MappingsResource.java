@@ -75,7 +75,7 @@ public final class MappingsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One mapping, newest version", description = "Role: viewer")
     public Response get(@PathParam("name") String name) {
-        return answer(mappings.get(name));
+        return answer(mappings.get(name), Response.Status.OK);
     }
 
     @PUT
@@ -93,7 +93,8 @@ public final class MappingsResource {
             @Context SecurityContext caller)
             throws IOException {
         long expected = expected(headers);
-        return answer(mappings.put(name, expected, text(body), ImportsResource.actor(caller)));
+        Mappings.Named saved = mappings.put(name, expected, text(body), ImportsResource.actor(caller));
+        return answer(saved, saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK);
     }
 
     @POST
@@ -157,8 +158,9 @@ public final class MappingsResource {
         return Long.parseLong(tag.group(1));
     }
 
-    private static Response answer(Mappings.Named mapping) {
-        return Response.ok(mapping.json().getBytes(StandardCharsets.UTF_8))
+    private static Response answer(Mappings.Named mapping, Response.Status status) {
+        return Response.status(status)
+                .entity(mapping.json().getBytes(StandardCharsets.UTF_8))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .tag(new EntityTag(String.valueOf(mapping.version())))
                 .build();
