@@ -12,6 +12,7 @@ final class Generation {
 
     private final Endpoint endpoint;
     private final AtomicInteger inside = new AtomicInteger(1);
+    private volatile boolean retired;
 
     Generation(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -21,12 +22,12 @@ final class Generation {
         return endpoint;
     }
 
-    /** False when this generation is closed: ask for the current one again. */
+    /** False when this generation has ended or is about to: ask for the current one again. */
     boolean enter() {
         int before;
         do {
             before = inside.get();
-            if (before == CLOSED) {
+            if (retired || before == CLOSED) {
                 return false;
             }
         } while (!inside.compareAndSet(before, before + 1));
@@ -39,8 +40,9 @@ final class Generation {
         }
     }
 
-    /** Gives up the place that the whiteboard itself holds. Called once. */
+    /** Gives up the place that the whiteboard itself holds. Called once, after another generation has become current. */
     void retire() {
+        retired = true;
         leave();
     }
 }

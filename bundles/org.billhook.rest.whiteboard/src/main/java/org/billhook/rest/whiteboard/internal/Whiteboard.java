@@ -36,7 +36,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
     private static final long LATE_RELEASE_MILLIS = 2_000;
 
     private final BundleContext context;
-    private final Function<Selection, Endpoint> endpoints;
+    private final Admission admission;
     private final ServiceTracker<Object, ServiceReference<Object>> tracker;
     private final ScheduledThreadPoolExecutor builder;
     private final AtomicBoolean pending = new AtomicBoolean();
@@ -45,7 +45,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     Whiteboard(BundleContext context, Function<Selection, Endpoint> endpoints) {
         this.context = context;
-        this.endpoints = endpoints;
+        this.admission = new Admission(endpoints);
         this.tracker = new ServiceTracker<>(context, offers(), this);
         this.builder = new ScheduledThreadPoolExecutor(1, Whiteboard::thread, new DiscardPolicy());
     }
@@ -128,7 +128,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
             releaseAllBut(offered);
             offered.forEach(this::hold);
             if (isGuarded()) {
-                swap(new Generation(endpoints.apply(Selection.of(held.values()))));
+                swap(new Generation(admission.build(held.values())));
             } else {
                 LOG.debug("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
                 swap(null);

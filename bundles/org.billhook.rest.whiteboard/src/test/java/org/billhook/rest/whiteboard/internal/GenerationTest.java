@@ -22,6 +22,7 @@ class GenerationTest {
         assertThat(generation.enter()).isTrue();
 
         generation.retire();
+        assertThat(generation.enter()).isFalse();
         assertThat(endpoint.closed).hasValue(0);
         generation.leave();
         assertThat(endpoint.closed).hasValue(0);
