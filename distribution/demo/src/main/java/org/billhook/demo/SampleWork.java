@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.billhook.harness.Books;
 import org.billhook.harness.Dice;
 
 /** Made-up working time: the same on every machine and every day. */
@@ -33,25 +34,15 @@ final class SampleWork {
 
     private SampleWork() {}
 
-    /** One posting of time. */
-    record Posting(
-            String externalId,
-            String element,
-            LocalDate day,
-            String person,
-            String activity,
-            BigDecimal hours,
-            String text) {}
-
-    static List<Posting> postings(int count) {
+    static List<Books.Time> postings(int count) {
         Dice dice = new Dice(SEED);
         List<SampleProject> projects = SampleProject.all();
-        List<Posting> postings = new ArrayList<>(count);
+        List<Books.Time> postings = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
             SampleProject project = projects.get(dice.below(projects.size()));
             SampleProject.Package done =
                     project.packages().get(dice.below(project.packages().size()));
-            postings.add(new Posting(
+            postings.add(new Books.Time(
                     "T-%05d".formatted(i),
                     done.key(),
                     workday(dice),

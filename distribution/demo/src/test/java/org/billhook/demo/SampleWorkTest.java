@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.billhook.harness.Books;
 import org.junit.jupiter.api.Test;
 
 class SampleWorkTest {
 
     @Test
     void sampleIsTheSameEverywhere() {
-        List<SampleWork.Posting> postings = SampleWork.postings(2_000);
+        List<Books.Time> postings = SampleWork.postings(2_000);
 
         assertThat(postings.get(0))
-                .isEqualTo(new SampleWork.Posting(
+                .isEqualTo(new Books.Time(
                         "T-00001",
                         "LEDGER.1",
                         LocalDate.of(2026, 1, 13),
@@ -27,10 +28,10 @@ class SampleWorkTest {
         assertThat(hours(postings, "PORTAL")).isEqualByComparingTo("2019.50");
     }
 
-    private static BigDecimal hours(List<SampleWork.Posting> postings, String project) {
+    private static BigDecimal hours(List<Books.Time> postings, String project) {
         return postings.stream()
                 .filter(posting -> posting.element().startsWith(project))
-                .map(SampleWork.Posting::hours)
+                .map(Books.Time::hours)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

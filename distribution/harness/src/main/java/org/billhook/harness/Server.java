@@ -54,6 +54,11 @@ public final class Server implements AutoCloseable {
         return new Server(home, port, sshPort, environment);
     }
 
+    /** A server that was unpacked before, to be stopped. */
+    public static Server at(Path home) {
+        return new Server(home, 0, 0, Map.of());
+    }
+
     public Path home() {
         return home;
     }
@@ -74,7 +79,17 @@ public final class Server implements AutoCloseable {
 
     /** Puts it on a PostgreSQL instead of its embedded database. */
     public void usePostgres(String url) throws IOException {
-        configure("org.billhook.store.cfg", Map.of("url", url, "user", Postgres.USER, "password", Postgres.USER));
+        configure(
+                "org.billhook.datasource.cfg",
+                Map.of(
+                        "dataSourceFactory.target",
+                        "(osgi.jdbc.driver.class=org.postgresql.Driver)",
+                        "url",
+                        url,
+                        "user",
+                        Postgres.USER,
+                        "password",
+                        Postgres.USER));
     }
 
     /** Starts it by its script, which returns when it is ready. */

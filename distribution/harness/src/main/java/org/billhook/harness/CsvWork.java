@@ -1,0 +1,93 @@
+package org.billhook.harness;
+
+import java.util.List;
+import java.util.Map;
+
+/** Files of working time that bring their own projects, orders and items. */
+public final class CsvWork {
+
+    /** Name of the mapping that reads them. */
+    public static final String MAPPING = "csv-work";
+
+    public static final String HEADER = "id;project;day;person;activity;hours;text";
+
+    private CsvWork() {}
+
+    /** An hour of work in one of the projects of a key. */
+    public static String row(String key, int project, int number) {
+        return "%s-%07d;%s%04d;2026-01-%02d;ada;%s;1;Posting %d"
+                .formatted(key, number, key, project, 1 + number % 31, key, number);
+    }
+
+    public static String customer(String key) {
+        return key;
+    }
+
+    /** Saves the mapping of these files, if it is not there yet. */
+    public static void saveMapping(Api api) {
+        if (api.get("/mappings/" + MAPPING).status() == 404) {
+            api.put("/mappings/" + MAPPING, mapping(), Map.of("If-None-Match", "*"))
+                    .expect(200, 201);
+        }
+    }
+
+    private static Map<String, Object> mapping() {
+        return Map.of(
+                "source", "time",
+                "origin", MAPPING,
+                "file", Map.of("charset", "UTF-8", "separator", ";"),
+                "fields",
+                        Map.of(
+                                "externalId", "{id}",
+                                "object", Map.of("kind", "wbs-element", "key", "{project}"),
+                                "person", "{person}",
+                                "activity", "{activity}",
+                                "quantity", Map.of("column", "hours", "unit", "HUR"),
+                                "serviceDate", List.of("day"),
+                                "text", "{text}"),
+                "objects",
+                        List.of(
+                                object(
+                                        "project",
+                                        "{project}",
+                                        Map.of("category", "CUSTOMER", "customer", "{activity}", "currency", "EUR"),
+                                        "CONTRACT_PREPARATION",
+                                        "IN_EXECUTION"),
+                                object(
+                                        "wbs-element",
+                                        "{project}",
+                                        Map.of("project", "project/{project}", "billingElement", "true"),
+                                        "RELEASED"),
+                                object(
+                                        "sales-order",
+                                        "{project}",
+                                        Map.of("customer", "{activity}", "currency", "EUR"),
+                                        "RELEASED"),
+                                object(
+                                        "sales-order-item",
+                                        "{project}-10",
+                                        Map.of(
+                                                "order", "sales-order/{project}",
+                                                "itemNumber", "10",
+                                                "customer", "{activity}",
+                                                "currency", "EUR",
+                                                "billingRelevance", "itemized",
+                                                "billingElement", "wbs-element/{project}"),
+                                        "RELEASED")));
+    }
+
+    private static Map<String, Object> object(
+            String kind, String key, Map<String, String> attributes, String... statuses) {
+        return Map.of(
+                "kind",
+                kind,
+                "key",
+                key,
+                "name",
+                "Of {project}",
+                "attributes",
+                attributes,
+                "statuses",
+                List.of(statuses));
+    }
+}
