@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.billhook.harness.Postgres;
+import org.billhook.harness.Server;
 
 /** A database to measure on, with the driver settings of the server. */
 interface Database extends AutoCloseable {
@@ -16,6 +17,9 @@ interface Database extends AutoCloseable {
     String name();
 
     Connection connect() throws SQLException;
+
+    /** Puts a server that is not started yet on an empty database of this kind. */
+    void use(Server server) throws IOException, SQLException;
 
     @Override
     void close() throws IOException, SQLException;
@@ -29,8 +33,18 @@ interface Database extends AutoCloseable {
         };
     }
 
-    /** Embedded Derby, in this process. */
+    /** Embedded Derby, in this process, with the settings that the server gives it. */
     record Derby(Path folder) implements Database {
+
+        public Derby {
+            System.setProperty("derby.storage.pageCacheSize", "8000");
+            System.setProperty("derby.locks.escalationThreshold", "100000000");
+        }
+
+        @Override
+        public void use(Server server) {
+            // it comes that way
+        }
 
         @Override
         public String name() {
@@ -87,6 +101,11 @@ interface Database extends AutoCloseable {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public void use(Server billhook) throws IOException, SQLException {
+            billhook.usePostgres(server.createDatabase("bench" + System.nanoTime()));
         }
 
         @Override

@@ -1,0 +1,43 @@
+package org.billhook.benchmarks;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.billhook.harness.CsvWork;
+
+/**
+ * How postings are spread.
+ *
+ * @param postings number of all
+ * @param roots number of billing roots that have the same share of them
+ */
+record Shape(int postings, int roots) {
+
+    private static final int PER_ROOT = 1_000;
+
+    /** Roots of a thousand postings each. */
+    static Shape thousands(int postings) {
+        return new Shape(postings, Math.max(1, postings / PER_ROOT));
+    }
+
+    static Shape oneRoot(int postings) {
+        return new Shape(postings, 1);
+    }
+
+    /** Writes the postings to a file, root by root. */
+    Path write(Path file, String key) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(CsvWork.HEADER + "\n");
+            for (int i = 0; i < postings; i++) {
+                out.write(CsvWork.row(key, (int) ((long) i * roots / postings), i) + "\n");
+            }
+        }
+        return file;
+    }
+
+    @Override
+    public String toString() {
+        return "%,d in %,d".formatted(postings, roots);
+    }
+}
