@@ -37,7 +37,10 @@ public final class ImportCommand implements Action {
     @Completion(FileCompleter.class)
     private String file;
 
-    @Option(name = "--join", description = "Joined file as NAME=FILE", multiValued = true)
+    @Option(
+            name = "--join",
+            description = "Joined file as NAME=FILE; options go before the mapping",
+            multiValued = true)
     private List<String> joins = List.of();
 
     @Option(name = "--dry-run", description = "Reads every row and posts none")
