@@ -76,16 +76,6 @@ public final class Derby implements Dialect {
     }
 
     @Override
-    public String after(String date, String id) {
-        return "%1$s >= ? AND (%1$s > ? OR (%1$s = ? AND %2$s > ?))".formatted(date, id);
-    }
-
-    @Override
-    public List<Object> afterParameters(Object date, Object id) {
-        return List.of(date, date, date, id);
-    }
-
-    @Override
     public String from() {
         return " FROM --DERBY-PROPERTIES joinOrder=FIXED\n";
     }

@@ -39,12 +39,6 @@ public interface Dialect {
     /** Locks rows by id, in that order; those that do not exist are passed over. */
     void lock(Sql sql, String table, List<Long> ascendingIds);
 
-    /** Condition that a row comes after a date and an id in that order; takes {@link #afterParameters}. */
-    String after(String date, String id);
-
-    /** @return parameters of {@link #after}, for a date and an id */
-    List<Object> afterParameters(Object date, Object id);
-
     /** Begins a FROM clause whose tables are read in the order in which they stand. */
     String from();
 

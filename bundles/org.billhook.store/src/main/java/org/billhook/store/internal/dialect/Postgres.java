@@ -89,16 +89,6 @@ public final class Postgres implements Dialect {
     }
 
     @Override
-    public String after(String date, String id) {
-        return "(%s, %s) > (?, ?)".formatted(date, id);
-    }
-
-    @Override
-    public List<Object> afterParameters(Object date, Object id) {
-        return List.of(date, id);
-    }
-
-    @Override
     public String from() {
         return " FROM ";
     }

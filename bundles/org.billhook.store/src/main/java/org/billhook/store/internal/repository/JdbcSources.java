@@ -35,7 +35,6 @@ final class JdbcSources implements SourceStore {
     private static final int ROOTS_AT_ONCE = 100;
     private static final String BY_ROOT = "source_by_root";
     private static final String BY_OBJECT = "source_by_object";
-    private static final String IN_ORDER = " ORDER BY s.service_date, s.id FETCH FIRST ? ROWS ONLY";
 
     private final Session session;
 
@@ -109,9 +108,9 @@ final class JdbcSources implements SourceStore {
 
     @Override
     public Page<SourceRow> list(Sources.Query query, Page.Request page) {
-        SourceQuery sql = new SourceQuery(session.dialect());
         Optional<Long> object = query.object().map(this::objectId);
         Optional<Long> root = query.root().map(this::objectId);
+        SourceQuery sql = new SourceQuery("SELECT " + Ledgers.SOURCE_COLUMNS + from(object, root));
         object.ifPresent(id -> sql.and("s.object_id = ?", id));
         root.ifPresent(id -> sql.and("s.root_id = ?", id));
         query.kind().ifPresent(kind -> sql.and("s.kind = ?", kind));
@@ -120,18 +119,21 @@ final class JdbcSources implements SourceStore {
         if (query.onlyOpen()) {
             sql.and("b.still_open <> 0");
         }
-        Cursor.read(page, 2).ifPresent(after -> sql.after(after.date(0), after.number(1)));
-        String from = object.isPresent()
-                ? session.dialect().sourcesByIndex(BY_OBJECT)
-                : root.isPresent()
-                        ? session.dialect().sourcesByIndex(BY_ROOT)
-                        : Ledgers.sourcesFrom(session.dialect(), "source_pk");
-        List<SourceRow> rows = session.sql()
-                .list(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + from + sql.where() + IN_ORDER,
-                        Ledgers::source,
-                        sql.with(page.limit() + 1));
+        Optional<Cursor> after = Cursor.read(page, 2);
+        List<SourceRow> rows = sql.page(
+                session.sql(),
+                Ledgers::source,
+                after.map(cursor -> cursor.date(0)),
+                after.map(cursor -> cursor.number(1)).orElse(0L),
+                page.limit() + 1);
         return Cursor.page(rows, page, row -> Cursor.of(row.serviceDate(), row.id()));
+    }
+
+    private String from(Optional<Long> object, Optional<Long> root) {
+        if (object.isEmpty() && root.isEmpty()) {
+            return Ledgers.sourcesFrom(session.dialect(), "source_pk");
+        }
+        return session.dialect().sourcesByIndex(object.isPresent() ? BY_OBJECT : BY_ROOT);
     }
 
     @Override
@@ -147,27 +149,25 @@ final class JdbcSources implements SourceStore {
         if (kinds.isEmpty()) {
             return List.of();
         }
-        SourceQuery sql = new SourceQuery(session.dialect());
+        SourceQuery sql = new SourceQuery(
+                "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq" + from(onlyObject, Optional.of(root)));
         sql.and("s.root_id = ?", root);
         onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         sql.and("s.service_date <= ?", upTo);
-        afterDate.ifPresent(date -> sql.after(date, afterId));
         sql.and("s.kind IN " + Sql.marks(kinds.size()), new TreeSet<>(kinds).toArray());
         if (!exceptObjects.isEmpty()) {
             sql.and("s.object_id NOT IN " + Sql.marks(exceptObjects.size()), new TreeSet<>(exceptObjects).toArray());
         }
         sql.and("s.billable = TRUE AND b.still_open <> 0");
-        return session.sql()
-                .list(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq"
-                                + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
-                                + sql.where()
-                                + IN_ORDER,
-                        row -> new OpenRow(
-                                Ledgers.source(row),
-                                row.decimal(Ledgers.SOURCE_WIDTH + 1),
-                                row.integer(Ledgers.SOURCE_WIDTH + 2)),
-                        sql.with(limit));
+        return sql.page(
+                session.sql(),
+                row -> new OpenRow(
+                        Ledgers.source(row),
+                        row.decimal(Ledgers.SOURCE_WIDTH + 1),
+                        row.integer(Ledgers.SOURCE_WIDTH + 2)),
+                afterDate,
+                afterId,
+                limit);
     }
 
     @Override
@@ -220,22 +220,15 @@ final class JdbcSources implements SourceStore {
             Term term,
             Optional<LocalDate> from,
             LocalDate to) {
-        SourceQuery sql = new SourceQuery(session.dialect());
+        SourceQuery sql = new SourceQuery(
+                "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0)" + from(onlyObject, Optional.of(root)));
         sql.and("s.root_id = ?", root);
         onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         from.ifPresent(first -> sql.and("s.service_date >= ?", first));
         sql.and("s.service_date <= ?", to);
         sql.and("s.kind = ?", kind);
         sql.and("s.dimension = ? AND s.measure = ?", Measures.dimension(measure), measure.code());
-        BigDecimal sum = session.sql()
-                .first(
-                        "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0)"
-                                + session.dialect().sourcesByIndex(onlyObject.isPresent() ? BY_OBJECT : BY_ROOT)
-                                + sql.where(),
-                        row -> row.decimal(1),
-                        sql.with().toArray())
-                .orElseThrow();
-        return new Share(sum, measure);
+        return new Share(sql.all(session.sql(), row -> row.decimal(1)).get(0), measure);
     }
 
     @Override
