@@ -219,17 +219,16 @@ final class JpaObjects implements ObjectStore {
     @Override
     public Set<Long> billed(Collection<Long> ids) {
         return new TreeSet<>(session.in(
-                "SELECT o.id FROM billing_object o WHERE o.id IN %s AND EXISTS (SELECT 1 FROM source s"
-                        + " JOIN balance b ON b.source_id = s.id WHERE s.object_id = o.id AND b.billed <> 0)",
-                ids, row -> row.number(1)));
+                "SELECT o.id FROM billing_object o WHERE o.id IN %s AND " + anythingBilled("o"),
+                ids,
+                row -> row.number(1)));
     }
 
     @Override
     public Optional<ObjectRef> firstBilled(String path, Optional<Long> root) {
         ObjectFilter filter = ObjectFilter.under(path);
         filter.andRoot(root);
-        filter.and("EXISTS (SELECT 1 FROM source s JOIN balance b ON b.source_id = s.id"
-                + " WHERE s.object_id = billing_object.id AND b.billed <> 0)");
+        filter.and(anythingBilled("billing_object"));
         return session
                 .sql()
                 .list(
@@ -260,6 +259,11 @@ final class JpaObjects implements ObjectStore {
                         "UPDATE billing_object SET first_actual = ?"
                                 + " WHERE id = ? AND (first_actual IS NULL OR first_actual > ?)",
                         rows);
+    }
+
+    private String anythingBilled(String table) {
+        return "EXISTS (SELECT 1" + session.dialect().sourcesByIndex("source_by_object") + " WHERE s.object_id = "
+                + table + ".id AND b.billed <> 0)";
     }
 
     private List<ObjectRow> rows(Collection<Long> ids) {
