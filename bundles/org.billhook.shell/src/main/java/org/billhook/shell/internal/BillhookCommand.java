@@ -2,6 +2,7 @@ package org.billhook.shell.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.time.format.DateTimeParseException;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
@@ -19,7 +20,11 @@ abstract class BillhookCommand implements Action {
             return null;
         } catch (BillhookException e) {
             throw new CommandRefused(e.findings().stream().map(Texts::of).collect(Collectors.joining("\n")));
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
+            throw new CommandRefused("'%s' is not a date like 2026-02-28".formatted(e.getParsedString()));
+        } catch (NoSuchFileException e) {
+            throw new CommandRefused("There is no file " + e.getFile());
+        } catch (IllegalArgumentException e) {
             throw new CommandRefused(e.getMessage());
         }
     }

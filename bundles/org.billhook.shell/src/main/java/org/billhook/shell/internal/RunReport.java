@@ -11,11 +11,10 @@ final class RunReport {
 
     static void print(PrintStream out, BillingRuns.Run run) {
         out.printf(
-                "Run %d up to %s: %s, job %d, %d roots %s, %d lines, net %s%n",
+                "Run %d up to %s: %s, %d roots %s, %d lines, net %s%n",
                 run.id(),
                 run.order().keyDate(),
                 run.state(),
-                run.job(),
                 run.roots(),
                 run.rootsByState(),
                 run.lines(),

@@ -14,7 +14,7 @@ import org.billhook.rest.internal.wire.MoneyJson;
 @Schema(name = "Run", description = "A billing run with its control totals.")
 public record RunJson(
         long id,
-        @Schema(description = "Job that does it") long job,
+        @Schema(description = "Job that does it; absent for the commit of a preview, which needs none") Long job,
         OrderedJson order,
         @Schema(description = "PLANNED, RUNNING, WAITING, DONE, FAILED or CANCELLED") String state,
         String actor,
@@ -38,7 +38,7 @@ public record RunJson(
         }
         return new RunJson(
                 run.id(),
-                run.job(),
+                run.job() == 0 ? null : run.job(),
                 OrderedJson.of(run.order()),
                 run.state().name(),
                 run.actor(),

@@ -54,6 +54,7 @@ class BillingResourcesTest {
                 return preview();
             })
             .on("findPreview", args -> args[0].equals(3L) ? Optional.of(preview()) : Optional.empty())
+            .on("find", args -> Optional.of(committed()))
             .on("commit", args -> {
                 if (!args[1].equals("token")) {
                     throw new BillhookException(
@@ -171,6 +172,11 @@ class BillingResourcesTest {
     }
 
     @Test
+    void committedPreviewHasNoJob() {
+        assertThat(RestServer.json(server.get("/runs/4")).has("job")).isFalse();
+    }
+
+    @Test
     void rootsAreFilteredByState() {
         assertThat(server.get("/runs/4/roots?state=FAILED").statusCode()).isEqualTo(200);
         assertThat(asked).containsExactly(Optional.of(BillingRuns.State.FAILED));
@@ -259,6 +265,25 @@ class BillingResourcesTest {
                 1,
                 Map.of("EUR", Money.parse("EUR 180.00")),
                 List.of());
+    }
+
+    private static BillingRuns.Run committed() {
+        BillingRuns.Run run = run(BillingRuns.State.DONE);
+        return new BillingRuns.Run(
+                run.id(),
+                0,
+                run.order(),
+                run.state(),
+                run.actor(),
+                run.createdAt(),
+                run.endedAt(),
+                run.generation(),
+                run.plugins(),
+                run.roots(),
+                run.rootsByState(),
+                run.lines(),
+                run.totals(),
+                run.findings());
     }
 
     private static Requests.Line line() {
