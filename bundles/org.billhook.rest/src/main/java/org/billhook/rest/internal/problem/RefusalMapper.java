@@ -3,25 +3,61 @@ package org.billhook.rest.internal.problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import java.util.UUID;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.model.Finding;
+import org.billhook.rest.internal.call.CurrentCall;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Refusals of the services, each with all its findings. */
 @Component(service = ExceptionMapper.class)
 @JakartarsExtension
 public final class RefusalMapper implements ExceptionMapper<BillhookException> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalMapper.class);
     private static final int RETRY_SECONDS = 5;
 
     @Override
     public Response toResponse(BillhookException refusal) {
-        Response.ResponseBuilder answer = new Problem(
-                        status(refusal.type()), refusal.type().name(), refusal.getMessage(), refusal.findings())
-                .answer();
+        Response.ResponseBuilder answer = refusal.getCause() == null
+                ? problem(refusal, refusal.getMessage(), refusal.findings()).answer()
+                : withoutInside(refusal);
         return refusal.type() == BillhookException.Type.UNAVAILABLE
                 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
                 : answer.build();
+    }
+
+    /** The database refused, not a rule: its words, with names of tables and classes, are for the log. */
+    private static Response.ResponseBuilder withoutInside(BillhookException refusal) {
+        String incident = UUID.randomUUID().toString();
+        LOG.warn(
+                "Call refused by the database incident='{}' path='{}'",
+                incident,
+                CurrentCall.path().orElse(""),
+                refusal);
+        String detail = "%s. The server's log has more under incident %s".formatted(sentence(refusal.type()), incident);
+        List<Finding> findings = refusal.findings().stream()
+                .map(finding -> Finding.error(finding.code(), detail))
+                .toList();
+        return problem(refusal, detail, findings).answer(incident);
+    }
+
+    private static Problem problem(BillhookException refusal, String detail, List<Finding> findings) {
+        return new Problem(status(refusal.type()), refusal.type().name(), detail, findings);
+    }
+
+    private static String sentence(BillhookException.Type type) {
+        return switch (type) {
+            case UNREADABLE, REFUSED -> "What was sent can't be stored";
+            case UNKNOWN -> "Something that this needs is not there";
+            case CONFLICT -> "It contradicts what is stored";
+            case STALE -> "Someone changed it in the meantime";
+            case UNAVAILABLE -> "The database did not answer as it should; trying again later may help";
+        };
     }
 
     /** Status of each type. */

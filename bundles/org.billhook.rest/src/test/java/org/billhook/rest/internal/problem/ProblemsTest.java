@@ -81,6 +81,17 @@ class ProblemsTest {
     }
 
     @Test
+    void wordsOfTheDatabaseStayInside() {
+        HttpResponse<String> answer = server.get("/tools/database");
+        JsonNode problem = problem(answer, 503);
+
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(problem.at("/findings/0/code").asText()).isEqualTo("DATABASE");
+        assertThat(problem.get("incident").asText()).hasSize(36);
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("secret");
+    }
+
+    @Test
     void refusalsOfTheFrameworkAreProblemsToo() {
         assertThat(code(server.get("/nothing"), 404)).isEqualTo("UNKNOWN");
         assertThat(code(server.send(server.call("/tools").DELETE()), 405)).isEqualTo("METHOD_NOT_ALLOWED");
@@ -238,6 +249,15 @@ class ProblemsTest {
         @Path("fault")
         public String fault() {
             throw new IllegalStateException("secret of org.billhook.rest");
+        }
+
+        @GET
+        @Path("database")
+        public String database() {
+            BillhookException refusal = new BillhookException(
+                    BillhookException.Type.UNAVAILABLE, Finding.error("DATABASE", "PersistenceException: secret"));
+            refusal.initCause(new IllegalStateException("secret"));
+            throw refusal;
         }
 
         @GET
