@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Finds the jars of a server, and the libraries that our own bundles embed (header {@code Billhook-Embeds}). */
 final class ShippedJars {
 
-    private static final String REPOSITORY = "system";
+    /** Folders laid out as Maven repositories: what runs, and what integrators compile against. */
+    private static final Set<String> REPOSITORIES = Set.of("system", "sdk");
 
     private ShippedJars() {}
 
@@ -20,8 +22,9 @@ final class ShippedJars {
         for (Path file : jars(server)) {
             String place = server.relativize(file).toString();
             try (JarReader jar = new JarReader(file)) {
-                Coordinates coordinates = place.startsWith(REPOSITORY)
-                        ? Coordinates.ofPath(server.resolve(REPOSITORY).relativize(file))
+                Path top = server.relativize(file).getName(0);
+                Coordinates coordinates = REPOSITORIES.contains(top.toString())
+                        ? Coordinates.ofPath(server.resolve(top).relativize(file))
                         : jar.coordinates(file.getFileName().toString());
                 components.add(component(coordinates, jar.statedLicences(), place, jar.sha256(), jar.classLevel()));
                 for (String embedded : jar.embeds()) {
