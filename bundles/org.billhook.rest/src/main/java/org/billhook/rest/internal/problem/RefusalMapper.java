@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
@@ -23,23 +24,25 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
 
     @Override
     public Response toResponse(BillhookException refusal) {
-        Response.ResponseBuilder answer = refusal.getCause() == null
-                ? problem(refusal, refusal.getMessage(), refusal.findings()).answer()
-                : withoutInside(refusal);
+        Response.ResponseBuilder answer = Optional.ofNullable(refusal.getCause())
+                .flatMap(cause -> sentence(refusal.type()))
+                .map(sentence -> withoutInside(refusal, sentence))
+                .orElseGet(() -> problem(refusal, refusal.getMessage(), refusal.findings())
+                        .answer());
         return refusal.type() == BillhookException.Type.UNAVAILABLE
                 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS).build()
                 : answer.build();
     }
 
     /** The database refused, not a rule: its words, with names of tables and classes, are for the log. */
-    private static Response.ResponseBuilder withoutInside(BillhookException refusal) {
+    private static Response.ResponseBuilder withoutInside(BillhookException refusal, String sentence) {
         String incident = UUID.randomUUID().toString();
         LOG.warn(
                 "Call refused by the database incident='{}' path='{}'",
                 incident,
                 CurrentCall.path().orElse(""),
                 refusal);
-        String detail = "%s. The server's log has more under incident %s".formatted(sentence(refusal.type()), incident);
+        String detail = "%s. The server's log has more under incident %s".formatted(sentence, incident);
         List<Finding> findings = refusal.findings().stream()
                 .map(finding -> Finding.error(finding.code(), detail))
                 .toList();
@@ -50,13 +53,13 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
         return new Problem(status(refusal.type()), refusal.type().name(), detail, findings);
     }
 
-    private static String sentence(BillhookException.Type type) {
+    /** What the database can refuse; empty for what only callers can cause, which is told in its own words. */
+    private static Optional<String> sentence(BillhookException.Type type) {
         return switch (type) {
-            case UNREADABLE, REFUSED -> "What was sent can't be stored";
-            case UNKNOWN -> "Something that this needs is not there";
-            case CONFLICT -> "It contradicts what is stored";
-            case STALE -> "Someone changed it in the meantime";
-            case UNAVAILABLE -> "The database did not answer as it should; trying again later may help";
+            case UNREADABLE, UNKNOWN, REFUSED -> Optional.empty();
+            case CONFLICT -> Optional.of("It contradicts what is stored");
+            case STALE -> Optional.of("Someone changed it in the meantime");
+            case UNAVAILABLE -> Optional.of("The database did not answer as it should; trying again later may help");
         };
     }
 

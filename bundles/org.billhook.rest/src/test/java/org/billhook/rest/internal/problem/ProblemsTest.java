@@ -92,6 +92,13 @@ class ProblemsTest {
     }
 
     @Test
+    void refusalThatACallerCausedIsToldInItsOwnWordsWhateverItRestsOn() {
+        HttpResponse<String> answer = server.get("/tools/cursor");
+
+        assertThat(problem(answer, 400).at("/findings/0/message").asText()).isEqualTo("No such cursor");
+    }
+
+    @Test
     void refusalsOfTheFrameworkAreProblemsToo() {
         assertThat(code(server.get("/nothing"), 404)).isEqualTo("UNKNOWN");
         assertThat(code(server.send(server.call("/tools").DELETE()), 405)).isEqualTo("METHOD_NOT_ALLOWED");
@@ -249,6 +256,15 @@ class ProblemsTest {
         @Path("fault")
         public String fault() {
             throw new IllegalStateException("secret of org.billhook.rest");
+        }
+
+        @GET
+        @Path("cursor")
+        public String cursor() {
+            BillhookException refusal = new BillhookException(
+                    BillhookException.Type.UNREADABLE, Finding.error("BAD_CURSOR", "No such cursor"));
+            refusal.initCause(new IllegalArgumentException("base64"));
+            throw refusal;
         }
 
         @GET
