@@ -98,7 +98,8 @@ CREATE TABLE source (
   reverses BIGINT,
   fingerprint ${hash} NOT NULL,
   CONSTRAINT source_pk PRIMARY KEY (id),
-  CONSTRAINT source_external_id UNIQUE (origin, external_id),
+  -- the external id first: Derby probes a list of keys in the leading column only
+  CONSTRAINT source_external_id UNIQUE (external_id, origin),
   CONSTRAINT source_dimension CHECK (dimension IN ('Q', 'A')),
   CONSTRAINT source_cost CHECK ((cost IS NULL AND cost_currency IS NULL) OR (cost IS NOT NULL AND cost_currency IS NOT NULL))
 );
