@@ -104,13 +104,24 @@ final class ExamServer implements RunningServer {
                 put("org.apache.felix.http.cfg", "org.osgi.service.http.port", port),
                 put("org.apache.karaf.shell.cfg", "sshPort", sshPort),
                 put("org.apache.karaf.management.cfg", "rmiRegistryPort", Ports.free()),
-                put("org.apache.karaf.management.cfg", "rmiServerPort", Ports.free())));
+                put("org.apache.karaf.management.cfg", "rmiServerPort", Ports.free()),
+                // the server fetches nothing by itself, but Pax Exam has the server fetch its own bundles
+                mavenSetting("localRepository", TestFiles.repository()),
+                mavenSetting(
+                        "defaultRepositories",
+                        "${karaf.home.uri}system@id=system@snapshots, file:" + TestFiles.repository() + "@id=local"),
+                mavenSetting("useFallbackRepositories", "true")));
         JVM_OPTIONS.forEach(option -> options.add(vmOption(option)));
         return options.toArray(Option[]::new);
     }
 
     private static Option put(String file, String key, int value) {
         return editConfigurationFilePut("etc/" + file, key, String.valueOf(value));
+    }
+
+    private static Option mavenSetting(String key, Object value) {
+        return editConfigurationFilePut(
+                "etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn." + key, String.valueOf(value));
     }
 
     private static final String SPECS = "lib/endorsed/org.apache.karaf.specs.";

@@ -19,6 +19,11 @@ final class TestFiles {
         return given("billhook.itemized");
     }
 
+    /** Maven's local repository. */
+    static Path repository() {
+        return given("billhook.repository");
+    }
+
     /** The folder beside the repository with real data; may be absent. */
     static Path shared() {
         return given("billhook.shared");

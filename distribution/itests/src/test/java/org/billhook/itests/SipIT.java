@@ -1,0 +1,49 @@
+package org.billhook.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.billhook.harness.Books;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Real project time, imported and billed: the totals of every project to the cent. */
+@ExtendWith(Servers.class)
+class SipIT {
+
+    private static final LocalDate END = LocalDate.of(2020, 1, 1);
+
+    @Test
+    @Tag("I-1")
+    @Tag("I-2")
+    void oneRunGivesTheTotalsOfEveryProject(DerbyServer server) throws Exception {
+        Map<String, Path> files = Sip.files();
+        Books books = new Books(server.api());
+        Sip.prices(books);
+        imported(books, files);
+
+        JsonNode run = books.run(END);
+
+        assertThat(run.get("state").asText()).isEqualTo("DONE");
+        assertThat(run.get("lines").asInt()).isEqualTo(Sip.BILLABLE);
+        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo(Sip.ALL);
+        assertThat(Sip.billed(books)).isEqualTo(Sip.EXPECTED);
+        JsonNode again = books.importFiles("sip", files);
+        assertThat(again.get("unchanged").asInt()).as("rows sent twice").isEqualTo(Sip.ROWS);
+        assertThat(again.get("posted").asInt()).isZero();
+        assertThat(books.run(END).get("lines").asInt()).as("a second run").isZero();
+        assertThat(books.api().get("/audit").expect(200).json().get("ok").asBoolean())
+                .isTrue();
+    }
+
+    private static void imported(Books books, Map<String, Path> files) {
+        JsonNode done = books.importFiles("sip", files);
+        assertThat(done.get("state").asText()).isEqualTo("DONE");
+        assertThat(done.get("posted").asInt()).isEqualTo(Sip.ROWS);
+        assertThat(done.get("refused").asInt()).isZero();
+    }
+}
