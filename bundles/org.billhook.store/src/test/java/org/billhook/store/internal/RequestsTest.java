@@ -26,7 +26,8 @@ import org.billhook.engine.port.StoreException.Reason;
 
 class RequestsTest {
 
-    private static final long RUN = 1;
+    /** Far from the ids of real runs, which other tests have in the same database. */
+    private static final long RUN = 9_000_000_000L;
 
     @OnEachDatabase
     void aRequestComesBackWithItsLines(Database database) {
