@@ -3,8 +3,10 @@ package org.billhook.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.billhook.harness.Books;
 import org.junit.jupiter.api.Tag;
@@ -40,10 +42,48 @@ class SipIT {
                 .isTrue();
     }
 
+    @Test
+    @Tag("I-1")
+    @Tag("I-2")
+    @Tag("WE-49")
+    void anyNumberOfPartialRunsEndsAtTheSameTotals(PostgresServer server) throws Exception {
+        Map<String, Path> files = Sip.files();
+        Books books = new Books(server.api());
+        Sip.prices(books);
+        imported(books, files);
+        int lines = 0;
+        BigDecimal total = BigDecimal.ZERO;
+
+        // by cut-off date, an earlier date after a later one, one project alone, the same day twice
+        for (String day : List.of("2006-06-30", "2009-12-31", "2008-01-31", "2009-12-31", "2012-02-29")) {
+            JsonNode run = books.run(LocalDate.parse(day));
+            assertThat(run.get("state").asText()).isEqualTo("DONE");
+            lines += run.get("lines").asInt();
+            total = total.add(total(run));
+        }
+        JsonNode single = books.run(END, "wbs-element/PC18");
+        JsonNode rest = books.run(END);
+        JsonNode repeat = books.run(END);
+
+        assertThat(lines + single.get("lines").asInt() + rest.get("lines").asInt())
+                .isEqualTo(Sip.BILLABLE);
+        assertThat(total.add(total(single)).add(total(rest))).isEqualByComparingTo(Sip.ALL);
+        assertThat(repeat.get("lines").asInt()).isZero();
+        assertThat(Sip.billed(books)).isEqualTo(Sip.EXPECTED);
+        assertThat(books.api().get("/audit").expect(200).json().get("ok").asBoolean())
+                .isTrue();
+    }
+
     private static void imported(Books books, Map<String, Path> files) {
         JsonNode done = books.importFiles("sip", files);
         assertThat(done.get("state").asText()).isEqualTo("DONE");
         assertThat(done.get("posted").asInt()).isEqualTo(Sip.ROWS);
         assertThat(done.get("refused").asInt()).isZero();
+    }
+
+    private static BigDecimal total(JsonNode run) {
+        return run.get("totals").isEmpty()
+                ? BigDecimal.ZERO
+                : new BigDecimal(run.get("totals").get(0).get("amount").asText());
     }
 }
