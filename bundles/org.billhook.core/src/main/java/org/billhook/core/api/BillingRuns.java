@@ -134,7 +134,7 @@ public interface BillingRuns {
 
     Page<RootResult> roots(long runId, Optional<State> state, Page.Request page);
 
-    /** Goes on with roots that failed or wait, on the plugin versions that are active now. */
+    /** Goes on with roots that failed or wait, on the plugins, prices and facts of now. */
     Run resume(long runId, Actor actor);
 
     Run cancel(long runId, Actor actor);

@@ -18,6 +18,7 @@ public interface RunStore {
      * A run.
      *
      * @param orderJson the frozen order, written and read by the engine
+     * @param prices version of the price lists it was frozen with
      * @param deciders the plugins it was frozen with; lines name them by index
      */
     record RunRow(
@@ -29,6 +30,7 @@ public interface RunStore {
             Instant createdAt,
             Optional<Instant> endedAt,
             String generation,
+            long prices,
             List<Requests.Decider> deciders,
             List<Finding> findings) {}
 
@@ -60,6 +62,15 @@ public interface RunStore {
     RootRow lockRoot(long run, long root);
 
     void updateRoot(RootRow root);
+
+    /** Keeps the facts that a root is billed with, as the engine wrote them. */
+    void putFacts(long run, Map<Long, String> jsonByRoot);
+
+    /** Facts of those of the roots that have any. */
+    Map<Long, String> facts(long run, Collection<Long> roots);
+
+    /** Forgets the facts of a root, so that they are fetched anew. */
+    void dropFacts(long run, long root);
 
     Page<RootRow> rootResults(long run, Optional<State> state, Page.Request page);
 

@@ -19,10 +19,10 @@ public interface SettingsStore {
 
     Page<PriceEntry> prices(Optional<String> list, Page.Request page);
 
-    /** All entries, for the table that a run freezes. */
-    List<PriceEntry> allPrices();
+    /** All entries as they stood at a version, in the order of their numbers. */
+    List<PriceEntry> pricesAt(long version);
 
-    /** Grows with every change of any price. */
+    /** Grows by one with every change of any price, in the order in which changes are committed. */
     long pricesVersion();
 
     /** @throws StoreException STALE if the newest version is not {@code expected} (0: none) */

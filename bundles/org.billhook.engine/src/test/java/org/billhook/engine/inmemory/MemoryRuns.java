@@ -16,6 +16,7 @@ final class MemoryRuns implements RunStore {
 
     private final Undo.Table<Long, RunRow> runs;
     private final Map<Long, Undo.Table<Long, RootRow>> roots = new TreeMap<>();
+    private final Map<Long, Undo.Table<Long, String>> facts = new TreeMap<>();
     private final Undo undo;
     private long next = 1;
 
@@ -41,6 +42,7 @@ final class MemoryRuns implements RunStore {
                 run.createdAt(),
                 run.endedAt(),
                 run.generation(),
+                run.prices(),
                 run.deciders(),
                 run.findings());
     }
@@ -90,6 +92,27 @@ final class MemoryRuns implements RunStore {
     @Override
     public void updateRoot(RootRow root) {
         of(root.run()).put(root.root(), root);
+    }
+
+    @Override
+    public void putFacts(long run, Map<Long, String> jsonByRoot) {
+        jsonByRoot.forEach((root, json) -> factsOf(run).put(root, json));
+    }
+
+    @Override
+    public Map<Long, String> facts(long run, Collection<Long> roots) {
+        Map<Long, String> found = new TreeMap<>(factsOf(run).rows());
+        found.keySet().retainAll(roots);
+        return found;
+    }
+
+    @Override
+    public void dropFacts(long run, long root) {
+        factsOf(run).remove(root);
+    }
+
+    private Undo.Table<Long, String> factsOf(long run) {
+        return facts.computeIfAbsent(run, id -> undo.table());
     }
 
     @Override

@@ -14,16 +14,16 @@ final class MemorySettings implements SettingsStore {
 
     private final Undo.Table<Long, PriceEntry> prices;
     private final Undo.Table<String, List<Configuration>> configurations;
-    private final Undo.Table<String, Long> versions;
+    private final Undo.Table<Long, List<PriceEntry>> pricesByVersion;
 
     MemorySettings(Undo undo) {
         prices = undo.table();
         configurations = undo.table();
-        versions = undo.table();
+        pricesByVersion = undo.table();
     }
 
     private void changed() {
-        versions.put("prices", pricesVersion() + 1);
+        pricesByVersion.put(pricesVersion() + 1, List.copyOf(prices.rows().values()));
     }
 
     @Override
@@ -58,14 +58,7 @@ final class MemorySettings implements SettingsStore {
     @Override
     public PriceEntry endPrice(long number, LocalDate lastDay) {
         PriceEntry entry = prices.get(number);
-        PriceEntry ended = new PriceEntry(
-                entry.list(),
-                number,
-                entry.key(),
-                entry.unit(),
-                entry.price(),
-                entry.validFrom(),
-                Optional.of(lastDay));
+        PriceEntry ended = entry.endingOn(Optional.of(lastDay));
         prices.put(number, ended);
         changed();
         return ended;
@@ -81,13 +74,13 @@ final class MemorySettings implements SettingsStore {
     }
 
     @Override
-    public List<PriceEntry> allPrices() {
-        return List.copyOf(prices.rows().values());
+    public List<PriceEntry> pricesAt(long version) {
+        return version == 0 ? List.of() : pricesByVersion.get(version);
     }
 
     @Override
     public long pricesVersion() {
-        return versions.rows().getOrDefault("prices", 0L);
+        return pricesByVersion.rows().size();
     }
 
     @Override

@@ -51,14 +51,7 @@ final class MemorySettings implements SettingsStore {
     @Override
     public PriceEntry endPrice(long number, LocalDate lastDay) {
         PriceEntry entry = findPrice(number).orElseThrow();
-        PriceEntry ended = new PriceEntry(
-                entry.list(),
-                number,
-                entry.key(),
-                entry.unit(),
-                entry.price(),
-                entry.validFrom(),
-                Optional.of(lastDay));
+        PriceEntry ended = entry.endingOn(Optional.of(lastDay));
         prices.set(prices.indexOf(entry), ended);
         pricesVersion++;
         return ended;
@@ -70,7 +63,10 @@ final class MemorySettings implements SettingsStore {
     }
 
     @Override
-    public List<PriceEntry> allPrices() {
+    public List<PriceEntry> pricesAt(long version) {
+        if (version != pricesVersion) {
+            throw new IllegalArgumentException("Only the newest prices are kept here");
+        }
         return List.copyOf(prices);
     }
 

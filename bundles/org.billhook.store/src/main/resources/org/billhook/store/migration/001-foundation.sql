@@ -175,6 +175,7 @@ CREATE TABLE billing_run (
   created_at TIMESTAMP NOT NULL,
   ended_at TIMESTAMP,
   generation VARCHAR(128) NOT NULL,
+  prices BIGINT NOT NULL,
   deciders ${long} NOT NULL,
   findings ${long} NOT NULL,
   CONSTRAINT billing_run_pk PRIMARY KEY (id)
@@ -190,6 +191,7 @@ CREATE TABLE run_root (
   line_count BIGINT NOT NULL,
   totals ${text} NOT NULL,
   findings ${long} NOT NULL,
+  facts ${long},
   CONSTRAINT run_root_pk PRIMARY KEY (run_id, root_id),
   CONSTRAINT run_root_run FOREIGN KEY (run_id) REFERENCES billing_run (id)
 );
@@ -295,6 +297,8 @@ CREATE TABLE preview_line (
 CREATE SEQUENCE price_entry_id AS BIGINT START WITH 1;
 
 -- key_hash stands for key_json, which may be too long for an index. price_scale keeps the decimals as they were entered.
+-- since is the version of the price lists (tally 'prices') that brought the entry; valid_to is the newest, and
+-- price_end keeps what it was before, so that a run that goes on after a kill finds the prices it began with.
 CREATE TABLE price_entry (
   id BIGINT NOT NULL,
   list_name VARCHAR(120) ${ordered} NOT NULL,
@@ -306,10 +310,21 @@ CREATE TABLE price_entry (
   currency CHAR(3) NOT NULL,
   valid_from DATE NOT NULL,
   valid_to DATE,
+  since BIGINT NOT NULL,
   CONSTRAINT price_entry_pk PRIMARY KEY (id),
   CONSTRAINT price_entry_start UNIQUE (list_name, key_hash, unit, valid_from),
   CONSTRAINT price_entry_days CHECK (valid_to IS NULL OR valid_to >= valid_from)
 );
+
+CREATE TABLE price_end (
+  price_id BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  valid_to_before DATE,
+  CONSTRAINT price_end_pk PRIMARY KEY (price_id, changed_at),
+  CONSTRAINT price_end_price FOREIGN KEY (price_id) REFERENCES price_entry (id)
+);
+
+CREATE INDEX price_end_by_version ON price_end (changed_at, price_id);
 
 CREATE INDEX price_entry_by_list ON price_entry (list_name, id);
 

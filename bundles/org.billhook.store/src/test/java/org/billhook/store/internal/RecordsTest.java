@@ -96,6 +96,7 @@ class RecordsTest {
                 Fixture.NOON,
                 ended,
                 "abc",
+                3,
                 List.of(new Decider("relevance", "itemized", "org.x", "1.2.3", "ff")),
                 List.of(FINDING, Finding.warning("W", "Warning")));
     }
@@ -185,8 +186,40 @@ class RecordsTest {
         assertThat(settings.pricesVersion()).isEqualTo(version + 2);
         assertThat(settings.prices(Optional.of(list), Page.Request.first(5)).items())
                 .containsExactly(settings.findPrice(stored.number()).orElseThrow());
-        assertThat(settings.allPrices())
+        assertThat(settings.pricesAt(version + 2))
                 .contains(settings.findPrice(stored.number()).orElseThrow());
+    }
+
+    @OnEachDatabase
+    void pricesAreThereAsTheyStoodAtAnyVersion(Database database) {
+        SettingsStore settings = database.each(SettingsStore.class, Store::settings);
+        String list = Fixture.unique("list");
+        long version = settings.pricesVersion();
+        PriceEntry stored = settings.addPrices(List.of(price(list, "10"))).get(0);
+        settings.endPrice(stored.number(), LocalDate.of(2026, 12, 31));
+        settings.endPrice(stored.number(), LocalDate.of(2026, 6, 30));
+
+        assertThat(lastDays(settings, list, version)).isEmpty();
+        assertThat(lastDays(settings, list, version + 1)).containsExactly("open");
+        assertThat(lastDays(settings, list, version + 2)).containsExactly("2026-12-31");
+        assertThat(lastDays(settings, list, version + 3)).containsExactly("2026-06-30");
+    }
+
+    private static List<String> lastDays(SettingsStore settings, String list, long version) {
+        return settings.pricesAt(version).stream()
+                .filter(entry -> entry.list().equals(list))
+                .map(entry -> entry.validTo().map(LocalDate::toString).orElse("open"))
+                .toList();
+    }
+
+    @OnEachDatabase
+    void factsAreKeptWithTheRootsOfARun(Database database) {
+        RunStore runs = database.each(RunStore.class, Store::runs);
+        long id = runs.insert(run(0, BillingRuns.State.RUNNING, Optional.empty()));
+        runs.plan(id, List.of(9_101L, 9_102L, 9_103L));
+        runs.putFacts(id, Map.of(9_101L, "{\"a\":1}", 9_102L, "{\"b\":2}"));
+        runs.dropFacts(id, 9_102L);
+        assertThat(runs.facts(id, List.of(9_101L, 9_102L, 9_103L))).isEqualTo(Map.of(9_101L, "{\"a\":1}"));
     }
 
     private static PriceEntry price(String list, String price) {

@@ -34,6 +34,11 @@ public record PriceEntry(
         }
     }
 
+    /** The same entry with another last day. */
+    public PriceEntry endingOn(Optional<LocalDate> lastDay) {
+        return new PriceEntry(list, number, key, unit, price, validFrom, lastDay);
+    }
+
     public boolean isValidOn(LocalDate day) {
         return !day.isBefore(validFrom) && (validTo.isEmpty() || !day.isAfter(validTo.get()));
     }

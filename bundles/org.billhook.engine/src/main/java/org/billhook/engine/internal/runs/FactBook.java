@@ -1,5 +1,7 @@
 package org.billhook.engine.internal.runs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,19 +13,22 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fact.Fact;
 import org.billhook.core.spi.fact.FactSource;
 import org.billhook.core.spi.relevance.BillingItem;
+import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
 
-/** The facts about some items, fetched before the rules and outside of any transaction. */
+/** What fact sources say about items, fetched in bulk before the rules, or why they could not say it. */
 final class FactBook {
 
     static final FactBook EMPTY = new FactBook();
     private static final int MOST = 1000;
 
-    private final Map<ObjectRef, Map<String, List<Fact>>> facts = new HashMap<>();
-    private final List<Finding> failures = new ArrayList<>(0);
+    /** By item, fact source and name. */
+    private final Map<ObjectRef, Map<String, Map<String, String>>> facts = new HashMap<>();
+
+    private final Map<ObjectRef, List<Finding>> failures = new HashMap<>();
 
     private FactBook() {}
 
@@ -31,6 +36,7 @@ final class FactBook {
         return !plugins.ranked(Spi.FACT).isEmpty();
     }
 
+    /** Asks every fact source about the items that can be billed, a thousand at a time; outside of any transaction. */
     static FactBook fetch(Snapshot plugins, Collection<ItemOfRoot> items) {
         FactBook book = new FactBook();
         List<BillingItem> billable = new ArrayList<>();
@@ -53,25 +59,70 @@ final class FactBook {
                 }
             });
             for (Fact fact : found) {
-                facts.computeIfAbsent(fact.object(), ref -> new TreeMap<>())
-                        .computeIfAbsent(source.id(), id -> new ArrayList<>())
-                        .add(fact);
+                put(fact.object(), source.id(), fact.name(), fact.value());
             }
         } catch (PluginBroke e) {
             if (e.gone()) {
                 throw e;
             }
-            failures.add(e.finding());
+            items.forEach(item -> failures.computeIfAbsent(item.ref(), ref -> new ArrayList<>(1))
+                    .add(e.finding()));
         }
     }
 
-    /** Why the items must wait; empty if all facts are there. */
-    List<Finding> failures() {
-        return failures;
+    private void put(ObjectRef item, String source, String name, String value) {
+        facts.computeIfAbsent(item, ref -> new TreeMap<>())
+                .computeIfAbsent(source, id -> new TreeMap<>())
+                .put(name, value);
+    }
+
+    /** Why the item must wait; empty if all fact sources answered. */
+    List<Finding> failures(ObjectRef item) {
+        return failures.getOrDefault(item, List.of());
     }
 
     FrozenFacts of(ObjectRef item) {
-        Map<String, List<Fact>> found = facts.get(item);
-        return found == null ? FrozenFacts.NONE : FrozenFacts.of(found);
+        Map<String, Map<String, String>> found = facts.get(item);
+        return found == null ? FrozenFacts.NONE : new FrozenFacts(found);
+    }
+
+    /** What is known about the items of each root, to be kept with the run. */
+    Map<Long, String> jsonByRoot(Map<Long, List<ItemOfRoot>> itemsByRoot) {
+        Map<Long, String> json = new HashMap<>();
+        itemsByRoot.forEach((root, items) -> json.put(root, json(items)));
+        return json;
+    }
+
+    private String json(Collection<ItemOfRoot> items) {
+        ObjectNode all = Json.object();
+        for (ItemOfRoot item : items) {
+            ObjectNode one = all.putObject(item.ref().toString());
+            ObjectNode known = one.putObject("facts");
+            facts.getOrDefault(item.ref(), Map.of()).forEach((source, values) -> {
+                ObjectNode names = known.putObject(source);
+                values.forEach(names::put);
+            });
+            var failed = one.putArray("failures");
+            failures(item.ref()).forEach(finding -> failed.add(Json.of(finding)));
+        }
+        return Json.text(all);
+    }
+
+    /** Reads what {@link #jsonByRoot} wrote for a root. */
+    static FactBook read(String json) {
+        FactBook book = new FactBook();
+        JsonNode all = Json.parse(json);
+        all.fieldNames().forEachRemaining(name -> {
+            ObjectRef item = ObjectRef.parse(name);
+            JsonNode known = all.get(name).get("facts");
+            known.fieldNames().forEachRemaining(source -> known.get(source)
+                    .fields()
+                    .forEachRemaining(fact -> book.put(
+                            item, source, fact.getKey(), fact.getValue().asText())));
+            all.get(name).get("failures").forEach(finding -> book.failures
+                    .computeIfAbsent(item, ref -> new ArrayList<>(1))
+                    .add(Json.finding(finding)));
+        });
+        return book;
     }
 }

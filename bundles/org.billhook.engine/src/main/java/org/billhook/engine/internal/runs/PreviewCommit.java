@@ -42,7 +42,7 @@ final class PreviewCommit {
     long commit(RunInputs inputs, PreviewRow preview, Actor actor) {
         PreviewResult shown = PreviewResult.read(preview.resultJson());
         requireSameInputs(inputs, shown);
-        Map<Long, FactBook> facts = Previews.facts(transactions, inputs);
+        FactBook facts = Previews.facts(transactions, inputs);
         try {
             return Retry.call(transactions, store -> commit(store, inputs, preview, shown, facts, actor));
         } catch (Differs e) {
@@ -84,12 +84,7 @@ final class PreviewCommit {
     }
 
     private long commit(
-            Store store,
-            RunInputs inputs,
-            PreviewRow preview,
-            PreviewResult shown,
-            Map<Long, FactBook> facts,
-            Actor actor) {
+            Store store, RunInputs inputs, PreviewRow preview, PreviewResult shown, FactBook facts, Actor actor) {
         Optional<Long> done = store.requests().findPreview(preview.id()).flatMap(PreviewRow::run);
         if (done.isPresent()) {
             return done.get();
@@ -99,6 +94,7 @@ final class PreviewCommit {
         Set<Long> ids = new TreeSet<>();
         shown.roots().forEach(root -> ids.add(root.id()));
         store.runs().plan(run.id(), ids);
+        keepFacts(store, inputs, run.id(), ids, facts);
         Map<Long, ObjectRow> locked = store.objects().lock(ids);
         Set<Long> differ = new TreeSet<>();
         List<Billed> billed = new ArrayList<>();
@@ -132,6 +128,14 @@ final class PreviewCommit {
         return run.id();
     }
 
+    private static void keepFacts(Store store, RunInputs inputs, long run, Set<Long> roots, FactBook facts) {
+        if (FactBook.isNeeded(inputs.plugins())) {
+            Map<Long, List<ItemOfRoot>> items = RootBilling.items(
+                    store, inputs, List.copyOf(store.objects().byId(roots).values()));
+            store.runs().putFacts(run, facts.jsonByRoot(items));
+        }
+    }
+
     private static void requireSameRoots(Store store, RunInputs inputs, PreviewResult shown) {
         Set<Long> now = new HashSet<>();
         Previews.roots(store, inputs).forEach(root -> now.add(root.id()));
@@ -157,6 +161,7 @@ final class PreviewCommit {
                 clock.instant(),
                 Optional.empty(),
                 inputs.plugins().generation(),
+                inputs.prices.version(),
                 inputs.deciders.all(),
                 List.of());
         long id = store.runs().insert(run);
@@ -185,7 +190,7 @@ final class PreviewCommit {
             RunRow run,
             ObjectRow root,
             PreviewResult.Root shown,
-            Map<Long, FactBook> facts,
+            FactBook facts,
             Actor actor) {
         String reason = "Held until " + inputs.order.keyDate() + " or earlier";
         Act release = new Act(Optional.of(run.id()), actor.name(), reason, clock.instant());
@@ -196,7 +201,7 @@ final class PreviewCommit {
         try (Snapshot unit = inputs.plugins().unit()) {
             RootBilling billing =
                     new RootBilling(store, inputs.with(unit), digest, true, HeldSources.NONE, Optional.empty());
-            billing.bill(root, facts.getOrDefault(root.id(), FactBook.EMPTY));
+            billing.bill(root, facts);
             return digest.hash().equals(shown.hash()) ? new Billed(shown, writer, billing.findings()) : null;
         }
     }

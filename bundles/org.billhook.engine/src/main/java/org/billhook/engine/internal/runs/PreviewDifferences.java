@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.Page;
@@ -34,10 +33,10 @@ final class PreviewDifferences {
     }
 
     /** At least one. */
-    List<Finding> of(Set<Long> roots, Map<Long, FactBook> facts) {
+    List<Finding> of(Set<Long> roots, FactBook facts) {
         for (PreviewResult.Root root : shown.roots()) {
             if (roots.contains(root.id()) && differences.size() < MOST) {
-                compare(root, facts.getOrDefault(root.id(), FactBook.EMPTY));
+                compare(root, facts);
             }
         }
         if (differences.isEmpty()) {

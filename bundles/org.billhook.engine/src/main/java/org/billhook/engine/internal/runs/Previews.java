@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class Previews {
     }
 
     Preview compute(RunInputs inputs, Actor actor) {
-        Map<Long, FactBook> facts = facts(transactions, inputs);
+        FactBook facts = facts(transactions, inputs);
         return Retry.call(transactions, store -> {
             Instant now = clock.instant();
             store.requests().deletePreviewsEndedBefore(now);
@@ -51,7 +50,7 @@ final class Previews {
             PreviewWriter writer = new PreviewWriter(store.requests(), id);
             List<PreviewResult.Root> roots = new ArrayList<>();
             for (ObjectRow root : roots(store, inputs)) {
-                roots.add(root(store, inputs, root, facts.getOrDefault(root.id(), FactBook.EMPTY), writer));
+                roots.add(root(store, inputs, root, facts, writer));
             }
             PreviewResult result = new PreviewResult(inputs.plugins().generation(), inputs.prices.version(), roots);
             PreviewRow row = new PreviewRow(
@@ -84,15 +83,15 @@ final class Previews {
         return List.copyOf(store.objects().byId(ids).values());
     }
 
-    /** What facts say about the items of each root; nothing if no fact source is installed. */
-    static Map<Long, FactBook> facts(Transactions transactions, RunInputs inputs) {
-        Map<Long, FactBook> books = new HashMap<>();
-        if (FactBook.isNeeded(inputs.plugins())) {
-            Map<Long, List<ItemOfRoot>> items =
-                    Retry.call(transactions, store -> RootBilling.items(store, inputs, roots(store, inputs)));
-            items.forEach((root, all) -> books.put(root, FactBook.fetch(inputs.plugins(), all)));
+    /** What fact sources say about the items of all roots; nothing if none is installed. */
+    static FactBook facts(Transactions transactions, RunInputs inputs) {
+        if (!FactBook.isNeeded(inputs.plugins())) {
+            return FactBook.EMPTY;
         }
-        return books;
+        Map<Long, List<ItemOfRoot>> items =
+                Retry.call(transactions, store -> RootBilling.items(store, inputs, roots(store, inputs)));
+        return FactBook.fetch(
+                inputs.plugins(), items.values().stream().flatMap(List::stream).toList());
     }
 
     private static PreviewResult.Root root(

@@ -56,9 +56,7 @@ final class RootBilling {
             if (!isWanted(item)) {
                 continue;
             }
-            if (item.billable() && !facts.failures().isEmpty()) {
-                facts.failures().forEach(item::away);
-            }
+            facts.failures(item.ref()).forEach(item::away);
             if (item.billable() && receiver < 0) {
                 receiver = revenueReceiver(root, item);
             }

@@ -14,19 +14,22 @@ final class RootQueue {
 
     private final Transactions transactions;
     private final long run;
+    private final RunFacts facts;
     private final Deque<Long> page = new ArrayDeque<>();
     private long last;
     private boolean stopped;
 
-    RootQueue(Transactions transactions, long run) {
+    RootQueue(Transactions transactions, long run, RunFacts facts) {
         this.transactions = transactions;
         this.run = run;
+        this.facts = facts;
     }
 
     synchronized OptionalLong next() {
         if (page.isEmpty() && !stopped) {
             page.addAll(transactions.call(
                     store -> store.runs().roots(run, Set.of(State.PLANNED, State.RUNNING), last, PAGE)));
+            facts.freeze(page);
         }
         if (stopped || page.isEmpty()) {
             return OptionalLong.empty();

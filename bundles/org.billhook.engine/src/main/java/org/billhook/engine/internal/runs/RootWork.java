@@ -25,14 +25,23 @@ final class RootWork {
 
     private final Transactions transactions;
     private final RunInputs inputs;
+    private final RunFacts facts;
     private final long run;
     private final String actor;
     private final int attempts;
     private final Clock clock;
 
-    RootWork(Transactions transactions, RunInputs inputs, long run, String actor, int attempts, Clock clock) {
+    RootWork(
+            Transactions transactions,
+            RunInputs inputs,
+            RunFacts facts,
+            long run,
+            String actor,
+            int attempts,
+            Clock clock) {
         this.transactions = transactions;
         this.inputs = inputs;
+        this.facts = facts;
         this.run = run;
         this.actor = actor;
         this.attempts = attempts;
@@ -82,22 +91,12 @@ final class RootWork {
     private void billOnce(long root) {
         try (Snapshot unit = inputs.plugins().unit()) {
             RunInputs frozen = inputs.with(unit);
-            FactBook facts = FactBook.isNeeded(unit) ? facts(frozen, unit, root) : FactBook.EMPTY;
+            FactBook known = facts.of(root);
             transactions.call(store -> {
-                billLocked(store, frozen, root, facts);
+                billLocked(store, frozen, root, known);
                 return null;
             });
         }
-    }
-
-    private FactBook facts(RunInputs frozen, Snapshot unit, long root) {
-        List<ItemOfRoot> items = transactions.call(store -> {
-            ObjectRow row = store.objects().byId(List.of(root)).get(root);
-            return row == null
-                    ? List.<ItemOfRoot>of()
-                    : RootBilling.items(store, frozen, List.of(row)).getOrDefault(root, List.of());
-        });
-        return FactBook.fetch(unit, items);
     }
 
     private void billLocked(Store store, RunInputs frozen, long root, FactBook facts) {

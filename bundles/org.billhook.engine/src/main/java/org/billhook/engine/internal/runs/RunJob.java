@@ -140,7 +140,7 @@ public final class RunJob implements JobRunner {
                 OrderJson.read(run.orderJson()),
                 frozen,
                 Deciders.of(frozen, run.deciders()),
-                Retry.call(transactions, store -> prices.freeze(store.settings())),
+                Retry.call(transactions, store -> prices.at(store.settings(), run.prices())),
                 Math.max(10, Math.min(1000, settings.pageSize())));
     }
 
@@ -170,9 +170,10 @@ public final class RunJob implements JobRunner {
         long left = counts.getOrDefault(State.PLANNED, 0L) + counts.getOrDefault(State.RUNNING, 0L);
         progress.total(all);
         AtomicLong done = new AtomicLong(all - left);
-        RootWork work =
-                new RootWork(transactions, inputs, run.id(), run.actor(), Math.max(1, settings.attempts()), clock);
-        return new Workers(new RootQueue(transactions, run.id()), work, done)
+        RunFacts facts = new RunFacts(transactions, inputs, run.id());
+        RootWork work = new RootWork(
+                transactions, inputs, facts, run.id(), run.actor(), Math.max(1, settings.attempts()), clock);
+        return new Workers(new RootQueue(transactions, run.id(), facts), work, done)
                 .run(Math.max(1, Math.min(64, settings.workers())), progress);
     }
 

@@ -33,8 +33,25 @@ final class RunRows {
                 run.createdAt(),
                 endedAt,
                 generation,
+                run.prices(),
                 deciders,
                 findings);
+    }
+
+    /** The run on other price lists. */
+    static RunRow priced(RunRow run, long prices) {
+        return new RunRow(
+                run.id(),
+                run.job(),
+                run.orderJson(),
+                run.state(),
+                run.actor(),
+                run.createdAt(),
+                run.endedAt(),
+                run.generation(),
+                prices,
+                run.deciders(),
+                run.findings());
     }
 
     static Unnumbered event(RunRow run, State state, Instant at) {

@@ -154,6 +154,7 @@ public final class StoredBillingRuns implements BillingRuns {
                                     clock.instant(),
                                     Optional.empty(),
                                     inputs.plugins().generation(),
+                                    inputs.prices.version(),
                                     inputs.deciders.all(),
                                     List.of()));
                 }));
@@ -203,10 +204,10 @@ public final class StoredBillingRuns implements BillingRuns {
                                 Finding.error(
                                         "NOTHING_TO_RESUME", "No root of run %d failed or waits".formatted(runId)));
                     }
-                    // explicitly moved to the versions that are active now: they join the dictionary of the run
+                    // explicitly moved to what is there now; the plugins join the dictionary of the run
                     store.runs()
                             .update(RunRows.with(
-                                    run,
+                                    RunRows.priced(run, inputs.prices.version()),
                                     run.job(),
                                     State.RUNNING,
                                     inputs.plugins().generation(),
@@ -234,6 +235,7 @@ public final class StoredBillingRuns implements BillingRuns {
         while (!page.isEmpty()) {
             for (long root : page) {
                 store.runs().updateRoot(new RootRow(run, root, State.PLANNED, List.of(), 0, List.of(), List.of()));
+                store.runs().dropFacts(run, root);
                 after = root;
             }
             page = store.runs().roots(run, Set.of(State.FAILED, State.WAITING), after, 1000);

@@ -125,7 +125,7 @@ public final class ListedPrices implements Prices {
 
     private static long newestNumber(Store store) {
         long newest = 0;
-        for (PriceEntry entry : store.settings().allPrices()) {
+        for (PriceEntry entry : store.settings().pricesAt(store.settings().pricesVersion())) {
             newest = Math.max(newest, entry.number());
         }
         return newest;

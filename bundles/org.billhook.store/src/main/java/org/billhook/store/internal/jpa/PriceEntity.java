@@ -52,11 +52,17 @@ public class PriceEntity {
     @Column(name = "valid_to")
     private LocalDate validTo;
 
+    private long since;
+
     protected PriceEntity() {}
 
-    /** @throws ArithmeticException if the price has more than twelve decimals */
-    public PriceEntity(long id, PriceEntry entry) {
+    /**
+     * @param since version of the price lists that it came with
+     * @throws ArithmeticException if the price has more than twelve decimals
+     */
+    public PriceEntity(long id, PriceEntry entry, long since) {
         this.id = id;
+        this.since = since;
         list = entry.list();
         keyJson = Json.of(entry.key());
         keyHash = hash(entry.key());

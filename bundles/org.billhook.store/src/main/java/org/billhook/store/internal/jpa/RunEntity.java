@@ -37,6 +37,7 @@ public class RunEntity {
     private Instant endedAt;
 
     private String generation;
+    private long prices;
     private String deciders;
     private String findings;
 
@@ -55,6 +56,7 @@ public class RunEntity {
         createdAt = row.createdAt();
         endedAt = row.endedAt().orElse(null);
         generation = row.generation();
+        prices = row.prices();
         deciders = Json.of(row.deciders(), RunEntity::map);
         findings = Findings.json(row.findings());
     }
@@ -73,6 +75,7 @@ public class RunEntity {
                 createdAt,
                 Optional.ofNullable(endedAt),
                 generation,
+                prices,
                 List.copyOf(Json.list(deciders, RunEntity::decider)),
                 Findings.of(findings));
     }

@@ -4,9 +4,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,6 +110,31 @@ final class JpaRuns implements RunStore {
                         Findings.json(root.findings()),
                         root.run(),
                         root.root());
+    }
+
+    @Override
+    public void putFacts(long run, Map<Long, String> jsonByRoot) {
+        session.sql()
+                .batch(
+                        "UPDATE run_root SET facts = ? WHERE run_id = ? AND root_id = ?",
+                        new TreeMap<>(jsonByRoot)
+                                .entrySet().stream()
+                                        .map(facts -> List.of(facts.getValue(), run, facts.getKey()))
+                                        .toList());
+    }
+
+    @Override
+    public Map<Long, String> facts(long run, Collection<Long> roots) {
+        Map<Long, String> facts = new HashMap<>();
+        session.in(
+                "SELECT root_id, facts FROM run_root WHERE run_id = ? AND root_id IN %s AND facts IS NOT NULL",
+                List.of(run), roots, row -> facts.put(row.number(1), row.text(2)));
+        return facts;
+    }
+
+    @Override
+    public void dropFacts(long run, long root) {
+        session.sql().update("UPDATE run_root SET facts = NULL WHERE run_id = ? AND root_id = ?", run, root);
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.billhook.store.internal.repository;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.Page;
@@ -30,18 +32,20 @@ final class JpaSettings implements SettingsStore {
     @Override
     public List<PriceEntry> addPrices(List<PriceEntry> entries) {
         List<PriceEntry> stored = new ArrayList<>();
-        boolean added = false;
+        long since = 0;
         for (PriceEntry entry : entries) {
             Optional<PriceEntry> before = sameStart(entry);
-            added |= before.isEmpty();
-            stored.add(
-                    before.orElseGet(() -> session.insert(new PriceEntity(session.id(Sequence.PRICE_ENTRY_ID), entry))
-                            .entry()));
-        }
-        if (added) {
-            pricesChanged();
+            if (before.isEmpty() && since == 0) {
+                since = nextPricesVersion();
+            }
+            stored.add(before.isPresent() ? before.get() : insert(entry, since));
         }
         return stored;
+    }
+
+    private PriceEntry insert(PriceEntry entry, long since) {
+        return session.insert(new PriceEntity(session.id(Sequence.PRICE_ENTRY_ID), entry, since))
+                .entry();
     }
 
     private Optional<PriceEntry> sameStart(PriceEntry entry) {
@@ -63,10 +67,16 @@ final class JpaSettings implements SettingsStore {
 
     @Override
     public PriceEntry endPrice(long number, LocalDate lastDay) {
-        PriceEntry ended = session.change(PriceEntity.class, number, entity -> entity.endOn(lastDay))
+        long version = nextPricesVersion();
+        LocalDate before = findPrice(number).flatMap(PriceEntry::validTo).orElse(null);
+        session.sql()
+                .update(
+                        "INSERT INTO price_end (price_id, changed_at, valid_to_before) VALUES (?, ?, ?)",
+                        number,
+                        version,
+                        before);
+        return session.change(PriceEntity.class, number, entity -> entity.endOn(lastDay))
                 .entry();
-        pricesChanged();
-        return ended;
     }
 
     @Override
@@ -83,8 +93,22 @@ final class JpaSettings implements SettingsStore {
     }
 
     @Override
-    public List<PriceEntry> allPrices() {
-        return load(session.sql().list("SELECT id FROM price_entry ORDER BY id", ID));
+    public List<PriceEntry> pricesAt(long version) {
+        Map<Long, Optional<LocalDate>> ends = endsAt(version);
+        return load(session.sql().list("SELECT id FROM price_entry WHERE since <= ? ORDER BY id", ID, version)).stream()
+                .map(entry -> ends.containsKey(entry.number()) ? entry.endingOn(ends.get(entry.number())) : entry)
+                .toList();
+    }
+
+    /** Last days as they stood at a version, of the entries whose last day was changed since. */
+    private Map<Long, Optional<LocalDate>> endsAt(long version) {
+        Map<Long, Optional<LocalDate>> ends = new HashMap<>();
+        session.sql()
+                .list(
+                        "SELECT price_id, valid_to_before FROM price_end WHERE changed_at > ? ORDER BY changed_at DESC",
+                        row -> ends.put(row.number(1), row.optionalDate(2)),
+                        version);
+        return ends;
     }
 
     private List<PriceEntry> load(List<Long> ids) {
@@ -98,8 +122,10 @@ final class JpaSettings implements SettingsStore {
         return session.sql().number("SELECT tally FROM tally WHERE name = 'prices'");
     }
 
-    private void pricesChanged() {
+    /** Locks the version until the transaction ends, so that versions follow each other as they are committed. */
+    private long nextPricesVersion() {
         session.sql().update("UPDATE tally SET tally = tally + 1 WHERE name = 'prices'");
+        return pricesVersion();
     }
 
     @Override
