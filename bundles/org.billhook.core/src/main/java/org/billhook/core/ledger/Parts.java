@@ -2,8 +2,10 @@ package org.billhook.core.ledger;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.billhook.core.model.Share;
 import org.joda.money.Money;
 
@@ -53,8 +55,9 @@ public final class Parts {
     }
 
     /**
-     * The share that an amount cuts off; the amount itself is the value of that part, exactly. Something always stays open
-     * unless the amount is all of it.
+     * The share that an amount cuts off; the amount itself is the value of that part, exactly. Of all shares that are worth
+     * the amount it is the one with the fewest decimals, so that 97.35 of 2 hours at 97.35 are 1 hour. Something always stays
+     * open unless the amount is all of it.
      *
      * @param open what is open, from which it is cut
      * @return empty if the amount is zero, or not between zero and the value of what is open, or if what is open is too
@@ -69,25 +72,44 @@ public final class Parts {
         if (inside == 0) {
             return Optional.of(open);
         }
-        return Optional.of(search(amount, open, pricing, before)).filter(share -> !share.equals(open));
+        BigInteger least = first(ulps -> reaches(amount, value(share(ulps, open), pricing, before), 0), open);
+        BigInteger above = first(ulps -> reaches(amount, value(share(ulps, open), pricing, before), 1), open);
+        return Optional.of(share(plainest(least, above.subtract(BigInteger.ONE).max(least)), open))
+                .filter(share -> !share.equals(open));
     }
 
-    /** Smallest share, in steps of the ninth decimal, whose value reaches the amount; below all that is open. */
-    private static Share search(Money amount, Share open, Pricing pricing, List<Settled> before) {
+    /** Whether a value is on the side of the amount and at least as far from zero; farther, if {@code beyond} is 1. */
+    private static boolean reaches(Money amount, Money value, int beyond) {
+        return value.getAmount().signum() == amount.getAmount().signum()
+                && value.getAmount().abs().compareTo(amount.getAmount().abs()) >= beyond;
+    }
+
+    /** Smallest number of steps of the ninth decimal that fulfils the condition; below all that is open. */
+    private static BigInteger first(Predicate<BigInteger> condition, Share open) {
         BigInteger low = BigInteger.ZERO;
         BigInteger high = open.value().abs().unscaledValue().subtract(BigInteger.ONE);
         while (high.subtract(low).compareTo(BigInteger.ONE) > 0) {
             BigInteger middle = low.add(high).shiftRight(1);
-            Money value = value(share(middle, open), pricing, before);
-            boolean reaches = value.getAmount().signum() == amount.getAmount().signum()
-                    && value.getAmount().abs().compareTo(amount.getAmount().abs()) >= 0;
-            if (reaches) {
+            if (condition.test(middle)) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        return share(high.max(BigInteger.ONE), open);
+        return high.max(BigInteger.ONE);
+    }
+
+    /** The number with the most zeros at its end between the two, both included; of several the one in the middle. */
+    private static BigInteger plainest(BigInteger least, BigInteger most) {
+        BigDecimal middle = new BigDecimal(least.add(most)).divide(BigDecimal.valueOf(2));
+        for (int zeros = most.toString().length(); zeros > 0; zeros--) {
+            BigInteger plain =
+                    middle.setScale(-zeros, RoundingMode.HALF_UP).setScale(0).unscaledValue();
+            if (plain.compareTo(least) >= 0 && plain.compareTo(most) <= 0) {
+                return plain;
+            }
+        }
+        return least;
     }
 
     private static Share share(BigInteger ulps, Share open) {

@@ -79,15 +79,20 @@ class PartsTest {
 
     @ParameterizedTest
     @CsvSource({
-        // smallest share whose rounded value reaches the amount
-        "EUR 100, 1, EUR 33.33, 0.333250000",
-        "EUR 100, 1, EUR 0.01, 0.000050000",
-        "EUR 100, 1, EUR 99.99, 0.999850000",
-        "EUR 100, -1, EUR -33.33, -0.333250000",
-        "JPY 1000, 1, JPY 333, 0.332500000",
-        "KWD 1, 1, KWD 0.333, 0.332500000",
+        // rate, open, amount, share: the one with the fewest decimals that is worth the amount
+        "EUR 97.35, 2, EUR 97.35, 1",
+        "EUR 97.35, -2, EUR -97.35, -1",
+        "EUR 80, 1.75, EUR 50.00, 0.625",
+        "EUR 97.35, 8, EUR 0.01, 0.0001",
+        "EUR 97.35, 2, EUR 194.69, 1.9999",
+        "EUR 100, 1, EUR 33.33, 0.3333",
+        "EUR 100, 1, EUR 0.01, 0.0001",
+        "EUR 100, 1, EUR 99.99, 0.9999",
+        "EUR 100, -1, EUR -33.33, -0.3333",
+        "JPY 1000, 1, JPY 333, 0.333",
+        "KWD 1, 1, KWD 0.333, 0.333",
     })
-    void amountCutsTheSmallestShareThatReachesIt(String rate, String open, String amount, String share) {
+    void amountCutsThePlainestShareThatIsWorthIt(String rate, String open, String amount, String share) {
         assertThat(Parts.cut(Money.parse(amount), hours(open), Rates.of(rate), List.of()))
                 .contains(hours(share));
     }
