@@ -7,6 +7,7 @@ import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.adjustment.PricedLine;
+import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions;
 import org.joda.money.Money;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
-import org.billhook.core.spi.adjustment.AdjustmentSink.Rest;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
+import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.price.Condition;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,8 @@ class BillingAdjustmentContractTest {
     void soundAdjustmentsPass() throws Exception {
         assertThat(failing(() -> (page, out) -> {
                     out.addCondition(0, DISCOUNT, "Agreed discount");
-                    out.keep(0, Money.parse("EUR 900"), Rest.LEAVE_OPEN, "Cap");
-                    out.keep(1, Money.parse("EUR -50"), Rest.WRITE_OFF, "Cap");
+                    out.keep(0, Money.parse("EUR 900"), Rest.leaveOpen(), "Cap");
+                    out.keep(1, Money.parse("EUR -50"), Rest.writeOff(), "Cap");
                     out.text(1, "Correction", "Agreed text");
                 }))
                 .isEmpty();
@@ -73,14 +73,14 @@ class BillingAdjustmentContractTest {
     void moreThanTheNetIsFoundAlsoAfterADiscount() throws Exception {
         assertThat(failing(() -> (page, out) -> {
                     out.addCondition(0, DISCOUNT, "Agreed discount");
-                    out.keep(0, Money.parse("EUR 900.01"), Rest.LEAVE_OPEN, "Cap");
+                    out.keep(0, Money.parse("EUR 900.01"), Rest.leaveOpen(), "Cap");
                 }))
                 .containsExactly(CHANGES);
     }
 
     @Test
     void amountOfTheWrongSignIsFound() throws Exception {
-        assertThat(failing(() -> (page, out) -> out.keep(1, Money.parse("EUR 50"), Rest.LEAVE_OPEN, "Cap")))
+        assertThat(failing(() -> (page, out) -> out.keep(1, Money.parse("EUR 50"), Rest.leaveOpen(), "Cap")))
                 .containsExactly(CHANGES);
     }
 

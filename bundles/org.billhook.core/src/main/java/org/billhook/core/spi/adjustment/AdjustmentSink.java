@@ -9,12 +9,6 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface AdjustmentSink {
 
-    /** What becomes of what a split cuts off. */
-    enum Rest {
-        LEAVE_OPEN,
-        WRITE_OFF
-    }
-
     /** Adds a condition to a line; percentages count on the conditions before. */
     void addCondition(int index, Condition condition, String reason);
 
@@ -22,6 +16,7 @@ public interface AdjustmentSink {
      * Bills only an amount of a line; the claims are cut to it, the oldest first, and the rest is decided on.
      *
      * @param keep between zero and the net of the line, both included
+     * @param rest what becomes of what is cut off
      */
     void keep(int index, Money keep, Rest rest, String reason);
 

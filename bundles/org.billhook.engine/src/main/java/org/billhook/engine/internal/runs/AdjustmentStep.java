@@ -12,6 +12,7 @@ import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.adjustment.PricedLine;
+import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.BilledToDate;
 import org.billhook.core.spi.relevance.BillingItem;
@@ -186,11 +187,14 @@ final class AdjustmentStep {
 
         private void rest(DraftLine line, int claim, Share share, Money value, Rest rest, String reason) {
             StreamedSource source = line.source(claim);
-            if (rest == Rest.WRITE_OFF) {
-                line.decided.add(
+            switch (rest.fate()) {
+                case LEAVE_OPEN -> item.leaveOpen(source, Finding.warning("ADJUSTED", reason));
+                case HOLD -> line.decided.add(
+                        new Decided(source, ActKind.HOLD, share, rest.until(), reason, Optional.empty()));
+                case INCLUDE -> line.decided.add(
+                        new Decided(source, ActKind.INCLUDE, share, Optional.empty(), reason, Optional.empty()));
+                case WRITE_OFF -> line.decided.add(
                         new Decided(source, ActKind.WRITE_OFF, share, Optional.empty(), reason, Optional.of(value)));
-            } else {
-                item.leaveOpen(source, Finding.warning("ADJUSTED", reason));
             }
         }
 

@@ -15,6 +15,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
+import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PriceSource;
@@ -199,7 +200,7 @@ class FaultTest {
 
     @Test
     void anAdjustmentThatKeepsMoreThanThereIs() {
-        adjusts((page, out) -> out.keep(0, gbp("778.81"), AdjustmentSink.Rest.LEAVE_OPEN, "Cap"));
+        adjusts((page, out) -> out.keep(0, gbp("778.81"), Rest.leaveOpen(), "Cap"));
         fails("KEEP_EXCEEDED", "test.cap", "step adjustment", "778.81");
     }
 

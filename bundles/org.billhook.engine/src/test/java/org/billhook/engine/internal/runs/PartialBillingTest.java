@@ -21,6 +21,7 @@ import org.billhook.core.model.Share;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
+import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.engine.inmemory.Relevances;
@@ -163,7 +164,7 @@ class PartialBillingTest {
             for (int i = 0; i < page.lines().size(); i++) {
                 Money net = page.lines().get(i).net();
                 Money keep = net.isGreaterThan(cap) ? cap : net;
-                out.keep(i, keep, AdjustmentSink.Rest.LEAVE_OPEN, "Capped at 1,000.00");
+                out.keep(i, keep, Rest.leaveOpen(), "Capped at 1,000.00");
                 cap = cap.minus(keep);
             }
         }
@@ -204,6 +205,31 @@ class PartialBillingTest {
     }
 
     @Test
+    @Tag("J-61")
+    void whatACapCutsOffIsHeldOrIncludedAsItSays() {
+        ObjectRow project = billing.project("W");
+        long held = billing.hours(project, "a", "2");
+        long included = billing.hours(project, "b", "2");
+        billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
+            @Override
+            public void adjust(AdjustmentPage page, AdjustmentSink out) {
+                out.keep(0, gbp("97.35"), Rest.holdUntil(LocalDate.of(2026, 4, 1)), "Agreed for next quarter");
+                out.keep(1, gbp("0.00"), Rest.include(), "In the base amount");
+            }
+        });
+        Run run = billing.run();
+        // of 2 x 194.70 the first half of the first line
+        assertThat(run.totals()).isEqualTo(Map.of("GBP", gbp("97.35")));
+        assertThat(billing.here.balance(held).get(Term.BILLED)).isEqualTo(hours("1"));
+        assertThat(billing.here.balance(held).get(Term.HELD)).isEqualTo(hours("1"));
+        assertThat(billing.here.balance(included).get(Term.INCLUDED)).isEqualTo(hours("2"));
+        assertThat(billing.here.store.ledger().disagreements()).isEmpty();
+
+        billing.here.plugins.remove(Spi.ADJUSTMENT, "cap");
+        assertThat(billing.run().lines()).as("the day has not come").isZero();
+    }
+
+    @Test
     void aSummarizedLineIsCutFromItsFirstClaimOn() {
         billing.relevance(Relevances.summarized());
         ObjectRow project = billing.project("W");
@@ -212,7 +238,7 @@ class PartialBillingTest {
         billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
             @Override
             public void adjust(AdjustmentPage page, AdjustmentSink out) {
-                out.keep(0, gbp("100.00"), AdjustmentSink.Rest.WRITE_OFF, "Capped");
+                out.keep(0, gbp("100.00"), Rest.writeOff(), "Capped");
             }
         });
         Run run = billing.run();
