@@ -40,6 +40,10 @@ final class MemoryLog implements LogStore {
         }
     }
 
+    List<Change> changes() {
+        return List.copyOf(changes.rows().values());
+    }
+
     @Override
     public Page<Change> changes(Optional<String> subject, Page.Request page) {
         List<Change> all = new ArrayList<>(changes.rows().values().stream()

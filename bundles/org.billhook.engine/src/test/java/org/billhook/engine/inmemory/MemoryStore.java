@@ -1,7 +1,9 @@
 package org.billhook.engine.inmemory;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.billhook.core.api.Events.Change;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
@@ -32,6 +34,11 @@ public final class MemoryStore implements Transactions, Store {
     private final MemoryLog log = new MemoryLog(undo);
     private boolean busy;
     private Consumer<String> fault = name -> {};
+
+    /** The change log, oldest first. */
+    public List<Change> changes() {
+        return log.changes();
+    }
 
     /** Called with the name of every write; what it throws is what the database refuses. */
     public void failWith(Consumer<String> writes) {

@@ -22,8 +22,8 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs.Job;
 import org.billhook.core.api.Jobs.State;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.inmemory.MemoryStore;
 import org.billhook.engine.internal.registry.TestFramework;
-import org.billhook.engine.memory.MemoryTransactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class ThreadedJobsTest {
     @TempDir
     private Path storage;
 
-    private final MemoryTransactions transactions = new MemoryTransactions();
+    private final MemoryStore transactions = new MemoryStore();
     private TestFramework framework;
     private ThreadedJobs jobs;
 

@@ -154,7 +154,7 @@ class ChangeTest extends ObjectsFixture {
         assertThat(last.field()).isEqualTo("size");
         assertThat(last.before()).contains("S");
         assertThat(last.after()).contains("L");
-        assertThat(transactions.state().log().unnumbered(10))
+        assertThat(transactions.log().unnumbered(10))
                 .extracting(event -> event.type() + " " + event.json())
                 .last()
                 .isEqualTo("object.changed {\"actor\":\"anna\",\"version\":2,\"changes\":"
@@ -213,7 +213,7 @@ class ChangeTest extends ObjectsFixture {
         create("item/1", item());
         assertThat(attribute("item/1", 1, "customer", "C2").version()).isEqualTo(2);
 
-        transactions.state().sources().itemsWithRequests().add(row("item/1").id());
+        request(row("item/1"));
         Field customer = field("item/1", "customer");
         assertThat(customer.opinion().verdict()).isEqualTo(Verdict.DISPLAY_ONLY);
         assertThat(customer.decidedBy()).contains("core");

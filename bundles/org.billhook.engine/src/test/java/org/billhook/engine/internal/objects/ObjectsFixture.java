@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Field;
 import org.billhook.core.api.Events;
+import org.billhook.core.api.Requests;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
@@ -31,13 +33,16 @@ import org.billhook.core.model.Unit;
 import org.billhook.core.spi.fieldcheck.FieldCheck;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.fieldcheck.Verdict;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.inmemory.MemoryStore;
 import org.billhook.engine.internal.registry.FixedPlugins;
 import org.billhook.engine.internal.registry.Spi;
-import org.billhook.engine.memory.MemoryTransactions;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.SourceRow;
+import org.joda.money.Money;
 
 /** Objects over a store in memory, with the kinds of {@link TestKinds}. */
 abstract class ObjectsFixture {
@@ -45,7 +50,7 @@ abstract class ObjectsFixture {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     static final Actor ANNA = new Actor("anna");
 
-    final MemoryTransactions transactions = new MemoryTransactions();
+    final MemoryStore transactions = new MemoryStore();
     final FixedPlugins plugins = new FixedPlugins()
             .with(Spi.OBJECT, "node", new TestKinds.Node())
             .with(Spi.OBJECT, "item", new TestKinds.Item())
@@ -90,12 +95,11 @@ abstract class ObjectsFixture {
     }
 
     ObjectRow row(String ref) {
-        return transactions.state().objects().find(ref(ref)).orElseThrow();
+        return transactions.objects().find(ref(ref)).orElseThrow();
     }
 
     SourceRow source(String externalId) {
         return transactions
-                .state()
                 .sources()
                 .byExternalId("object", List.of(externalId))
                 .get(externalId);
@@ -103,7 +107,7 @@ abstract class ObjectsFixture {
 
     Balance balance(String externalId) {
         long id = source(externalId).id();
-        return transactions.state().ledger().balances(List.of(id)).get(id).balance();
+        return transactions.ledger().balances(List.of(id)).get(id).balance();
     }
 
     void bill(String externalId, String share) {
@@ -131,8 +135,8 @@ abstract class ObjectsFixture {
                     externalId,
                     row.id(),
                     row.root(),
-                    java.time.LocalDate.of(2026, 1, 5),
-                    java.time.LocalDate.of(2026, 1, 5),
+                    LocalDate.of(2026, 1, 5),
+                    LocalDate.of(2026, 1, 5),
                     NOW,
                     Share.of(Quantity.of("1", Unit.HOUR)),
                     "An hour",
@@ -148,8 +152,31 @@ abstract class ObjectsFixture {
         bill(externalId, "1");
     }
 
+    /** A request of the item that stands. */
+    void request(ObjectRow item) {
+        transactions.call(store -> {
+            store.requests()
+                    .insert(new RequestRow(
+                            store.requests().nextId(),
+                            "BDR-1",
+                            RequestKind.BILLING_DOCUMENT_REQUEST,
+                            Requests.State.OPEN,
+                            item.id(),
+                            item.id(),
+                            "C1",
+                            Money.parse("EUR 1.00"),
+                            LocalDate.of(2026, 1, 31),
+                            1,
+                            1,
+                            NOW,
+                            "run",
+                            1));
+            return true;
+        });
+    }
+
     Events.Change lastChange() {
-        List<Events.Change> changes = transactions.state().log().changes();
+        List<Events.Change> changes = transactions.changes();
         return changes.get(changes.size() - 1);
     }
 

@@ -28,7 +28,7 @@ class OwnSourcesTest extends ObjectsFixture {
         assertThat(balance(QUANTITY).posted().isZero()).isTrue();
         attribute("item/1", 3, "quantity", "4");
         assertThat(balance(QUANTITY).open()).hasToString("4 C62");
-        assertThat(transactions.state().ledger().entries(source(QUANTITY).id()))
+        assertThat(transactions.ledger().entries(source(QUANTITY).id()))
                 .extracting(entry -> entry.kind() + " " + entry.share() + " " + entry.reason())
                 .containsExactly(
                         "POST 10 C62 Follows item/1",

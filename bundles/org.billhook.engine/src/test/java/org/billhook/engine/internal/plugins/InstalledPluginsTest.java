@@ -18,6 +18,7 @@ import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.engine.inmemory.MemoryStore;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginJar;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -25,7 +26,6 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.registry.TestFramework;
 import org.billhook.engine.internal.registry.TestRelevance;
 import org.billhook.engine.internal.registry.WhiteboardRegistry;
-import org.billhook.engine.memory.MemoryTransactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +44,7 @@ class InstalledPluginsTest {
     @TempDir
     private Path storage;
 
-    private final MemoryTransactions transactions = new MemoryTransactions();
+    private final MemoryStore transactions = new MemoryStore();
     private TestFramework framework;
     private WhiteboardRegistry registry;
     private InstalledPlugins plugins;
@@ -274,7 +274,7 @@ class InstalledPluginsTest {
     void swapIsInTheChangeLog() throws Exception {
         install("1.0.0");
         install("1.1.0");
-        assertThat(transactions.state().log().changes())
+        assertThat(transactions.changes())
                 .extracting(change -> "%s %s %s %s %s"
                         .formatted(
                                 change.actor(),

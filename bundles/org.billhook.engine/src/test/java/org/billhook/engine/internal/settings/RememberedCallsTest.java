@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.IdempotentCalls.Answer;
-import org.billhook.engine.memory.MemoryTransactions;
+import org.billhook.engine.inmemory.MemoryStore;
 import org.junit.jupiter.api.Test;
 
 class RememberedCallsTest {
@@ -21,7 +21,7 @@ class RememberedCallsTest {
     private static final Answer ANSWER =
             new Answer(201, "application/json", "Location: /x/1", "{}".getBytes(StandardCharsets.UTF_8));
 
-    private final MemoryTransactions transactions = new MemoryTransactions();
+    private final MemoryStore transactions = new MemoryStore();
 
     @Test
     void repeatGetsTheFirstAnswer() {

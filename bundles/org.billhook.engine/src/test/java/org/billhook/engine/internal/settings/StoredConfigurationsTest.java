@@ -13,7 +13,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.Page;
-import org.billhook.engine.memory.MemoryTransactions;
+import org.billhook.engine.inmemory.MemoryStore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class StoredConfigurationsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Actor ANNA = new Actor("anna");
 
-    private final MemoryTransactions transactions = new MemoryTransactions();
+    private final MemoryStore transactions = new MemoryStore();
     private final StoredConfigurations configurations =
             new StoredConfigurations(transactions, Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -54,7 +54,7 @@ class StoredConfigurationsTest {
     @Tag("I-8")
     void changeIsLogged() {
         configurations.put("mapping", "sip", 0, "{}", ANNA);
-        assertThat(transactions.state().log().changes()).singleElement().satisfies(change -> {
+        assertThat(transactions.changes()).singleElement().satisfies(change -> {
             assertThat(change.actor()).isEqualTo("anna");
             assertThat(change.subject()).isEqualTo("configuration/mapping/sip");
             assertThat(change.before()).isEmpty();
