@@ -201,12 +201,15 @@ final class JpaObjects implements ObjectStore {
         ObjectFilter moved = ObjectFilter.under(oldPath);
         moved.andRoot(oldRoot);
         if (!oldRoot.equals(newRoot)) {
-            session.sql()
-                    .update(
-                            "UPDATE source SET root_id = ? WHERE object_id IN (" + moved.ids() + ")",
-                            moved.after(newRoot.orElse(0L)));
+            // objects first: this waits for whoever posts on one of them, so that the sources are all there after it
             session.sql()
                     .update("UPDATE billing_object SET root_id = ?" + moved.where(), moved.after(newRoot.orElse(null)));
+            ObjectFilter arrived = ObjectFilter.under(oldPath);
+            arrived.andRoot(newRoot);
+            session.sql()
+                    .update(
+                            "UPDATE source SET root_id = ? WHERE object_id IN (" + arrived.ids() + ")",
+                            arrived.after(newRoot.orElse(0L)));
         }
         ObjectFilter under = ObjectFilter.under(oldPath);
         session.sql()
