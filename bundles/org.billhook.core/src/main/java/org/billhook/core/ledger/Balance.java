@@ -1,6 +1,7 @@
 package org.billhook.core.ledger;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
@@ -63,7 +64,7 @@ public record Balance(Map<Term, Share> terms, int seq) {
                                     .formatted(
                                             word(kind),
                                             share,
-                                            kind.from().name().toLowerCase(),
+                                            kind.from().name().toLowerCase(Locale.ROOT),
                                             from))
                     .withRule("I-1"));
         }
@@ -104,7 +105,7 @@ public record Balance(Map<Term, Share> terms, int seq) {
     }
 
     private static String word(ActKind kind) {
-        String lower = kind.name().toLowerCase().replace('_', ' ');
+        String lower = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
     }
 

@@ -70,6 +70,9 @@ public interface LedgerStore {
     /** Parts of the sources that are billed or written off now with a value: those given back are left out. */
     List<SettledPart> settled(Collection<Long> sources);
 
+    /** Value of what is written off or credited now; a source is absent if it was not valued, or in several currencies. */
+    Map<Long, Money> writtenOff(Collection<Long> sources);
+
     List<EntryRow> entries(long source);
 
     /** Moves of a request's lines that stand: share and value billed by source. */

@@ -17,6 +17,7 @@ import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.StoreException;
+import org.joda.money.Money;
 
 final class MemoryLedger implements LedgerStore {
 
@@ -148,6 +149,21 @@ final class MemoryLedger implements LedgerStore {
             }
         }
         return parts;
+    }
+
+    @Override
+    public Map<Long, Money> writtenOff(Collection<Long> sources) {
+        Map<Long, Money> values = new HashMap<>();
+        for (Long source : sources) {
+            for (EntryRow entry : entries.get(source)) {
+                if (entry.value().isPresent() && entry.kind().to() == Term.WRITTEN_OFF) {
+                    values.merge(source, entry.value().get(), Money::plus);
+                } else if (entry.value().isPresent() && entry.kind() == ActKind.UNDO_WRITE_OFF) {
+                    values.merge(source, entry.value().get().negated(), Money::plus);
+                }
+            }
+        }
+        return values;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
@@ -16,6 +17,7 @@ import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 
 @Tag("I-1")
@@ -119,6 +121,27 @@ class LedgerTest {
         apply(database, Fixture.move(ActKind.RELEASE, source, 2, "8"));
 
         assertThat(balance(database, source).heldUntil()).isEmpty();
+    }
+
+    @OnEachDatabase
+    void whatIsWrittenOffIsWorthWhatWentInLessWhatCameOut(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 4));
+        long valued = sources.get(0);
+        apply(database, valued(ActKind.WRITE_OFF, valued, 1, "5", Fixture.euros("500.00")));
+        apply(database, valued(ActKind.BILL, valued, 2, "3", Fixture.euros("310.00")));
+        apply(database, valued(ActKind.CREDIT, valued, 3, "3", Fixture.euros("310.00")));
+        apply(database, valued(ActKind.UNDO_WRITE_OFF, valued, 4, "2", Fixture.euros("202.50")));
+        apply(database, Fixture.move(ActKind.WRITE_OFF, sources.get(1), 1, "8"));
+        long mixed = sources.get(2);
+        apply(database, valued(ActKind.WRITE_OFF, mixed, 1, "1", Fixture.euros("100.00")));
+        apply(database, valued(ActKind.WRITE_OFF, mixed, 2, "1", Money.parse("CHF 90.00")));
+
+        assertThat(ledger(database).writtenOff(sources)).containsOnly(Map.entry(valued, Fixture.euros("607.50")));
+    }
+
+    private static Move valued(ActKind kind, long source, int seq, String share, Money value) {
+        return new Move(
+                source, seq, kind, Fixture.hours(share).value(), false, Optional.of(value), 0, 0, Optional.empty());
     }
 
     private static void apply(Database database, Move... moves) {

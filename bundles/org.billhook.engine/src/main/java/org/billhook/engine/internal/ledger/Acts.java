@@ -3,13 +3,13 @@ package org.billhook.engine.internal.ledger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.billhook.core.api.Actor;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
@@ -17,12 +17,13 @@ import org.billhook.core.model.Share;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
 /**
- * The acts of one transaction: knows every balance as it will stand, gathers moves into bulks, and keeps two acts on one
- * source in their order. For the thread of the transaction; ends with {@link #flush()}.
+ * The acts of one transaction: knows every balance as it will stand, and gathers new sources and moves, to write them in
+ * bulk. For the thread of the transaction.
  */
 final class Acts {
 
@@ -33,9 +34,8 @@ final class Acts {
     private final Instant now;
     private final Map<Long, Balance> balances = new HashMap<>();
     private final Map<String, Long> actsByReason = new HashMap<>();
-    private final List<Move> moves = new ArrayList<>();
-    private final Set<Long> moved = new HashSet<>();
-    private long current;
+    private final Map<Long, List<SourceRow>> posted = new TreeMap<>();
+    private final Map<Long, List<Move>> moves = new TreeMap<>();
 
     Acts(Store store, Actor actor, Instant now) {
         this.store = store;
@@ -43,15 +43,10 @@ final class Acts {
         this.now = now;
     }
 
-    void read(Set<Long> sources) {
+    void read(Collection<Long> sources) {
         for (BalanceRow row : store.ledger().balances(sources).values()) {
             balances.put(row.source(), row.balance());
         }
-    }
-
-    /** Takes a source that was posted in this transaction. */
-    void posted(long source, Share share) {
-        balances.put(source, Balance.posted(share));
     }
 
     Balance balance(long source) {
@@ -64,25 +59,43 @@ final class Acts {
                 reason, text -> store.ledger().act(new Act(Optional.empty(), actor.name(), text, now)));
     }
 
-    /** Does a move that {@link Balance#refusal} allows. */
+    /** Posts a new source. */
+    void post(long act, SourceRow row) {
+        posted.computeIfAbsent(act, id -> new ArrayList<>()).add(row);
+        balances.put(row.id(), Balance.posted(row.posted()));
+    }
+
+    /** Does a move that {@link Balance#refusal} allows; one source moves once between two calls of {@link #flush()}. */
     void move(long act, long source, ActKind kind, Share share, Optional<Money> value, Optional<LocalDate> until) {
-        if (act != current || moved.contains(source) || moves.size() == BULK) {
-            flush();
-            current = act;
-        }
         Balance before = balances.get(source);
         boolean whole = share.value().compareTo(before.posted().value()) == 0;
-        moves.add(new Move(source, before.seq(), kind, share.value(), whole, value, 0, 0, until));
-        moved.add(source);
+        moves.computeIfAbsent(act, id -> new ArrayList<>())
+                .add(new Move(source, before.seq(), kind, share.value(), whole, value, 0, 0, until));
         balances.put(source, before.after(kind, share));
     }
 
+    /** Writes what was gathered: new sources before the moves on them. */
     void flush() {
-        if (!moves.isEmpty()) {
-            moves.sort(Comparator.comparingLong(Move::source));
-            store.ledger().apply(current, List.copyOf(moves));
-            moves.clear();
-            moved.clear();
+        posted.forEach((act, rows) -> store.sources().insert(rows, act));
+        notePostings();
+        moves.forEach((act, all) -> {
+            all.sort(Comparator.comparingLong(Move::source));
+            for (int from = 0; from < all.size(); from += BULK) {
+                store.ledger().apply(act, List.copyOf(all.subList(from, Math.min(all.size(), from + BULK))));
+            }
+        });
+        posted.clear();
+        moves.clear();
+    }
+
+    /** An object on which work is moved has postings from then on. */
+    private void notePostings() {
+        Map<Long, LocalDate> first = new HashMap<>();
+        posted.values().forEach(rows -> rows.stream()
+                .filter(SourceRow::actual)
+                .forEach(row -> first.merge(row.object(), row.serviceDate(), (a, b) -> a.isBefore(b) ? a : b)));
+        if (!first.isEmpty()) {
+            store.objects().notePosting(first);
         }
     }
 }

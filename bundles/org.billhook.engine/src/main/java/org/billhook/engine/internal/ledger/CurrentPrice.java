@@ -1,7 +1,9 @@
 package org.billhook.engine.internal.ledger;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.ledger.Parts;
 import org.billhook.core.model.Finding;
@@ -21,5 +23,11 @@ public interface CurrentPrice {
     /** How any share of the source is valued, and what became of the parts that are settled and stand. */
     record Priced(Parts.Pricing pricing, List<Parts.Settled> before) {}
 
-    Answer of(Store store, Snapshot plugins, SourceRow source, LocalDate keyDate);
+    /**
+     * Prices each source as if it were billed alone; reads the store once for all of them.
+     *
+     * @param sources at most a thousand
+     * @return an answer for each, by id
+     */
+    Map<Long, Answer> of(Store store, Snapshot plugins, Collection<SourceRow> sources, LocalDate keyDate);
 }

@@ -23,22 +23,39 @@ final class NewSource {
     private NewSource() {}
 
     /** The same work, or a share of it, under another object; its service date and text stay. */
-    static SourceRow transferred(long id, SourceRow from, int seq, Share share, ObjectRow target, Instant now) {
-        return row(id, from, TRANSFER, from.id() + "#" + seq, target.id(), target.root(), share, Optional.empty(), now);
+    static SourceRow transferred(
+            long id, SourceRow from, int seq, Share share, ObjectRow target, Instant now, LocalDate today) {
+        return row(
+                id,
+                from,
+                TRANSFER,
+                from.id() + "#" + seq,
+                target.id(),
+                target.root(),
+                share,
+                Optional.empty(),
+                now,
+                today);
     }
 
     /** What takes a posting back. There can be one for each posting, which its external id sees to. */
-    static SourceRow reversal(long id, SourceRow from, Share share, Instant now) {
+    static SourceRow reversal(long id, SourceRow from, Instant now, LocalDate today) {
         return row(
                 id,
                 from,
                 REVERSAL,
-                Long.toString(from.id()),
+                reversalId(from.id()),
                 from.object(),
                 from.root(),
-                share,
+                from.posted().negated(),
                 Optional.of(from.id()),
-                now);
+                now,
+                today);
+    }
+
+    /** External id of what reverses a source. */
+    static String reversalId(long source) {
+        return Long.toString(source);
     }
 
     private static SourceRow row(
@@ -50,7 +67,8 @@ final class NewSource {
             Optional<Long> root,
             Share posted,
             Optional<Long> reverses,
-            Instant now) {
+            Instant now,
+            LocalDate today) {
         return new SourceRow(
                 id,
                 from.kind(),
@@ -59,7 +77,7 @@ final class NewSource {
                 object,
                 root,
                 from.serviceDate(),
-                LocalDate.ofInstant(now, java.time.ZoneId.systemDefault()),
+                today,
                 now,
                 posted,
                 from.text(),

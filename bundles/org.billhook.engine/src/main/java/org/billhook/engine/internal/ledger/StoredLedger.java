@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
@@ -23,10 +21,7 @@ import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.LogStore.Unnumbered;
-import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
-import org.billhook.engine.port.Store;
-import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -105,62 +100,30 @@ public final class StoredLedger implements LedgerCommands {
 
     private void applyToRoot(
             List<Command> commands, List<Integer> indexes, Result[] results, Snapshot snapshot, Actor actor) {
-        Result[] ofRoot = Retry.call(transactions, store -> {
-            Set<Long> ids = new TreeSet<>();
-            Set<ObjectRef> named = new java.util.HashSet<>();
-            for (int index : indexes) {
-                ids.add(commands.get(index).source());
-                commands.get(index).target().ifPresent(named::add);
-            }
-            Map<Long, SourceRow> sources = store.sources().byId(ids);
-            Map<ObjectRef, ObjectRow> targets = lock(store, sources, named);
+        List<Command> ofRoot = indexes.stream().map(commands::get).toList();
+        Set<Long> ids = ofRoot.stream().map(Command::source).collect(Collectors.toSet());
+        Set<ObjectRef> named =
+                ofRoot.stream().flatMap(command -> command.target().stream()).collect(Collectors.toSet());
+        List<Result> done = Retry.call(transactions, store -> {
+            LockedRoots locked = LockedRoots.lock(store, ids, named);
             Instant now = clock.instant();
-            RootCommands work = new RootCommands(store, snapshot, prices, targets, actor, now, LocalDate.now(clock));
-            work.read(ids);
-            Result[] done = new Result[indexes.size()];
-            for (int i = 0; i < done.length; i++) {
-                Command command = commands.get(indexes.get(i));
-                done[i] = work.apply(command, sources.get(command.source()));
-            }
-            work.end();
-            store.log().putEvents(events(commands, indexes, done, actor, now));
-            return done;
+            LocalDate today = LocalDate.ofInstant(now, clock.getZone());
+            List<Result> ended = new RootCommands(store, snapshot, prices, locked, actor, now, today).apply(ofRoot);
+            store.log().putEvents(events(ofRoot, ended, actor, now));
+            return ended;
         });
-        for (int i = 0; i < ofRoot.length; i++) {
-            results[indexes.get(i)] = ofRoot[i];
+        for (int i = 0; i < done.size(); i++) {
+            results[indexes.get(i)] = done.get(i);
         }
     }
 
-    /** Locks the heads of all roots that are touched, in the order of their ids, so that two commands never wait in a ring. */
-    private static Map<ObjectRef, ObjectRow> lock(Store store, Map<Long, SourceRow> sources, Set<ObjectRef> named) {
-        Map<ObjectRef, ObjectRow> targets =
-                named.isEmpty() ? Map.of() : store.objects().find(named);
-        Set<Long> ids = new TreeSet<>();
-        sources.values().forEach(source -> ids.add(source.root().orElse(source.object())));
-        targets.values().forEach(target -> {
-            ids.add(target.id());
-            target.root().ifPresent(ids::add);
-        });
-        Map<Long, ObjectRow> locked = store.objects().lock(ids);
-        Map<ObjectRef, ObjectRow> current = new HashMap<>();
-        targets.forEach((ref, before) -> {
-            ObjectRow target = locked.get(before.id());
-            if (!target.root().equals(before.root())) {
-                throw new StoreException(StoreException.Reason.RETRY, ref + " moved to another root meanwhile", null);
-            }
-            current.put(ref, target);
-        });
-        return current;
-    }
-
-    private static List<Unnumbered> events(
-            List<Command> commands, List<Integer> indexes, Result[] done, Actor actor, Instant now) {
+    private static List<Unnumbered> events(List<Command> commands, List<Result> done, Actor actor, Instant now) {
         List<Unnumbered> events = new ArrayList<>();
-        for (int i = 0; i < done.length; i++) {
-            if (done[i].act().isPresent()) {
-                Command command = commands.get(indexes.get(i));
+        for (int i = 0; i < done.size(); i++) {
+            if (done.get(i).act().isPresent()) {
+                Command command = commands.get(i);
                 String json = Json.text(Json.object()
-                        .put("act", done[i].act().get())
+                        .put("act", done.get(i).act().get())
                         .put("kind", command.kind().name())
                         .put("reason", command.reason())
                         .put("actor", actor.name()));

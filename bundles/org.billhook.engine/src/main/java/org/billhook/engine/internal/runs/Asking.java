@@ -1,12 +1,14 @@
 package org.billhook.engine.internal.runs;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Parts.Settled;
 import org.billhook.core.model.Finding;
-import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -16,33 +18,54 @@ import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
-/** Asks the pipeline what a run would do with one source now, without writing anything. */
+/** Asks the pipeline what a run would do with sources now, without writing anything. */
 final class Asking {
 
     private Asking() {}
 
-    /**
-     * What would become of the source.
-     *
-     * @param only whether to pass it alone, or with all sources of its root, since rules may weigh one against the others
-     * @return what was heard of it; findings of the root where nothing was
-     */
-    static Listening ask(Store store, RunInputs inputs, long root, long source, boolean only, FactBook facts) {
-        Listening listening = new Listening(source);
-        Optional<Long> filter = only ? Optional.of(source) : Optional.empty();
-        List<Finding> findings = pass(store, inputs, root, listening, filter, facts);
-        if (listening.reasons.isEmpty() && listening.billed == null) {
-            listening.reasons.addAll(findings);
+    /** What would become of a source among all sources of its root, since rules may weigh one against the others. */
+    static Heard amongAll(Store store, RunInputs inputs, long root, long source, FactBook facts) {
+        return ask(store, inputs, root, List.of(source), Optional.empty(), facts)
+                .get(source);
+    }
+
+    /** What would become of each of the sources if it were alone. Facts are not asked for: this is in a transaction. */
+    static Map<Long, Heard> eachAlone(Store store, RunInputs inputs, long root, Collection<Long> sources) {
+        SingleSources singles = SingleSources.read(store, sources, inputs.order.keyDate());
+        return ask(store, inputs, root, sources, Optional.of(singles), FactBook.EMPTY);
+    }
+
+    private static Map<Long, Heard> ask(
+            Store store,
+            RunInputs inputs,
+            long root,
+            Collection<Long> sources,
+            Optional<SingleSources> singles,
+            FactBook facts) {
+        Listening listening = new Listening(sources);
+        List<Finding> findings = pass(store, inputs, root, listening, singles, facts);
+        singles.ifPresent(asked -> asked.failures()
+                .forEach((source, reason) -> listening.heard.get(source).reasons.add(reason)));
+        for (Heard heard : listening.heard.values()) {
+            if (heard.reasons.isEmpty() && !heard.billed) {
+                heard.reasons.addAll(findings);
+            }
         }
-        return listening;
+        return listening.heard;
     }
 
     private static List<Finding> pass(
-            Store store, RunInputs inputs, long root, Listening listening, Optional<Long> only, FactBook facts) {
+            Store store,
+            RunInputs inputs,
+            long root,
+            Listening listening,
+            Optional<SingleSources> singles,
+            FactBook facts) {
         ObjectRow row = store.objects().byId(List.of(root)).get(root);
         try (Snapshot unit = inputs.plugins().unit()) {
-            HeldSources held = HeldSources.shown(store, root, inputs.order.keyDate());
-            RootBilling billing = new RootBilling(store, inputs.with(unit), listening, false, held, only);
+            HeldSources held =
+                    singles.isPresent() ? HeldSources.NONE : HeldSources.shown(store, root, inputs.order.keyDate());
+            RootBilling billing = new RootBilling(store, inputs.with(unit), listening, false, held, singles);
             billing.bill(row, facts);
             return billing.findings();
         } catch (RootFailed e) {
@@ -52,18 +75,20 @@ final class Asking {
         }
     }
 
-    /** Hears what is said of one source. */
-    static final class Listening implements BillWriter {
-        private final long source;
+    /** What was said of one source; findings of the root where nothing was. */
+    static final class Heard {
         final List<Finding> reasons = new ArrayList<>(1);
-        ItemOfRoot item;
-        Share billed;
-        Money value;
+        boolean billed;
         LinePricing pricing;
         List<Settled> before = List.of();
+    }
 
-        Listening(long source) {
-            this.source = source;
+    private static final class Listening implements BillWriter {
+        private final Map<Long, Heard> heard = new HashMap<>();
+        private ItemOfRoot item;
+
+        Listening(Collection<Long> sources) {
+            sources.forEach(source -> heard.put(source, new Heard()));
         }
 
         @Override
@@ -79,10 +104,11 @@ final class Asking {
         @Override
         public void line(DraftLine line, ValueStep values) {
             for (int i = 0; i < line.item.claims().size(); i++) {
-                if (line.source(i).id() == source) {
-                    pricing = new LinePricing(line, item.currency());
-                    before = values.before(line, line.source(i), pricing);
-                    billed = line.item.claims().get(i).share();
+                Heard of = heard.get(line.source(i).id());
+                if (of != null) {
+                    of.pricing = new LinePricing(line, item.currency());
+                    of.before = values.before(line, line.source(i), of.pricing);
+                    of.billed = true;
                 }
             }
         }
@@ -91,10 +117,9 @@ final class Asking {
         public void page(List<LineRow> lines, PageMoves moves) {
             for (PageMoves.Batch batch : moves.batches()) {
                 for (Move move : batch.moves()) {
-                    if (move.source() == source && move.kind() == ActKind.BILL) {
-                        value = move.value().orElse(null);
-                    } else if (move.source() == source) {
-                        reasons.add(Finding.warning("DECIDED", move.kind() + ": " + batch.reason()));
+                    Heard of = heard.get(move.source());
+                    if (of != null && move.kind() != ActKind.BILL) {
+                        of.reasons.add(Finding.warning("DECIDED", move.kind() + ": " + batch.reason()));
                     }
                 }
             }
@@ -102,8 +127,9 @@ final class Asking {
 
         @Override
         public void leftOpen(OpenSource left, Finding reason) {
-            if (left.id() == source) {
-                reasons.add(reason);
+            Heard of = heard.get(left.id());
+            if (of != null) {
+                of.reasons.add(reason);
             }
         }
 

@@ -93,15 +93,6 @@ final class HeldSources {
 
     /** Those that are the item's. */
     List<OpenRow> of(ItemOfRoot item, Set<Long> otherItems) {
-        List<OpenRow> mine = new ArrayList<>(0);
-        for (OpenRow row : rows) {
-            SourceRow source = row.source();
-            boolean posted = source.object() == item.row.id() && item.own.contains(source.kind());
-            boolean shared = item.shared.contains(source.kind()) && !otherItems.contains(source.object());
-            if (posted || shared) {
-                mine.add(row);
-            }
-        }
-        return mine;
+        return rows.stream().filter(row -> item.takes(row.source(), otherItems)).toList();
     }
 }

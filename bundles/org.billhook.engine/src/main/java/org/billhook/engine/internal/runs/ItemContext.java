@@ -2,10 +2,12 @@ package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
@@ -26,9 +28,11 @@ final class ItemContext {
     final Tally tally = new Tally();
     final LedgerToDate toDate;
     final Findings findings;
+    private final Function<Collection<Long>, List<SettledPart>> settledParts;
     private final List<Decided> orphans = new ArrayList<>(0);
     private final Map<Long, List<SettledPart>> settled = new HashMap<>();
 
+    /** @param settledParts reads the parts of sources that are settled and stand */
     ItemContext(
             Store store,
             RunInputs inputs,
@@ -36,13 +40,15 @@ final class ItemContext {
             FrozenFacts facts,
             BillWriter writer,
             boolean writes,
-            Findings findings) {
+            Findings findings,
+            Function<Collection<Long>, List<SettledPart>> settledParts) {
         this.store = store;
         this.inputs = inputs;
         this.item = item;
         this.facts = facts;
         this.writer = writer;
         this.findings = findings;
+        this.settledParts = settledParts;
         toDate = new LedgerToDate(store, item, tally, writes);
     }
 
@@ -99,7 +105,7 @@ final class ItemContext {
         }
         for (int from = 0; from < partly.size(); from += 1000) {
             List<Long> ids = partly.subList(from, Math.min(partly.size(), from + 1000));
-            for (SettledPart part : store.ledger().settled(ids)) {
+            for (SettledPart part : settledParts.apply(ids)) {
                 settled.computeIfAbsent(part.source(), id -> new ArrayList<>(1)).add(part);
             }
         }

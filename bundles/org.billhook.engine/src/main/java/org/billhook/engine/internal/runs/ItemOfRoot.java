@@ -15,6 +15,7 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
 import org.joda.money.CurrencyUnit;
 
 /** An active item of a root, with the kinds of sources that are its, and why it can't be billed now. */
@@ -49,6 +50,17 @@ final class ItemOfRoot implements BillingItem {
 
     boolean claimsAnything() {
         return !shared.isEmpty() || !own.isEmpty();
+    }
+
+    /**
+     * Whether an open source of the root is the item's (O-44).
+     *
+     * @param items ids of the items of the root
+     */
+    boolean takes(SourceRow source, Set<Long> items) {
+        boolean mine = source.object() == row.id();
+        return (mine && own.contains(source.kind()))
+                || (shared.contains(source.kind()) && (mine || !items.contains(source.object())));
     }
 
     boolean billable() {

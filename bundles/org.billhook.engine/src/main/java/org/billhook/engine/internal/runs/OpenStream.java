@@ -32,11 +32,11 @@ final class OpenStream implements Iterable<OpenSource> {
     private final int pageSize;
     private final ObjectCache objects;
     private final HeldSources held;
-    private final Optional<Long> only;
+    private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
     private long completed = -1;
 
-    /** @param only looks at this source alone */
+    /** @param only this source and no other */
     OpenStream(
             SourceStore sources,
             ItemOfRoot item,
@@ -45,7 +45,7 @@ final class OpenStream implements Iterable<OpenSource> {
             int pageSize,
             ObjectCache objects,
             HeldSources held,
-            Optional<Long> only) {
+            Optional<OpenRow> only) {
         this.sources = sources;
         this.item = item;
         this.otherItems = new HashSet<>(otherItems);
@@ -81,9 +81,13 @@ final class OpenStream implements Iterable<OpenSource> {
 
         Rows(boolean fromBeginning) {
             this.fromBeginning = fromBeginning;
-            add(new Pages(item.shared, Optional.empty(), otherItems));
-            add(new Pages(item.own, Optional.of(item.row.id()), Set.of()));
-            add(new Listed(held.of(item, otherItems)));
+            if (only.isPresent()) {
+                add(new Listed(List.of(only.get())));
+            } else {
+                add(new Pages(item.shared, Optional.empty(), otherItems));
+                add(new Pages(item.own, Optional.of(item.row.id()), Set.of()));
+                add(new Listed(held.of(item, otherItems)));
+            }
             advance();
         }
 
@@ -100,8 +104,7 @@ final class OpenStream implements Iterable<OpenSource> {
                 OpenRow row = cursor.take();
                 add(cursor);
                 long id = row.source().id();
-                boolean wanted = only.isEmpty() || only.get() == id;
-                if (wanted && !handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
+                if (!handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
                     next = new StreamedSource(
                             OpenStream.this, row, objects.get(row.source().object()), item.party());
                     count++;

@@ -1,7 +1,11 @@
 package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
@@ -12,35 +16,64 @@ import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 import org.osgi.service.component.annotations.Component;
 
-/** The price that the pipeline gives a source that it bills alone. Facts are not asked for: that would be in a transaction. */
+/** The price that the pipeline gives a source that it bills alone. */
 @Component
 public final class PipelinePrice implements CurrentPrice {
 
     private final PriceTables prices = new PriceTables();
 
     @Override
-    public Answer of(Store store, Snapshot plugins, SourceRow source, LocalDate keyDate) {
-        if (source.root().isEmpty()) {
-            return none(List.of(Finding.error(
-                    "NO_ROOT", "Source %d belongs to no billing root: no item bills it".formatted(source.id()))));
+    public Map<Long, Answer> of(Store store, Snapshot plugins, Collection<SourceRow> sources, LocalDate keyDate) {
+        Map<Long, Answer> answers = new HashMap<>();
+        Map<Group, List<SourceRow>> groups = new HashMap<>();
+        for (SourceRow source : sources) {
+            if (source.root().isEmpty()) {
+                answers.put(source.id(), none(List.of(noRoot(source))));
+            } else {
+                // what is to come can be cut as well, at the price of its day
+                LocalDate day = source.serviceDate().isAfter(keyDate) ? source.serviceDate() : keyDate;
+                groups.computeIfAbsent(new Group(source.root().get(), day), group -> new ArrayList<>())
+                        .add(source);
+            }
         }
-        // what is to come can be cut as well, at the price of its day
-        LocalDate day = source.serviceDate().isAfter(keyDate) ? source.serviceDate() : keyDate;
+        groups.forEach((group, some) -> answers.putAll(of(store, plugins, some, group)));
+        return answers;
+    }
+
+    /** Sources that one question can be asked of. */
+    private record Group(long root, LocalDate day) {}
+
+    private Map<Long, Answer> of(Store store, Snapshot plugins, List<SourceRow> sources, Group group) {
         RunInputs inputs = new RunInputs(
-                Order.all(day),
+                Order.all(group.day),
                 plugins,
                 Deciders.of(plugins, List.of()),
                 prices.freeze(store.settings()),
                 RunInputs.MOST_IN_PAGE);
-        Asking.Listening heard = Asking.ask(store, inputs, source.root().get(), source.id(), true, FactBook.EMPTY);
-        if (heard.pricing == null) {
-            return none(
-                    heard.reasons.isEmpty()
-                            ? List.of(Finding.error(
-                                    "NO_PRICE", "No run would price source %d now".formatted(source.id())))
-                            : heard.reasons);
+        Map<Long, Answer> answers = new HashMap<>();
+        Asking.eachAlone(
+                        store,
+                        inputs,
+                        group.root,
+                        sources.stream().map(SourceRow::id).toList())
+                .forEach((source, heard) -> answers.put(source, answer(source, heard)));
+        return answers;
+    }
+
+    private static Answer answer(long source, Asking.Heard heard) {
+        if (heard.pricing != null) {
+            return new Answer(Optional.of(new Priced(heard.pricing, heard.before)), List.of());
         }
-        return new Answer(Optional.of(new Priced(heard.pricing, heard.before)), List.of());
+        return none(
+                heard.reasons.isEmpty()
+                        ? List.of(Finding.error("NO_PRICE", "No run would price source %d now".formatted(source)))
+                        : heard.reasons);
+    }
+
+    /** What there is to say of a source that is under no root. */
+    static Finding noRoot(SourceRow source) {
+        return Finding.error(
+                "NO_ROOT", "Source %d belongs to no billing root: no item bills it".formatted(source.id()));
     }
 
     private static Answer none(List<Finding> reasons) {

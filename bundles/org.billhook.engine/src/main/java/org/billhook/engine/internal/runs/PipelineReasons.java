@@ -34,8 +34,7 @@ public final class PipelineReasons implements OpenReasons {
     @Override
     public List<Finding> of(SourceRow source, LocalDate keyDate) {
         if (source.root().isEmpty()) {
-            return List.of(Finding.error(
-                    "NO_ROOT", "Source %d belongs to no billing root: no item bills it".formatted(source.id())));
+            return List.of(PipelinePrice.noRoot(source));
         }
         long root = source.root().get();
         try (Snapshot snapshot = plugins.freeze()) {
@@ -46,8 +45,8 @@ public final class PipelineReasons implements OpenReasons {
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
                     RunInputs.MOST_IN_PAGE);
             FactBook facts = facts(inputs, root);
-            Asking.Listening heard =
-                    Retry.call(transactions, store -> Asking.ask(store, inputs, root, source.id(), false, facts));
+            Asking.Heard heard =
+                    Retry.call(transactions, store -> Asking.amongAll(store, inputs, root, source.id(), facts));
             return reasons(heard, source);
         }
     }
@@ -63,9 +62,9 @@ public final class PipelineReasons implements OpenReasons {
         return FactBook.fetch(inputs.plugins(), items);
     }
 
-    private static List<Finding> reasons(Asking.Listening heard, SourceRow source) {
+    private static List<Finding> reasons(Asking.Heard heard, SourceRow source) {
         List<Finding> reasons = new ArrayList<>(heard.reasons);
-        if (heard.billed == null && reasons.isEmpty()) {
+        if (!heard.billed && reasons.isEmpty()) {
             reasons.add(Finding.error(
                     "NO_ITEM_FOR_KIND", "No item of its root bills sources of kind '%s'".formatted(source.kind())));
         }

@@ -9,7 +9,9 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.OpenRow;
 import org.billhook.engine.port.Store;
 
 /** All items of one root through the pipeline, into one writer, in the transaction it is given. */
@@ -20,23 +22,28 @@ final class RootBilling {
     private final BillWriter writer;
     private final boolean writes;
     private final HeldSources held;
-    private final Optional<Long> only;
+    private final Optional<SingleSources> singles;
     private final Findings findings = new Findings();
     private boolean waits;
 
     /**
      * @param writes whether the writer changes the ledger
      * @param held sources that count as open although they are held
-     * @param only looks at this source alone
+     * @param singles looks at each of these alone
      */
     RootBilling(
-            Store store, RunInputs inputs, BillWriter writer, boolean writes, HeldSources held, Optional<Long> only) {
+            Store store,
+            RunInputs inputs,
+            BillWriter writer,
+            boolean writes,
+            HeldSources held,
+            Optional<SingleSources> singles) {
         this.store = store;
         this.inputs = inputs;
         this.writer = writer;
         this.writes = writes;
         this.held = held;
-        this.only = only;
+        this.singles = singles;
     }
 
     void bill(ObjectRow root, FactBook facts) {
@@ -74,10 +81,30 @@ final class RootBilling {
     }
 
     private void bill(ItemOfRoot item, Set<Long> itemIds, ObjectCache objects, FrozenFacts facts, long receiver) {
-        OpenStream stream = new OpenStream(
+        if (singles.isEmpty()) {
+            ItemContext context =
+                    new ItemContext(store, inputs, item, facts, writer, writes, findings, store.ledger()::settled);
+            new ItemPipeline(context, stream(item, itemIds, objects, Optional.empty()), receiver).run();
+            return;
+        }
+        SingleSources asked = singles.get();
+        objects.read(asked.all());
+        for (OpenRow row : asked.of(item, itemIds)) {
+            ItemContext context =
+                    new ItemContext(store, inputs, item, facts, writer, writes, new Findings(), asked::settled);
+            try {
+                new ItemPipeline(context, stream(item, itemIds, objects, Optional.of(row)), receiver).run();
+            } catch (RootFailed e) {
+                asked.failed(row.source().id(), e.finding());
+            } catch (PluginBroke e) {
+                asked.failed(row.source().id(), e.finding());
+            }
+        }
+    }
+
+    private OpenStream stream(ItemOfRoot item, Set<Long> itemIds, ObjectCache objects, Optional<OpenRow> only) {
+        return new OpenStream(
                 store.sources(), item, itemIds, inputs.order.keyDate(), inputs.pageSize, objects, held, only);
-        ItemContext context = new ItemContext(store, inputs, item, facts, writer, writes, findings);
-        new ItemPipeline(context, stream, receiver).run();
     }
 
     /** Where the revenue of the root goes (O-50); the item waits where nobody knows. */

@@ -2,12 +2,17 @@ package org.billhook.engine.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.billhook.engine.inmemory.Installation.CLERK;
-import static org.billhook.engine.inmemory.Installation.GBP;
 import static org.billhook.engine.inmemory.Installation.hours;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.LedgerCommands.Result;
@@ -23,6 +28,7 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceRow;
 import org.joda.money.BigMoney;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +39,11 @@ class StoredLedgerTest {
 
     private final Installation here = new Installation();
     private final StoredLedger ledger = new StoredLedger(
-            here.store, here.plugins, (store, plugins, source, day) -> perHour("97.35"), () -> {}, Installation.CLOCK);
+            here.store,
+            here.plugins,
+            (store, plugins, sources, day) -> perHour("97.35", sources),
+            () -> {},
+            Installation.CLOCK);
     private ObjectRow root;
 
     @BeforeEach
@@ -42,7 +52,7 @@ class StoredLedgerTest {
         root = here.root("W");
     }
 
-    private static CurrentPrice.Answer perHour(String price) {
+    private static Map<Long, CurrentPrice.Answer> perHour(String price, Collection<SourceRow> sources) {
         Parts.Pricing pricing = new Parts.Pricing() {
             @Override
             public Money at(Share share) {
@@ -56,7 +66,9 @@ class StoredLedgerTest {
                 return price;
             }
         };
-        return new CurrentPrice.Answer(Optional.of(new CurrentPrice.Priced(pricing, List.of())), List.of());
+        CurrentPrice.Answer answer =
+                new CurrentPrice.Answer(Optional.of(new CurrentPrice.Priced(pricing, List.of())), List.of());
+        return sources.stream().collect(Collectors.toMap(SourceRow::id, source -> answer));
     }
 
     private static Command command(ActKind kind, long source) {
@@ -89,6 +101,10 @@ class StoredLedgerTest {
     }
 
     private void bill(long source, String hours) {
+        move(source, ActKind.BILL, hours(hours), "0.00");
+    }
+
+    private void move(long source, ActKind kind, Share share, String value) {
         int seq = here.balance(source).seq();
         here.store.call(s -> {
             long act = s.ledger().act(new Act(Optional.empty(), "clerk", "test", Installation.CLOCK.instant()));
@@ -98,10 +114,10 @@ class StoredLedgerTest {
                             List.of(new Move(
                                     source,
                                     seq,
-                                    ActKind.BILL,
-                                    hours(hours).value(),
+                                    kind,
+                                    share.value(),
                                     false,
-                                    Optional.of(Money.zero(GBP)),
+                                    Optional.of(Money.parse("GBP " + value)),
                                     1,
                                     1,
                                     Optional.empty())));
@@ -139,6 +155,54 @@ class StoredLedgerTest {
         assertThat(apply(command(ActKind.UNDO_WRITE_OFF, source)).findings()).isEmpty();
         assertThat(ledger.entries(source).get(2).value()).contains(Money.parse("GBP 500.00"));
         assertThat(term(source, Term.OPEN)).isEqualTo(hours("10"));
+    }
+
+    @Test
+    void whatWasCreditedCountsAsWrittenOffWhenItIsUndone() {
+        long source = here.post(hours(root, "a", "10"));
+        assertThat(apply(amount(ActKind.WRITE_OFF, source, "100.00")).findings())
+                .isEmpty();
+        Share written = term(source, Term.WRITTEN_OFF);
+        Share rest = term(source, Term.OPEN);
+        move(source, ActKind.BILL, rest, "873.50");
+        move(source, ActKind.CREDIT, rest, "873.50");
+        assertThat(term(source, Term.WRITTEN_OFF)).isEqualTo(written.plus(rest));
+        assertThat(apply(command(ActKind.UNDO_WRITE_OFF, source)).findings()).isEmpty();
+        assertThat(ledger.entries(source).get(4).value()).contains(Money.parse("GBP 973.50"));
+    }
+
+    @Test
+    void aNewSourceIsPostedOnTheDayOfTheClock() {
+        Clock inTokyo = Clock.fixed(Instant.parse("2026-03-31T20:00:00Z"), ZoneId.of("Asia/Tokyo"));
+        StoredLedger there = new StoredLedger(
+                here.store, here.plugins, (store, plugins, sources, day) -> Map.of(), () -> {}, inTokyo);
+        long source = here.post(hours(root, "a", "8"));
+        long reversal = there.apply(List.of(command(ActKind.REVERSE, source)), CLERK)
+                .get(0)
+                .created()
+                .orElseThrow();
+        assertThat(here.store.sources().byId(List.of(reversal)).get(reversal).postingDate())
+                .isEqualTo(LocalDate.of(2026, 4, 1));
+    }
+
+    /** As when an object is given another root between the look at its sources and the lock. */
+    @Test
+    @Tag("I-2")
+    void aSourceThatMovesToAnotherRootBeforeTheLockIsReadAgain() {
+        ObjectRow child = here.under(root, "W.1");
+        ObjectRow other = here.root("V");
+        long source = here.post(hours(child, "a", "8"));
+        Moving moving = new Moving(here.store, () -> here.store
+                .objects()
+                .move(child.path(), other.path() + child.id() + "/", root.root(), other.root()));
+        StoredLedger racing = new StoredLedger(
+                moving, here.plugins, (store, plugins, sources, day) -> Map.of(), () -> {}, Installation.CLOCK);
+        long reversal = racing.apply(List.of(command(ActKind.REVERSE, source)), CLERK)
+                .get(0)
+                .created()
+                .orElseThrow();
+        assertThat(here.sources.find(reversal).orElseThrow().root()).contains(other.ref());
+        assertThat(moving.locked()).containsExactly(List.of(root.id()), List.of(other.id()));
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Share;
@@ -16,6 +18,7 @@ import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
 import org.billhook.store.internal.repository.Ids.Sequence;
+import org.joda.money.Money;
 
 /** The ledger: one set-based update of balances a page, then its entries in bulk. */
 final class JdbcLedger implements LedgerStore {
@@ -95,7 +98,7 @@ final class JdbcLedger implements LedgerStore {
             act,
             move.kind().name(),
             move.share(),
-            move.value().map(org.joda.money.Money::getAmount).orElse(null),
+            move.value().map(Money::getAmount).orElse(null),
             move.value().map(value -> value.getCurrencyUnit().getCode()).orElse(null),
             move.document() == 0 ? null : (Object) move.document(),
             move.document() == 0 ? null : (Object) move.position()
@@ -138,6 +141,22 @@ final class JdbcLedger implements LedgerStore {
     @Override
     public List<SettledPart> settled(Collection<Long> sources) {
         return new SettledParts(session).of(sources);
+    }
+
+    @Override
+    public Map<Long, Money> writtenOff(Collection<Long> sources) {
+        Map<Long, Money> values = new TreeMap<>();
+        Set<Long> several = new HashSet<>();
+        session.in(
+                "SELECT e.source_id, SUM(CASE WHEN e.kind = 'UNDO_WRITE_OFF' THEN -e.amount ELSE e.amount END), e.currency"
+                        + session.dialect().from() + "entry e"
+                        + session.dialect().by("entry_pk")
+                        + "WHERE e.source_id IN %s AND e.kind IN ('WRITE_OFF', 'CREDIT', 'UNDO_WRITE_OFF')"
+                        + " AND e.currency IS NOT NULL GROUP BY e.source_id, e.currency",
+                sources,
+                row -> values.put(row.number(1), row.money(2).orElseThrow()) == null || several.add(row.number(1)));
+        values.keySet().removeAll(several);
+        return values;
     }
 
     @Override
