@@ -1,5 +1,6 @@
 package org.billhook.rest.internal.users;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.apache.karaf.jaas.modules.EncryptionService;
@@ -50,9 +51,14 @@ public final class FirstAdministrator {
     private void create(Accounts accounts) {
         String password = Passwords.random();
         accounts.create(FirstPassword.USER, password, Set.of(Roles.ADMINISTRATOR), false, "system");
-        first.write(password);
         show(password);
         LOG.info("First administrator created user='{}' file='{}'", FirstPassword.USER, first.file());
+        try {
+            first.write(password);
+        } catch (UncheckedIOException e) {
+            // the account stands, and what was shown is the only way in
+            LOG.error("The first password is on standard output only", e);
+        }
     }
 
     @SuppressWarnings("java:S106") // standard output is where it belongs: the log is kept and read by others

@@ -40,7 +40,8 @@ final class FirstPassword {
     }
 
     private void create() throws FileAlreadyExistsException, IOException {
-        boolean posix = Files.getFileStore(file.getParent()).supportsFileAttributeView("posix");
+        // not the file store: in a changed root it is not found
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(Set.copyOf(PosixFilePermissions.fromString("rw-------")))

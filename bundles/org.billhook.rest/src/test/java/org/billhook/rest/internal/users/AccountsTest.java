@@ -108,6 +108,14 @@ class AccountsTest {
     }
 
     @Test
+    void administratorIsThereEvenIfTheFileCanNotBeWritten() throws IOException {
+        Path noFolder = Files.createFile(data.resolve("file")).resolve("below");
+        new FirstAdministrator(accounts, new FirstPassword(noFolder));
+
+        assertThat(accounts.list()).extracting(Account::name).containsExactly("admin");
+    }
+
+    @Test
     void laterStartMakesNone() {
         administrator("ada");
         new FirstAdministrator(accounts, new FirstPassword(data));
