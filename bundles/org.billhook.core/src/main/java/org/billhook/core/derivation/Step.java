@@ -30,6 +30,11 @@ public record Step(String code, List<String> args) {
         args = List.copyOf(args);
     }
 
+    /** What was done, as a sentence for people; for a code of a plugin's own its arguments. */
+    public String words() {
+        return StepWords.of(this);
+    }
+
     public static Step of(String code, String... args) {
         return new Step(code, List.of(args));
     }

@@ -1,27 +1,17 @@
 package org.billhook.shell.internal;
 
 import java.io.PrintStream;
-import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
-import org.billhook.core.derivation.Step;
 
 /** Everything behind a line of a request. */
 @Service
 @Command(scope = "billhook", name = "why", description = "Everything behind a line of a request")
 public final class Why extends BillhookCommand {
-
-    private static final Map<String, String> STEPS = Map.of(
-            Step.SOURCE, "source",
-            Step.QUANTITY, "quantity",
-            Step.CONDITION, "condition",
-            Step.PART, "part",
-            Step.CHANGE, "change",
-            Step.DECIDER, "decided by");
 
     @Reference
     private Requests requests;
@@ -45,13 +35,7 @@ public final class Why extends BillhookCommand {
                 why.request().number(),
                 why.line().position(),
                 Texts.of(why.line().net()));
-        Listing steps = new Listing("Step", "With");
-        why.line()
-                .derivation()
-                .steps()
-                .forEach(step ->
-                        steps.row(STEPS.getOrDefault(step.code(), step.code()), String.join(" | ", step.args())));
-        steps.print(out);
+        why.line().derivation().steps().forEach(step -> out.println(step.words()));
         out.println();
         Listing claims = new Listing("Source", "External id", "Service date", "Act", "Share", "Value");
         why.claims()

@@ -27,10 +27,14 @@ public record LineJson(
     public record StepJson(
             @Schema(description = "s source, q quantity, c condition, p part, a change, d decider; plugins have others")
                     String code,
-            @Schema(description = "In the order that the code defines") List<String> args) {
+            @Schema(description = "In the order that the code defines") List<String> args,
+            @Schema(
+                            description = "The step as a sentence",
+                            example = "price: 145 a unit gives 1160.00, from price-list/standard#1")
+                    String text) {
 
         static StepJson of(Step step) {
-            return new StepJson(step.code(), step.args());
+            return new StepJson(step.code(), step.args(), step.words());
         }
     }
 
