@@ -19,7 +19,6 @@ import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.rest.internal.wire.Caller;
 import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +34,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sources")
-@Refusals
 public final class CommandsResource {
 
     private static final int MOST = 1000;
@@ -139,8 +137,15 @@ public final class CommandsResource {
         LedgerCommands.Result result =
                 ledger.apply(List.of(command), Caller.actor(caller)).get(0);
         if (result.act().isEmpty()) {
-            throw new BillhookException(BillhookException.Type.REFUSED, result.findings());
+            throw new BillhookException(refusal(result), result.findings());
         }
         return CommandResultJson.of(result);
+    }
+
+    /** The id of the path is unknown, or a rule says no. */
+    private static BillhookException.Type refusal(LedgerCommands.Result result) {
+        boolean unknown =
+                result.findings().stream().anyMatch(finding -> finding.code().equals("UNKNOWN"));
+        return unknown ? BillhookException.Type.UNKNOWN : BillhookException.Type.REFUSED;
     }
 }

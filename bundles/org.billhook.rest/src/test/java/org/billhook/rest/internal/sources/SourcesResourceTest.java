@@ -262,6 +262,12 @@ class SourcesResourceTest {
     }
 
     @Test
+    void commandOnASourceThatIsNotThereIsNotFound() {
+        assertThat(server.post("/sources/404/release", "{\"reason\":\"r\"}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void commandsTogetherAreAnsweredOneByOne() {
         JsonNode json = RestServer.json(
                 server.post(
@@ -287,6 +293,10 @@ class SourcesResourceTest {
     }
 
     private static LedgerCommands.Result answer(LedgerCommands.Command command) {
+        if (command.source() == 404) {
+            Finding unknown = Finding.error("UNKNOWN", "source", "There is no source 404");
+            return new LedgerCommands.Result(404, Optional.empty(), Optional.empty(), List.of(unknown));
+        }
         return command.source() == 99
                 ? new LedgerCommands.Result(
                         99, Optional.empty(), Optional.empty(), List.of(Finding.error("EXCEEDS_HELD", "Not held")))
