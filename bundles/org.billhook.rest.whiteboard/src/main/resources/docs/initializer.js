@@ -2,8 +2,10 @@ window.ui = SwaggerUIBundle({
   url: "../v1/openapi.json",
   dom_id: "#api",
   deepLinking: true,
-  docExpansion: "none",
-  operationsSorter: "alpha",
+  docExpansion: "list",
+  displayRequestDuration: true,
+  filter: true,
+  defaultModelsExpandDepth: 0,
   tagsSorter: "alpha",
   validatorUrl: null
 });

@@ -100,7 +100,7 @@ class OpenApiTest {
                         "/users/me/password");
         assertThat(api.getComponents().getSecuritySchemes()).containsKey("basic");
         PathItem sources = api.getPaths().get("/sources");
-        assertThat(sources.getPost().getResponses()).containsKeys("201", "200", "default");
+        assertThat(sources.getPost().getResponses()).containsKeys("201", "200");
         assertThat(sources.getGet().getParameters())
                 .extracting(parameter -> parameter.getName())
                 .contains("object", "onlyOpen", "limit", "after");

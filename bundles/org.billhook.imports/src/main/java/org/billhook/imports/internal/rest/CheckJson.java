@@ -1,9 +1,11 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.imports.internal.rows.ReadRow;
 
 /** What an import would do with the first rows of a file. */
+@Schema(name = "MappingCheck")
 public record CheckJson(long postable, long refused, long skipped, List<CheckedRowJson> rows) {
 
     static CheckJson of(List<ReadRow> rows) {

@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.imports.internal.rows.ReadRow;
@@ -11,6 +12,7 @@ import org.billhook.imports.internal.rows.ReadRow;
  * @param posting absent unless it can be posted
  * @param objects that the mapping creates where they are missing
  */
+@Schema(name = "CheckedRow")
 public record CheckedRowJson(
         long row, String outcome, PostingJson posting, List<String> objects, List<FindingJson> findings) {
 

@@ -1,8 +1,10 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.api.ImportJournal;
 
 /** An import and how far it is. */
+@Schema(name = "Import")
 public record ImportJson(
         long id,
         String mapping,

@@ -45,7 +45,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @JakartarsResource
 @Path("/imports")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Imports")
+@Tag(name = "Imports", description = "Postings from CSV files, and what became of each row")
 public final class ImportsResource {
 
     private static final int ACCEPTED = 202;

@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.imports.internal.run.Mappings;
 
 /**
@@ -7,6 +8,7 @@ import org.billhook.imports.internal.run.Mappings;
  *
  * @param version 0 for one that came with the server and was not changed
  */
+@Schema(name = "Mapping")
 public record MappingJson(String name, long version) {
 
     static MappingJson of(Mappings.Named from) {

@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.billhook.core.spi.source.SourceDraft;
 
@@ -8,6 +9,7 @@ import org.billhook.core.spi.source.SourceDraft;
  *
  * @param posted value with the code of its unit or currency
  */
+@Schema(name = "CheckedPosting")
 public record PostingJson(
         String externalId,
         String kind,

@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.ImportJournal;
 
@@ -9,6 +10,7 @@ import org.billhook.core.api.ImportJournal;
  * @param row 1 for the first after the header
  * @param source id of the posting; absent if there is none
  */
+@Schema(name = "RowResult")
 public record RowResultJson(long row, String outcome, Long source, List<FindingJson> findings) {
 
     static RowResultJson of(ImportJournal.RowResult from) {

@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.imports.internal.run.Imports;
 
 /**
@@ -8,6 +9,7 @@ import org.billhook.imports.internal.run.Imports;
  * @param id of the import; absent for a dry run
  * @param job shows its progress
  */
+@Schema(name = "StartedImport")
 public record StartedImportJson(Long id, long job) {
 
     static StartedImportJson of(Imports.Started started) {

@@ -1,9 +1,6 @@
 package org.billhook.object.project.rest;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,7 +10,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -26,12 +22,10 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 
 /**
- * What every method of a resource takes from its call besides path and body: who calls, which page. The query parameters
- * are public for the description of the API to see them.
+ * What every method of a resource takes from its call besides path and body: who calls, and under which address.
  */
 public final class Call {
 
-    private static final int USUAL = 100;
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
     @Context
@@ -39,16 +33,6 @@ public final class Call {
 
     @Context
     private UriInfo uri;
-
-    @QueryParam("limit")
-    @Parameter(
-            description = "Most items of the page",
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-    public String limit;
-
-    @QueryParam("after")
-    @Parameter(description = "'next' of the page before")
-    public String after;
 
     Actor actor() {
         return new Actor(caller.getUserPrincipal().getName());
@@ -74,17 +58,6 @@ public final class Call {
                     BillhookException.Type.STALE, Finding.error("STALE", HttpHeaders.IF_MATCH, message));
         }
         return Long.parseLong(tag.group(1));
-    }
-
-    Page.Request page() {
-        try {
-            int most = limit == null ? USUAL : Integer.parseInt(limit);
-            return new Page.Request(Optional.ofNullable(after).filter(cursor -> !cursor.isBlank()), most);
-        } catch (IllegalArgumentException e) {
-            String message = "Limit '%s' is not a number from 1 to 1000".formatted(limit);
-            throw new BillhookException(
-                    BillhookException.Type.UNREADABLE, Finding.error("WRONG_VALUE", "limit", message));
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.StoredObject;
@@ -14,6 +15,7 @@ import org.billhook.core.model.ObjectRef;
  * @param firstPosting service date of the first actual posting on it
  * @param version grows with each change; the ETag
  */
+@Schema(name = "WbsElement")
 public record ElementJson(
         String id,
         String name,

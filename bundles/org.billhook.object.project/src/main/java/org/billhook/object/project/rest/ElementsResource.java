@@ -42,7 +42,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Projects")
-@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class ElementsResource {
 
     private final BillingObjects objects;
@@ -59,7 +58,10 @@ public final class ElementsResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = ElementListJson.class)))
-    public Response list(@PathParam("project") String project, @BeanParam Call call) {
+    public Response list(
+            @PathParam("project") String project,
+            @BeanParam PageParams page,
+            @Parameter(hidden = true) @BeanParam Call call) {
         ObjectRef ref = objects.get(Call.named(Project.KIND, project)).ref();
         Query query = new Query(
                 Optional.of(WbsElement.KIND),
@@ -67,7 +69,7 @@ public final class ElementsResource {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("project", ref.toString()));
-        return call.list(objects.list(query, call.page()), ElementJson::of, ElementListJson::new);
+        return call.list(objects.list(query, page.request()), ElementJson::of, ElementListJson::new);
     }
 
     @POST
@@ -77,7 +79,10 @@ public final class ElementsResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = ElementJson.class)))
-    public Response create(@PathParam("project") String project, NewElementJson element, @BeanParam Call call) {
+    public Response create(
+            @PathParam("project") String project,
+            NewElementJson element,
+            @Parameter(hidden = true) @BeanParam Call call) {
         ObjectRef above = objects.get(Call.named(Project.KIND, project)).ref();
         ObjectRef ref = Call.given("id", WbsElement.KIND, element.id());
         StoredObject created =
@@ -114,7 +119,7 @@ public final class ElementsResource {
             ElementChangeJson change,
             @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
-            @BeanParam Call call) {
+            @Parameter(hidden = true) @BeanParam Call call) {
         ObjectRef ref = element(project, id).ref();
         StoredObject changed = objects.change(ref, Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, ElementJson.of(changed));

@@ -1,5 +1,6 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.object.project.WbsElement;
@@ -9,6 +10,10 @@ import org.billhook.object.project.WbsElement;
  *
  * @param parent id of the element above it; absent right under the project
  */
+@Schema(
+        name = "NewElement",
+        example = """
+                {"id": "MILL.0", "name": "Mill, as billed", "billingElement": true}""")
 public record NewElementJson(
         String id, String name, String parent, Boolean billingElement, String responsible, String description) {
 

@@ -1,8 +1,14 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
 /** A project to be created. Category, customer, organization and cost center can't be changed later (J-23). */
+@Schema(
+        name = "NewProject",
+        example =
+                """
+                {"id": "MILL", "name": "New mill", "category": "CUSTOMER", "customer": "ACME", "currency": "EUR"}""")
 public record NewProjectJson(
         String id,
         String name,

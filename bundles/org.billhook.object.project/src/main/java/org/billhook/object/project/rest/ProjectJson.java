@@ -1,5 +1,6 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
 
@@ -10,6 +11,7 @@ import org.billhook.core.api.StoredObject;
  * @param startDate ISO 8601, inclusive; so is the end
  * @param version grows with each change; the ETag
  */
+@Schema(name = "Project")
 public record ProjectJson(
         String id,
         String name,

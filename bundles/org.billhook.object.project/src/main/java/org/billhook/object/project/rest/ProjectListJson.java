@@ -1,5 +1,6 @@
 package org.billhook.object.project.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -7,4 +8,5 @@ import java.util.List;
  *
  * @param next to be given as {@code after} for the next page; absent on the last
  */
+@Schema(name = "Projects")
 public record ProjectListJson(List<ProjectJson> items, String next) {}

@@ -39,8 +39,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Projects")
-@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
+@Tag(name = "Projects", description = "Customer and internal projects with the elements that work is posted on")
 public final class ProjectsResource {
 
     private final BillingObjects objects;
@@ -61,14 +60,15 @@ public final class ProjectsResource {
             @QueryParam("status") String status,
             @QueryParam("customer") String customer,
             @QueryParam("manager") String manager,
-            @BeanParam Call call) {
+            @BeanParam PageParams page,
+            @Parameter(hidden = true) @BeanParam Call call) {
         Query query = new Query(
                 Optional.of(Project.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(status),
                 new Values().with("customer", customer).with("manager", manager).set());
-        return call.list(objects.list(query, call.page()), ProjectJson::of, ProjectListJson::new);
+        return call.list(objects.list(query, page.request()), ProjectJson::of, ProjectListJson::new);
     }
 
     @POST
@@ -78,7 +78,7 @@ public final class ProjectsResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = ProjectJson.class)))
-    public Response create(NewProjectJson project, @BeanParam Call call) {
+    public Response create(NewProjectJson project, @Parameter(hidden = true) @BeanParam Call call) {
         ObjectRef ref = Call.given("id", Project.KIND, project.id());
         StoredObject created =
                 objects.create(new Draft(ref, Call.name(project.name()), project.attributes()), call.actor());
@@ -113,7 +113,7 @@ public final class ProjectsResource {
             ProjectChangeJson change,
             @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
-            @BeanParam Call call) {
+            @Parameter(hidden = true) @BeanParam Call call) {
         StoredObject changed =
                 objects.change(Call.named(Project.KIND, id), Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, ProjectJson.of(changed));

@@ -38,7 +38,7 @@ class DescriptionTest {
                         .get("application/json")
                         .getSchema()
                         .get$ref())
-                .endsWith("/ProjectListJson");
+                .endsWith("/Projects");
     }
 
     @Test

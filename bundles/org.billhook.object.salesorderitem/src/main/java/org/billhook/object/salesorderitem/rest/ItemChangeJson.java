@@ -1,5 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Change;
@@ -9,6 +10,8 @@ import org.billhook.core.api.StoredObject;
  * Changes of an item: what is absent stays, an empty text takes the value away; so does an empty value or amount the whole
  * quantity or net price.
  */
+@Schema(name = "SalesOrderItemChange", example = """
+                {"status": "RELEASED"}""")
 public record ItemChangeJson(
         String name,
         String status,

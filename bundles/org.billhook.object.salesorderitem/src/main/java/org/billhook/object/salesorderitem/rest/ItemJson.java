@@ -1,5 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
@@ -16,6 +17,7 @@ import org.billhook.core.model.ObjectRef;
  * @param root head of the billing root that it belongs to, as kind/key
  * @param version grows with each change; the ETag
  */
+@Schema(name = "SalesOrderItem")
 public record ItemJson(
         String id,
         String order,

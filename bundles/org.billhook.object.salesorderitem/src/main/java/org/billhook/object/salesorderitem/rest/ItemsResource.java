@@ -42,7 +42,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Sales orders")
-@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
 public final class ItemsResource {
 
     private final BillingObjects objects;
@@ -59,14 +58,17 @@ public final class ItemsResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = ItemListJson.class)))
-    public Response list(@PathParam("order") String order, @BeanParam Call call) {
+    public Response list(
+            @PathParam("order") String order,
+            @BeanParam PageParams page,
+            @Parameter(hidden = true) @BeanParam Call call) {
         Query query = new Query(
                 Optional.of(SalesOrderItem.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("order", order(order).ref().toString()));
-        return call.list(objects.list(query, call.page()), ItemJson::of, ItemListJson::new);
+        return call.list(objects.list(query, page.request()), ItemJson::of, ItemListJson::new);
     }
 
     @POST
@@ -76,7 +78,8 @@ public final class ItemsResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = ItemJson.class)))
-    public Response create(@PathParam("order") String order, NewItemJson item, @BeanParam Call call) {
+    public Response create(
+            @PathParam("order") String order, NewItemJson item, @Parameter(hidden = true) @BeanParam Call call) {
         StoredObject above = order(order);
         ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, item.key(order));
         String name = Call.name(item.nameOrWhatIsDelivered());
@@ -113,7 +116,7 @@ public final class ItemsResource {
             ItemChangeJson change,
             @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
-            @BeanParam Call call) {
+            @Parameter(hidden = true) @BeanParam Call call) {
         StoredObject item = item(order, number);
         StoredObject changed = objects.change(item.ref(), Call.version(ifMatch), change.change(item), call.actor());
         return Call.one(changed, ItemJson.of(changed));

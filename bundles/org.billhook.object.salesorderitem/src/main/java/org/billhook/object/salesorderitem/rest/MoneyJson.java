@@ -1,10 +1,12 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
 
 /** An amount in a currency, for example {@code {"amount": "12.30", "currency": "EUR"}}; a price may have more decimals. */
+@Schema(name = "Money")
 public record MoneyJson(String amount, String currency) {
 
     /** The net price of an item; null if it has none. */

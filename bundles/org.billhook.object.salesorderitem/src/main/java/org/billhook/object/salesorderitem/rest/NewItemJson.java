@@ -1,5 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.StoredObject;
@@ -11,6 +12,16 @@ import org.billhook.core.api.StoredObject;
  * @param name taken from the description, else the material, where it is absent
  * @param customer that of the order where it is absent
  */
+@Schema(
+        name = "NewSalesOrderItem",
+        example =
+                """
+                {
+                  "itemNumber": "10",
+                  "name": "Engineering",
+                  "billingRelevance": "itemized",
+                  "billingElement": "wbs-element/MILL.0"
+                }""")
 public record NewItemJson(
         String itemNumber,
         String name,

@@ -1,8 +1,13 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
 /** A sales order to be created. Customer and currency can't be changed later. */
+@Schema(
+        name = "NewSalesOrder",
+        example = """
+                {"id": "4711", "name": "Order of ACME", "customer": "ACME", "currency": "EUR"}""")
 public record NewOrderJson(
         String id,
         String name,

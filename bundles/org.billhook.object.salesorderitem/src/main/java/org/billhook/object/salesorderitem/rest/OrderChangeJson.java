@@ -1,9 +1,12 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Change;
 
 /** Changes of a sales order: what is absent stays, an empty text takes the value away. */
+@Schema(name = "SalesOrderChange", example = """
+                {"status": "RELEASED"}""")
 public record OrderChangeJson(
         String name, String status, String customerReference, String orderDate, String description) {
 

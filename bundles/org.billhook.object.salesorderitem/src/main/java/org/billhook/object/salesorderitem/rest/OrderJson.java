@@ -1,5 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
 
@@ -10,6 +11,7 @@ import org.billhook.core.api.StoredObject;
  * @param orderDate ISO 8601
  * @param version grows with each change; the ETag
  */
+@Schema(name = "SalesOrder")
 public record OrderJson(
         String id,
         String name,

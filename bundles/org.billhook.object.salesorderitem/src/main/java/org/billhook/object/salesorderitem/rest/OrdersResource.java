@@ -39,8 +39,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sales-orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sales orders")
-@ApiResponse(responseCode = "default", description = "Refused, as application/problem+json")
+@Tag(name = "Sales orders", description = "Who is billed, for what, and how")
 public final class OrdersResource {
 
     private final BillingObjects objects;
@@ -58,14 +57,17 @@ public final class OrdersResource {
             description = "A page",
             content = @Content(schema = @Schema(implementation = OrderListJson.class)))
     public Response list(
-            @QueryParam("status") String status, @QueryParam("customer") String customer, @BeanParam Call call) {
+            @QueryParam("status") String status,
+            @QueryParam("customer") String customer,
+            @BeanParam PageParams page,
+            @Parameter(hidden = true) @BeanParam Call call) {
         Query query = new Query(
                 Optional.of(SalesOrder.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(status),
                 new Values().with("customer", customer).set());
-        return call.list(objects.list(query, call.page()), OrderJson::of, OrderListJson::new);
+        return call.list(objects.list(query, page.request()), OrderJson::of, OrderListJson::new);
     }
 
     @POST
@@ -75,7 +77,7 @@ public final class OrdersResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
-    public Response create(NewOrderJson order, @BeanParam Call call) {
+    public Response create(NewOrderJson order, @Parameter(hidden = true) @BeanParam Call call) {
         ObjectRef ref = Call.given("id", SalesOrder.KIND, order.id());
         StoredObject created =
                 objects.create(new Draft(ref, Call.name(order.name()), order.attributes()), call.actor());
@@ -110,7 +112,7 @@ public final class OrdersResource {
             OrderChangeJson change,
             @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
                     String ifMatch,
-            @BeanParam Call call) {
+            @Parameter(hidden = true) @BeanParam Call call) {
         StoredObject changed =
                 objects.change(Call.named(SalesOrder.KIND, id), Call.version(ifMatch), change.change(), call.actor());
         return Call.one(changed, OrderJson.of(changed));

@@ -1,9 +1,11 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.model.Finding;
 
 /** Something that someone should look at: field, rule and message as in the findings of a refusal. */
+@Schema(name = "Warning")
 public record WarningJson(String code, String field, String rule, String message) {
 
     static List<WarningJson> of(List<Finding> findings) {

@@ -38,7 +38,7 @@ class DescriptionTest {
                         .get("application/json")
                         .getSchema()
                         .get$ref())
-                .endsWith("/OrderListJson");
+                .endsWith("/SalesOrders");
     }
 
     @Test

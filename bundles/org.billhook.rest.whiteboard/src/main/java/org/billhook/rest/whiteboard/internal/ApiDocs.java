@@ -20,6 +20,7 @@ public final class ApiDocs extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Map<String, String> FILES = Map.of(
             "index.html", "text/html",
+            "page.css", "text/css",
             "initializer.js", "text/javascript",
             "swagger-ui-bundle.js", "text/javascript",
             "swagger-ui.css", "text/css");

@@ -4,6 +4,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.servers.Server;
@@ -11,6 +12,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,17 +47,30 @@ public final class OpenApiDocument {
 
     private String read() {
         OpenAPI frame = new OpenAPI()
-                .info(new Info()
-                        .title("Billhook")
-                        .version(version)
-                        .description("Turns work done for customers into correct bills."))
+                .info(new Info().title("Billhook").version(version).description(introduction()))
                 .addServersItem(new Server().url(RestServlet.ROOT));
         synchronized (READER) {
             try {
-                return Json.pretty(new Reader(frame).read(resources));
+                OpenAPI api = new Reader(answersWith200(frame)).read(resources);
+                Conventions.addTo(api);
+                return Json.pretty(api);
             } finally {
                 forget();
             }
+        }
+    }
+
+    /** What a method returns is the answer of status 200, unless it says otherwise. */
+    private static SwaggerConfiguration answersWith200(OpenAPI frame) {
+        return new SwaggerConfiguration().openAPI(frame).defaultResponseCode("200");
+    }
+
+    /** What a reader of the page should know before the operations. */
+    private static String introduction() {
+        try (InputStream in = ApiDocs.open("introduction.md")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,7 +18,6 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
 import org.billhook.rest.internal.wire.Read;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,7 +29,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/due-list")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Billing")
-@Refusals
 public final class DueListResource {
 
     private final BillingRuns runs;

@@ -12,7 +12,11 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.Read;
 
 /** What a run or a preview is asked to do. */
-@Schema(name = "BillingOrder", description = "What a run or a preview is asked to do.")
+@Schema(
+        name = "BillingOrder",
+        description = "What a run or a preview is asked to do.",
+        example = """
+                {"keyDate": "2026-02-28", "roots": ["wbs-element/MILL.0"]}""")
 public record OrderJson(
         @Schema(format = "date", description = "Last day that is billed") String keyDate,
         @Schema(description = "Heads of roots, or objects beneath them; all that is due unless told")

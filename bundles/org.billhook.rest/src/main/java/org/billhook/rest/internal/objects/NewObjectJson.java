@@ -4,7 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
 /** A billing object to be created. */
-@Schema(name = "NewBillingObject")
+@Schema(
+        name = "NewBillingObject",
+        example =
+                """
+                {"name": "New mill", "attributes": {"category": "CUSTOMER", "customer": "ACME", "currency": "EUR"}}""")
 public record NewObjectJson(
         @Schema(description = "1 to 200 characters") String name,
         @Schema(description = "Values by attribute name, in the text form of their type")

@@ -4,7 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 
 /** A change of a billing object; what is absent stays. */
-@Schema(name = "BillingObjectChange")
+@Schema(name = "BillingObjectChange", example = """
+                {"status": "RELEASED"}""")
 public record ObjectChangeJson(
         String name,
         String status,

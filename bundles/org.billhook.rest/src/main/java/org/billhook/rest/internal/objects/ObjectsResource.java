@@ -33,7 +33,6 @@ import org.billhook.rest.internal.wire.Caller;
 import org.billhook.rest.internal.wire.IfMatch;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,8 +44,10 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/billing-objects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-@Tag(name = "Billing objects")
-@Refusals
+@Tag(
+        name = "Billing objects",
+        description =
+                "Objects of any kind, those of plugins too: attributes, life cycle, the tree beneath, what may be changed now")
 public final class ObjectsResource {
 
     private final BillingObjects objects;

@@ -27,7 +27,6 @@ import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Prices;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Sources;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -40,7 +39,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operation")
-@Refusals
 public final class HealthResource {
 
     private static final int MIB = 1 << 20;

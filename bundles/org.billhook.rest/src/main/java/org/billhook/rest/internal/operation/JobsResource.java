@@ -18,7 +18,6 @@ import org.billhook.core.api.Roles;
 import org.billhook.rest.internal.wire.Caller;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,8 +28,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @JakartarsResource
 @Path("/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Operation")
-@Refusals
+@Tag(name = "Operation", description = "Jobs, health, log of changes, events, audit")
 public final class JobsResource {
 
     private final Jobs jobs;

@@ -19,7 +19,6 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
 import org.billhook.rest.internal.wire.Read;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,7 +30,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operation")
-@Refusals
 public final class RecordsResource {
 
     private final Events events;

@@ -24,7 +24,6 @@ import java.io.InputStream;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.internal.wire.Caller;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,8 +34,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @JakartarsResource
 @Path("/plugins")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Plugins")
-@Refusals
+@Tag(name = "Plugins", description = "The rules that decide, exchanged while the server runs")
 public final class PluginsResource {
 
     private static final String JAR = "application/java-archive";

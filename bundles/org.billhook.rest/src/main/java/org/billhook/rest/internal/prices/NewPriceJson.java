@@ -12,7 +12,17 @@ import org.billhook.rest.internal.wire.Read;
 import org.joda.money.BigMoney;
 
 /** An entry to be added to a price list. */
-@Schema(name = "NewPrice")
+@Schema(
+        name = "NewPrice",
+        example =
+                """
+                {
+                  "list": "standard",
+                  "key": {"activity": "DESIGN"},
+                  "unit": "HUR",
+                  "price": {"amount": "120.00", "currency": "EUR"},
+                  "validFrom": "2026-01-01"
+                }""")
 public record NewPriceJson(
         String list,
         @Schema(description = "Characteristics that must match, for example activity, person, project, customer")

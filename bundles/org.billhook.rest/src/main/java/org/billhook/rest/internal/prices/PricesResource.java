@@ -25,7 +25,6 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
 import org.billhook.rest.internal.wire.Read;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,8 +36,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/prices")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Prices")
-@Refusals
+@Tag(name = "Prices", description = "Price lists: by activity, person, project, customer, material, from a day on")
 public final class PricesResource {
 
     private final Prices prices;

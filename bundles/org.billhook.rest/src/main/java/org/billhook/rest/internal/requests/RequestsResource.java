@@ -24,7 +24,6 @@ import org.billhook.rest.internal.wire.IfMatch;
 import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,8 +35,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/requests")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Requests")
-@Refusals
+@Tag(name = "Requests", description = "What billing created for invoicing, and the reasons behind each line")
 public final class RequestsResource {
 
     private final Requests requests;

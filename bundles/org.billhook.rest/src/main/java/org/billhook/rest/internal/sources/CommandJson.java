@@ -11,7 +11,17 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.Read;
 
 /** One thing that a clerk does with one source. */
-@Schema(name = "SourceCommand", description = "One thing to do with one source.")
+@Schema(
+        name = "SourceCommand",
+        description = "One thing to do with one source.",
+        example =
+                """
+                {
+                  "kind": "WRITE_OFF",
+                  "source": 1,
+                  "portion": {"share": {"value": "1.5", "unit": "HUR"}},
+                  "reason": "Agreed with the customer"
+                }""")
 public record CommandJson(
         @Schema(allowableValues = {"HOLD", "RELEASE", "WRITE_OFF", "UNDO_WRITE_OFF", "TRANSFER", "REVALUE", "REVERSE"})
                 String kind,

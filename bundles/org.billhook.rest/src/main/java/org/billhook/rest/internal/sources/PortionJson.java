@@ -10,7 +10,11 @@ import org.billhook.rest.internal.wire.MoneyJson;
 import org.joda.money.Money;
 
 /** How much of a source: a share in its own measure, or an amount to be cut at the price of now. */
-@Schema(name = "Portion", description = "How much of a source: exactly one of the two.")
+@Schema(
+        name = "Portion",
+        description = "How much of a source: exactly one of the two.",
+        example = """
+                {"share": {"value": "1.5", "unit": "HUR"}}""")
 public record PortionJson(
         @Schema(description = "In the source's own measure") MeasuredJson share,
         @Schema(description = "Cut at the price that a run would take now") MoneyJson amount) {

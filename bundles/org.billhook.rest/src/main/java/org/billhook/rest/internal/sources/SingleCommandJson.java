@@ -4,7 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.ledger.ActKind;
 
 /** What a command needs where path and id tell the rest. */
-@Schema(name = "SourceCommandDetails")
+@Schema(
+        name = "SourceCommandDetails",
+        example =
+                """
+                {"portion": {"share": {"value": "1.5", "unit": "HUR"}}, "reason": "Agreed with the customer"}""")
 public record SingleCommandJson(
         @Schema(description = "How much; all of it unless told. For revalue what is posted from now on")
                 PortionJson portion,

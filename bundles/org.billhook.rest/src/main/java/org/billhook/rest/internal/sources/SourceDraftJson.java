@@ -12,7 +12,21 @@ import org.billhook.rest.internal.wire.MoneyJson;
 import org.billhook.rest.internal.wire.Read;
 
 /** A posting as it comes in. */
-@Schema(name = "SourceDraft", description = "A posting as it comes in.")
+@Schema(
+        name = "SourceDraft",
+        description = "A posting as it comes in.",
+        example =
+                """
+                {
+                  "kind": "time",
+                  "object": "wbs-element/MILL.1",
+                  "posted": {"value": "7.5", "unit": "HUR"},
+                  "serviceDate": "2026-02-02",
+                  "externalId": "t-1",
+                  "person": "berg",
+                  "activity": "DESIGN",
+                  "text": "Layout"
+                }""")
 public record SourceDraftJson(
         @Schema(description = "Kind of source", example = "cost-line") String kind,
         @Schema(description = "What it is posted on", example = "wbs-element/PC2.PBC42") String object,

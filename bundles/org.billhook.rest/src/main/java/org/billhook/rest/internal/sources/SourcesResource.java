@@ -34,7 +34,6 @@ import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
 import org.billhook.rest.internal.wire.PageParams;
 import org.billhook.rest.internal.wire.Read;
-import org.billhook.rest.internal.wire.Refusals;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -46,8 +45,10 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sources")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sources")
-@Refusals
+@Tag(
+        name = "Sources",
+        description =
+                "Postings: what is open, held, billed, written off; why one is not billed; what a clerk does with them")
 public final class SourcesResource {
 
     private static final int MOST_ROWS = 1000;

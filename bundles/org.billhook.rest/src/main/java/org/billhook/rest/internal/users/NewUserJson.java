@@ -4,7 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** A user to be created. */
-@Schema(name = "NewUser")
+@Schema(
+        name = "NewUser",
+        example = """
+                {"name": "ada", "password": "first word for ada", "roles": ["billing-clerk"]}""")
 public record NewUserJson(
         @Schema(description = "1 to 80 letters, digits, and . _ @ -", example = "ada") String name,
         @Schema(description = "First password, 12 characters at least; the user must change it") String password,

@@ -4,7 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** All roles that a user shall have from now on. */
-@Schema(name = "UserRoles")
+@Schema(
+        name = "UserRoles",
+        example = """
+                {"roles": ["billing-clerk", "project-manager"], "shell": true}""")
 public record RolesJson(
         List<String> roles,
         @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}

@@ -27,7 +27,6 @@ import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
-import org.billhook.rest.internal.problem.ProblemJson;
 import org.billhook.rest.internal.security.Logins;
 import org.billhook.rest.internal.wire.Input;
 import org.billhook.rest.internal.wire.PageJson;
@@ -42,13 +41,13 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Users")
+@Tag(name = "Users", description = "Who may call, and in which roles")
 @OpenAPIDefinition(security = @SecurityRequirement(name = "basic"))
-@SecurityScheme(name = "basic", type = SecuritySchemeType.HTTP, scheme = "basic")
-@ApiResponse(
-        responseCode = "default",
-        description = "Refused",
-        content = @Content(mediaType = ProblemJson.MEDIA_TYPE, schema = @Schema(implementation = ProblemJson.class)))
+@SecurityScheme(
+        name = "basic",
+        type = SecuritySchemeType.HTTP,
+        scheme = "basic",
+        description = "Name and password of a user of this server")
 public final class UsersResource {
 
     private final Accounts accounts;

@@ -5,7 +5,11 @@ import java.math.BigDecimal;
 import org.billhook.core.model.Share;
 
 /** A share of a source in the source's measure: a quantity or an amount. */
-@Schema(name = "Measured", description = "Either a quantity (value and unit) or money (amount and currency).")
+@Schema(
+        name = "Measured",
+        description = "Either a quantity (value and unit) or money (amount and currency).",
+        example = """
+                {"value": "7.5", "unit": "HUR"}""")
 public record MeasuredJson(
         @Schema(description = "Quantity as plain decimal number, in text", example = "1.5") String value,
         @Schema(description = "Unit of the quantity (UN/ECE Recommendation 20)", example = "HUR") String unit,
