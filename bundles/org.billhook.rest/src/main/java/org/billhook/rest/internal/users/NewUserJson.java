@@ -6,8 +6,9 @@ import java.util.List;
 /** A user to be created. */
 @Schema(
         name = "NewUser",
-        example = """
-                {"name": "ada", "password": "first word for ada", "roles": ["billing-clerk"]}""")
+        example =
+                """
+                {"name": "ada", "password": "first word, to change", "roles": ["billing-clerk"]}""")
 public record NewUserJson(
         @Schema(description = "1 to 80 letters, digits, and . _ @ -", example = "ada") String name,
         @Schema(description = "First password, 12 characters at least; the user must change it") String password,
