@@ -105,13 +105,16 @@ public final class Demo {
     private static void tell(Server server, String password) {
         Path home = server.home();
         say("");
-        say("The server runs. Look around:");
-        say("  description of the API  %s/api/docs", server.address());
-        say("  login                   %s, password %s", Administrator.NAME, password);
-        say("  what was billed         %s/api/v1/requests", server.address());
-        say("  why a line is what it is  %s/api/v1/requests/1/lines/1/why", server.address());
-        say("  server                  %s", home);
-        say("Stop it with              %s stop", home.resolve("bin/billhook"));
+        say("The server runs, with its data in %s", home);
+        say("  log in as        %s, password %s", Administrator.NAME, password);
+        say("  try the API      %s/api/docs", server.address());
+        say("  what was billed  curl -u %s:%s %s/api/v1/requests", Administrator.NAME, password, server.address());
+        say(
+                "  why an amount    curl -u %s:%s %s/api/v1/requests/1/lines/1/why",
+                Administrator.NAME, password, server.address());
+        say("  a tour           docs/api.md");
+        say("Stop it with       %s stop", home.resolve("bin/billhook"));
+        say("The next demo begins from nothing: it stops this one and takes its data away.");
     }
 
     /** The demo of an earlier call makes way: it ends, and its folder goes. */
