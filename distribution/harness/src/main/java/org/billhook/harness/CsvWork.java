@@ -15,8 +15,13 @@ public final class CsvWork {
 
     /** An hour of work in one of the projects of a key. */
     public static String row(String key, int project, int number) {
-        return "%s-%07d;%s%04d;2026-01-%02d;ada;%s;1;Posting %d"
-                .formatted(key, number, key, project, 1 + number % 31, key, number);
+        return "%s-%07d;%s;2026-01-%02d;ada;%s;1;Posting %d"
+                .formatted(key, number, project(key, project), 1 + number % 31, key, number);
+    }
+
+    /** Key of a project of a key, and of the billing element that heads its root. */
+    public static String project(String key, int project) {
+        return "%s%04d".formatted(key, project);
     }
 
     public static String customer(String key) {

@@ -62,6 +62,11 @@ final class Sip {
         books.price(Map.of("activity", "Operational"), "81.15", "GBP", "2000-01-01");
     }
 
+    /** The billing roots of the data: whatever else is open on the server is not of these tests. */
+    static String[] roots() {
+        return EXPECTED.keySet().stream().map(project -> "wbs-element/" + project).toArray(String[]::new);
+    }
+
     /** What all requests of the data's customer together bill, by project. */
     static Map<String, Expected> billed(Books books) {
         Map<String, Expected> billed = new TreeMap<>();

@@ -28,7 +28,7 @@ class SipIT {
         Sip.prices(books);
         imported(books, files);
 
-        JsonNode run = books.run(END);
+        JsonNode run = books.run(END, Sip.roots());
 
         assertThat(run.get("state").asText()).isEqualTo("DONE");
         assertThat(run.get("lines").asInt()).isEqualTo(Sip.BILLABLE);
@@ -37,7 +37,7 @@ class SipIT {
         JsonNode again = books.importFiles("sip", files);
         assertThat(again.get("unchanged").asInt()).as("rows sent twice").isEqualTo(Sip.ROWS);
         assertThat(again.get("posted").asInt()).isZero();
-        assertThat(books.run(END).get("lines").asInt()).as("a second run").isZero();
+        assertThat(books.run(END, Sip.roots()).get("lines").asInt()).as("a second run").isZero();
         assertThat(books.api().get("/audit").expect(200).json().get("ok").asBoolean())
                 .isTrue();
     }
@@ -56,14 +56,14 @@ class SipIT {
 
         // by cut-off date, an earlier date after a later one, one project alone, the same day twice
         for (String day : List.of("2006-06-30", "2009-12-31", "2008-01-31", "2009-12-31", "2012-02-29")) {
-            JsonNode run = books.run(LocalDate.parse(day));
+            JsonNode run = books.run(LocalDate.parse(day), Sip.roots());
             assertThat(run.get("state").asText()).isEqualTo("DONE");
             lines += run.get("lines").asInt();
             total = total.add(total(run));
         }
         JsonNode single = books.run(END, "wbs-element/PC18");
-        JsonNode rest = books.run(END);
-        JsonNode repeat = books.run(END);
+        JsonNode rest = books.run(END, Sip.roots());
+        JsonNode repeat = books.run(END, Sip.roots());
 
         assertThat(lines + single.get("lines").asInt() + rest.get("lines").asInt())
                 .isEqualTo(Sip.BILLABLE);
