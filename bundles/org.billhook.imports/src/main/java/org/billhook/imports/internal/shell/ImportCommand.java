@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
@@ -57,6 +58,7 @@ public final class ImportCommand implements Action {
 
     @Override
     public Object execute() throws Exception {
+        Actor actor = ShellUser.whoMayImport();
         PrintStream out = session.getConsole();
         try (Intake intake = uploads.begin()) {
             copy(intake, Intake.MAIN, Path.of(file));
@@ -67,13 +69,15 @@ public final class ImportCommand implements Action {
                 }
                 copy(intake, join.substring(0, equals), Path.of(join.substring(equals + 1)));
             }
-            Imports.Started started = imports.start(intake, mapping, dryRun, actor());
+            Imports.Started started = imports.start(intake, mapping, dryRun, actor);
             out.println(
                     dryRun
                             ? "Dry run, job %d".formatted(started.job().id())
                             : "Import %d, job %d"
                                     .formatted(started.importId(), started.job().id()));
             follow(started.job().id(), out);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("There is no file " + e.getFile(), e);
         } catch (BillhookException e) {
             print(e.findings(), out);
             throw new IllegalStateException("Refused", e);
@@ -108,10 +112,5 @@ public final class ImportCommand implements Action {
     private static void print(List<Finding> findings, PrintStream out) {
         findings.forEach(
                 finding -> out.println("%s %s: %s".formatted(finding.severity(), finding.code(), finding.message())));
-    }
-
-    private Actor actor() {
-        Object user = session.get("USER");
-        return user == null ? Actor.SYSTEM : new Actor(user.toString());
     }
 }
