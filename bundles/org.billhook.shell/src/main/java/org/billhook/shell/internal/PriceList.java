@@ -38,8 +38,8 @@ public final class PriceList extends BillhookCommand {
                 price -> new Object[] {
                     price.number(),
                     price.list(),
-                    price.key(),
-                    price.price(),
+                    Texts.of(price.key()),
+                    Texts.of(price.price()),
                     price.unit(),
                     price.validFrom(),
                     Texts.of(price.validTo())

@@ -8,8 +8,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.Balance;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
 
 /** Sources by service date. */
 @Service
@@ -57,7 +59,9 @@ public final class SourceList extends BillhookCommand {
                     source.balance().posted(),
                     source.balance().open(),
                     source.balance().get(Term.BILLED),
-                    source.balance().get(Term.HELD)
+                    source.balance().get(Term.HELD),
+                    source.balance().get(Term.WRITTEN_OFF),
+                    elsewhere(source.balance())
                 },
                 "Id",
                 "Service date",
@@ -66,6 +70,13 @@ public final class SourceList extends BillhookCommand {
                 "Posted",
                 "Open",
                 "Billed",
-                "Held");
+                "Held",
+                "Written off",
+                "Elsewhere");
+    }
+
+    /** What was moved, included or reversed: with it the columns add up to what was posted. */
+    private static Share elsewhere(Balance balance) {
+        return balance.get(Term.TRANSFERRED).plus(balance.get(Term.INCLUDED)).plus(balance.get(Term.REVERSED));
     }
 }

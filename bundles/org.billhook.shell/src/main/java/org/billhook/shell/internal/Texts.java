@@ -2,10 +2,13 @@ package org.billhook.shell.internal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.joda.money.BigMoney;
 import org.joda.money.Money;
 
 /** Values as the shell prints them. */
@@ -32,6 +35,14 @@ final class Texts {
 
     static String of(Money money) {
         return money.getAmount().toPlainString() + " " + money.getCurrencyUnit();
+    }
+
+    static String of(BigMoney money) {
+        return money.getAmount().toPlainString() + " " + money.getCurrencyUnit();
+    }
+
+    static String of(Map<String, String> values) {
+        return new TreeMap<>(values).entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     static String money(Collection<Money> amounts) {
