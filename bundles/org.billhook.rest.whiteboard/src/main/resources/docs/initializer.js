@@ -6,6 +6,7 @@ window.ui = SwaggerUIBundle({
   displayRequestDuration: true,
   filter: true,
   defaultModelsExpandDepth: 0,
+  operationsSorter: "alpha",
   tagsSorter: "alpha",
   validatorUrl: null
 });

@@ -9,7 +9,9 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** How calls are refused, in the words of the description of the API: all as {@code application/problem+json}. */
 final class RefusalDescriptions {
@@ -17,26 +19,45 @@ final class RefusalDescriptions {
     private static final String PROBLEM = "Problem";
     private static final String FINDING = "ProblemFinding";
 
+    private static final Map<String, ?> UNREADABLE = example(400, "Bad Request", "UNREADABLE", "keyDate is missing");
+    private static final Map<String, ?> LOGIN_REQUIRED =
+            example(401, "Unauthorized", "LOGIN_REQUIRED", "Name or password is wrong");
+    private static final Map<String, ?> ROLE =
+            example(403, "Forbidden", "ROLE_REQUIRED", "This needs one of the roles [billing-clerk]");
+    private static final Map<String, ?> UNKNOWN = example(404, "Not Found", "UNKNOWN", "There is no request '99'");
+    private static final Map<String, ?> CONFLICT = example(409, "Conflict", "CONFLICT", "project/MILL exists already");
+    private static final Map<String, ?> STALE =
+            example(412, "Precondition Failed", "STALE", "project/MILL is at version 3, not at 2");
+    private static final Map<String, ?> REFUSED = example(
+            422,
+            "Unprocessable Content",
+            "REFUSED",
+            "A project with a customer goes to IN_EXECUTION through CONTRACT_PREPARATION");
+    private static final Map<String, ?> IF_MATCH = example(
+            428, "Precondition Required", "IF_MATCH_REQUIRED", "A change needs the header If-Match with the ETag");
+
     private RefusalDescriptions() {}
 
     static void addTo(Components components) {
         components.addSchemas(FINDING, finding()).addSchemas(PROBLEM, problem());
-        add(components, "400", "The call can't be read: something is missing, unknown or not of its form");
-        add(components, "401", "Without login, or name or password is wrong");
+        add(components, "400", "The call can't be read: something is missing, unknown or not of its form", UNREADABLE);
+        add(components, "401", "Without login, or name or password is wrong", LOGIN_REQUIRED);
+        add(components, "403", "The user has none of the roles that this needs, or must change the password", ROLE);
+        add(components, "404", "There is nothing under this id", UNKNOWN);
+        add(components, "409", "In conflict with what is stored: billed already, or an id that is taken", CONFLICT);
+        add(components, "412", "Somebody has changed it since it was read: read it again, then decide", STALE);
+        add(components, "422", "A rule refuses it; the findings say which and why", REFUSED);
+        add(components, "428", "The header If-Match is missing: give the ETag that it was read with", IF_MATCH);
         add(
                 components,
-                "403",
-                "The user has none of the roles that this needs, or must change the first password before");
-        add(components, "404", "There is nothing under this id");
-        add(components, "409", "In conflict with what is stored: billed already, or an id that is taken");
-        add(components, "412", "Somebody has changed it since it was read: read it again, then decide");
-        add(components, "422", "A rule refuses it; the findings say which and why");
-        add(components, "428", "The header If-Match is missing: give the ETag that it was read with");
-        add(components, "default", "Refused otherwise: 413 too large, 429 too many failed logins, 503 not ready now");
+                "default",
+                "Refused otherwise: 413 too large, 429 too many failed logins, 503 not ready now",
+                null);
     }
 
-    private static void add(Components components, String status, String words) {
+    private static void add(Components components, String status, String words, Map<String, ?> example) {
         MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM));
+        problem.setExample(example);
         components.addResponses(
                 status,
                 new ApiResponse().description(words).content(new Content().addMediaType(Problem.MEDIA_TYPE, problem)));
@@ -68,5 +89,14 @@ final class RefusalDescriptions {
 
     private static Schema<?> text(String description, String example) {
         return new StringSchema().description(description).example(example);
+    }
+
+    private static Map<String, ?> example(int status, String title, String code, String detail) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("title", title);
+        example.put("status", status);
+        example.put("code", code);
+        example.put("detail", detail);
+        return example;
     }
 }

@@ -13,7 +13,7 @@ import org.billhook.core.model.Share;
 public record MeasuredJson(
         @Schema(description = "Quantity as plain decimal number, in text", example = "1.5") String value,
         @Schema(description = "Unit of the quantity (UN/ECE Recommendation 20)", example = "HUR") String unit,
-        @Schema(description = "Amount as plain decimal number, in text", example = "12.30") String amount,
+        @Schema(description = "Amount as plain decimal number, in text", example = "12.35") String amount,
         @Schema(description = "ISO 4217 code", example = "EUR") String currency) {
 
     public static MeasuredJson of(Share share) {

@@ -8,7 +8,7 @@ import org.joda.money.Money;
 /** An amount in a currency. */
 @Schema(name = "Money", description = "An amount in a currency.")
 public record MoneyJson(
-        @Schema(description = "Plain decimal number as text", example = "12.30") String amount,
+        @Schema(description = "Plain decimal number as text", example = "12.35") String amount,
         @Schema(description = "ISO 4217 code", example = "EUR") String currency) {
 
     public static MoneyJson of(Money money) {
