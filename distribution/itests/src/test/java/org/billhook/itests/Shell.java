@@ -50,8 +50,7 @@ record Shell(RunningServer server) {
                             command)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    // its input stays open: the client takes the end of it for the end of the session
                     .start();
             if (!client.waitFor(60, TimeUnit.SECONDS)) {
                 client.destroyForcibly();
