@@ -64,7 +64,9 @@ final class Sip {
 
     /** The billing roots of the data: whatever else is open on the server is not of these tests. */
     static String[] roots() {
-        return EXPECTED.keySet().stream().map(project -> "wbs-element/" + project).toArray(String[]::new);
+        return EXPECTED.keySet().stream()
+                .map(project -> "wbs-element/" + project)
+                .toArray(String[]::new);
     }
 
     /** What all requests of the data's customer together bill, by project. */

@@ -37,7 +37,9 @@ class SipIT {
         JsonNode again = books.importFiles("sip", files);
         assertThat(again.get("unchanged").asInt()).as("rows sent twice").isEqualTo(Sip.ROWS);
         assertThat(again.get("posted").asInt()).isZero();
-        assertThat(books.run(END, Sip.roots()).get("lines").asInt()).as("a second run").isZero();
+        assertThat(books.run(END, Sip.roots()).get("lines").asInt())
+                .as("a second run")
+                .isZero();
         assertThat(books.api().get("/audit").expect(200).json().get("ok").asBoolean())
                 .isTrue();
     }
