@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
@@ -20,7 +21,8 @@ public abstract class BillingRelevanceContract {
 
     /**
      * Items to propose for; equal ones at each call. The default has, for each kind of source that the terms name, postings
-     * of quantities and amounts, whole and in part open, positive and negative, on two objects, on equal days.
+     * of quantities and amounts, whole and in part open, positive and negative, on two objects, on equal days, with and
+     * without the usual characteristics.
      */
     protected List<ItemInRun> items() {
         List<SampleSource> sources = new ArrayList<>();
@@ -30,6 +32,9 @@ public abstract class BillingRelevanceContract {
             Share amount = Share.of(Money.parse("EUR 12.30"));
             sources.add(SampleSource.of(id++, kind, quantity));
             sources.add(SampleSource.of(id++, kind, quantity).on("sales-order-item/1-10"));
+            sources.add(characterised(SampleSource.of(id++, kind, quantity)));
+            sources.add(characterised(SampleSource.of(id++, kind, quantity.negated())));
+            sources.add(characterised(SampleSource.of(id++, kind, amount)));
             sources.add(
                     SampleSource.of(id++, kind, quantity).open("0.000000001").day("2026-02-28"));
             sources.add(SampleSource.of(id++, kind, quantity.negated()).with("activity", "Development"));
@@ -38,6 +43,12 @@ public abstract class BillingRelevanceContract {
         }
         SampleItem item = SampleItem.of("sales-order-item/1-10");
         return List.of(SampleRun.of(item, sources), SampleRun.of(item));
+    }
+
+    private static SampleSource characterised(SampleSource source) {
+        return source.with(Characteristics.PERSON, "P1")
+                .with(Characteristics.ACTIVITY, "Development")
+                .with(Characteristics.MATERIAL, "M1");
     }
 
     @Test
