@@ -6,6 +6,7 @@ import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.billhook.engine.port.Store;
@@ -46,7 +47,7 @@ public final class Stores implements Transactions, AutoCloseable {
         try (Connection connection = source.getConnection()) {
             dialect = Dialects.of(connection);
         }
-        new Migrator(source, dialect, Script.all(dialect.name())).migrate();
+        new Migrator(source, dialect, Script.all(dialect.name()), Clock.systemUTC()).migrate();
         return new Stores(dialect, JpaUnit.open(source, dialect.jpaPlatform()));
     }
 

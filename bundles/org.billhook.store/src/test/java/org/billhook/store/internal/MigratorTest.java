@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,7 +87,7 @@ class MigratorTest {
         ExecutorService nodes = Executors.newFixedThreadPool(3);
         try {
             Callable<Void> node = () -> {
-                new Migrator(source, new Postgres(true), List.of(FIRST, SECOND)).migrate();
+                new Migrator(source, new Postgres(true), List.of(FIRST, SECOND), Clock.systemUTC()).migrate();
                 return null;
             };
             for (Future<Void> done : nodes.invokeAll(List.of(node, node, node))) {
@@ -148,6 +149,6 @@ class MigratorTest {
     }
 
     private static void migrate(DataSource source, Script... scripts) throws SQLException {
-        new Migrator(source, new Derby(), List.of(scripts)).migrate();
+        new Migrator(source, new Derby(), List.of(scripts), Clock.systemUTC()).migrate();
     }
 }

@@ -3,7 +3,7 @@ package org.billhook.store.internal.migration;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,11 +24,13 @@ public final class Migrator {
     private final DataSource source;
     private final Dialect dialect;
     private final List<Script> scripts;
+    private final Clock clock;
 
-    public Migrator(DataSource source, Dialect dialect, List<Script> scripts) {
+    public Migrator(DataSource source, Dialect dialect, List<Script> scripts, Clock clock) {
         this.source = source;
         this.dialect = dialect;
         this.scripts = scripts;
+        this.clock = clock;
     }
 
     /** @throws IllegalStateException if the schema is not one that these scripts made */
@@ -104,7 +106,7 @@ public final class Migrator {
         for (String statement : script.statements(dialect.tokens())) {
             sql.update(statement);
         }
-        sql.update("INSERT INTO schema_version VALUES (?, ?, ?)", script.name(), script.checksum(), Instant.now());
+        sql.update("INSERT INTO schema_version VALUES (?, ?, ?)", script.name(), script.checksum(), clock.instant());
         LOG.info("Migrated the schema script='{}' database='{}'", script.name(), dialect.product());
     }
 }

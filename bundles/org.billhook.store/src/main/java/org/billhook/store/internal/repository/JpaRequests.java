@@ -3,6 +3,7 @@ package org.billhook.store.internal.repository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
@@ -47,7 +48,7 @@ final class JpaRequests implements RequestStore {
         return session.sql()
                 .first(
                         "SELECT prefix, last_number FROM number_range WHERE kind = ?",
-                        row -> "%s%06d".formatted(row.text(1), row.number(2)),
+                        row -> String.format(Locale.ROOT, "%s%06d", row.text(1), row.number(2)),
                         kind.name())
                 .orElseThrow();
     }
