@@ -31,7 +31,7 @@ import org.billhook.rest.internal.problem.BodyMapper;
 import org.billhook.rest.internal.problem.FaultMapper;
 import org.billhook.rest.internal.problem.FrameworkMapper;
 import org.billhook.rest.internal.problem.RefusalMapper;
-import org.billhook.rest.internal.wire.AnswerHeaders;
+import org.billhook.rest.wire.internal.AnswerHeaders;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;

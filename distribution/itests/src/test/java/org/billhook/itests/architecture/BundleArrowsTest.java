@@ -12,6 +12,7 @@ import static org.billhook.itests.architecture.Bundles.SHELL;
 import static org.billhook.itests.architecture.Bundles.STORE;
 import static org.billhook.itests.architecture.Bundles.TESTKIT;
 import static org.billhook.itests.architecture.Bundles.WHITEBOARD;
+import static org.billhook.itests.architecture.Bundles.WIRE;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -27,18 +28,20 @@ import org.junit.jupiter.api.Test;
 /** The arrows of the design: which bundle may import which. */
 class BundleArrowsTest {
 
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            CORE, Set.of(),
-            TESTKIT, Set.of(CORE),
-            ENGINE, Set.of(CORE),
-            STORE, Set.of(CORE, ENGINE),
-            REST, Set.of(CORE, ENGINE),
-            SHELL, Set.of(CORE, ENGINE),
-            IMPORTS, Set.of(CORE),
-            WHITEBOARD, Set.of(),
-            DERBY, Set.of(),
-            OPENAPI, Set.of());
-    private static final Set<String> ARROWS_OF_A_PLUGIN = Set.of(CORE);
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry(CORE, Set.of()),
+            Map.entry(TESTKIT, Set.of(CORE)),
+            Map.entry(ENGINE, Set.of(CORE)),
+            Map.entry(STORE, Set.of(CORE, ENGINE)),
+            Map.entry(REST, Set.of(CORE, ENGINE, WIRE)),
+            Map.entry(WIRE, Set.of(CORE)),
+            Map.entry(SHELL, Set.of(CORE, ENGINE)),
+            Map.entry(IMPORTS, Set.of(CORE, WIRE)),
+            Map.entry(WHITEBOARD, Set.of()),
+            Map.entry(DERBY, Set.of()),
+            Map.entry(OPENAPI, Set.of()));
+    private static final Set<String> ARROWS_OF_RULES = Set.of(CORE);
+    private static final Set<String> ARROWS_OF_RESOURCES = Set.of(CORE, WIRE);
 
     @Test
     void bundleImportsOnlyWhatItsArrowsAllow() {
@@ -75,7 +78,7 @@ class BundleArrowsTest {
             public void check(JavaClass type, ConditionEvents events) {
                 type.getDirectDependenciesFromSelf().stream()
                         .filter(dependency -> Bundles.ours(target(dependency)))
-                        .filter(dependency -> !allowed(Bundles.of(type), Bundles.of(target(dependency))))
+                        .filter(dependency -> !allowed(type, Bundles.of(target(dependency))))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
             }
@@ -86,7 +89,9 @@ class BundleArrowsTest {
         return dependency.getTargetClass().getBaseComponentType();
     }
 
-    private static boolean allowed(String from, String to) {
-        return from.equals(to) || ARROWS.getOrDefault(from, ARROWS_OF_A_PLUGIN).contains(to);
+    private static boolean allowed(JavaClass type, String to) {
+        String from = Bundles.of(type);
+        Set<String> ofPlugin = Bundles.rules().test(type) ? ARROWS_OF_RULES : ARROWS_OF_RESOURCES;
+        return from.equals(to) || ARROWS.getOrDefault(from, ofPlugin).contains(to);
     }
 }

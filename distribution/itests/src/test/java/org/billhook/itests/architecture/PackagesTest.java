@@ -1,5 +1,6 @@
 package org.billhook.itests.architecture;
 
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -25,6 +26,11 @@ class PackagesTest {
     void packageBeginsWithTheNameOfItsBundle() {
         assertThat(Bundles.all())
                 .allSatisfy(type -> assertThat(place(type)).as(type.getName()).contains("/" + Bundles.of(type) + "/"));
+    }
+
+    @Test
+    void packagesDependOnEachOtherOneWayOnly() {
+        slices().matching("org.billhook.(**)").should().beFreeOfCycles().check(Bundles.all());
     }
 
     /** The folder or file that a class was read from, up to the folder of its module. */

@@ -51,6 +51,7 @@ public final class InstalledPlugins implements Plugins {
         String[] allowedImports() default {
             "java.*",
             "org.billhook.core.*",
+            "org.billhook.rest.wire",
             "org.joda.money",
             "org.osgi.annotation.*",
             "org.osgi.service.component.annotations",

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.imports.internal.rows.ReadRow;
+import org.billhook.rest.wire.FindingJson;
 
 /**
  * What an import would do with a row.

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
 import org.billhook.core.api.ImportJournal.RowResult.Outcome;
@@ -35,6 +35,9 @@ import org.billhook.core.model.Finding;
 import org.billhook.imports.internal.run.Imports;
 import org.billhook.imports.internal.run.Intake;
 import org.billhook.imports.internal.run.Uploads;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -80,7 +83,8 @@ public final class ImportsResource {
             throws IOException {
         try (Intake intake = uploads.begin()) {
             UploadForm form = UploadForm.read(body, MediaType.valueOf(type), intake);
-            Imports.Started started = imports.start(intake, form.required("mapping"), isDryRun(form), actor(caller));
+            Imports.Started started =
+                    imports.start(intake, form.required("mapping"), isDryRun(form), Caller.actor(caller));
             return Response.status(ACCEPTED)
                     .location(uri.getBaseUriBuilder()
                             .path("jobs/{id}")
@@ -93,8 +97,8 @@ public final class ImportsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Imports, newest first", description = "Role: viewer")
-    public Response list(@QueryParam("limit") Integer limit, @QueryParam("after") String after, @Context UriInfo uri) {
-        return PageJson.answer(journal.list(PageJson.request(limit, after)), ImportJson::of, uri);
+    public PageJson<ImportJson> list(@BeanParam PageParams page) {
+        return PageJson.of(journal.list(page.request()), ImportJson::of);
     }
 
     @GET
@@ -109,18 +113,12 @@ public final class ImportsResource {
     @Path("{id}/results")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "What became of each row", description = "Role: viewer")
-    public Response results(
-            @PathParam("id") long id,
-            @QueryParam("outcome") String outcome,
-            @QueryParam("limit") Integer limit,
-            @QueryParam("after") String after,
-            @Context UriInfo uri) {
+    public PageJson<RowResultJson> results(
+            @PathParam("id") long id, @QueryParam("outcome") String outcome, @BeanParam PageParams page) {
         found(id);
-        return PageJson.answer(
-                journal.results(
-                        id, Optional.ofNullable(outcome).map(ImportsResource::outcome), PageJson.request(limit, after)),
-                RowResultJson::of,
-                uri);
+        return PageJson.of(
+                journal.results(id, Optional.ofNullable(outcome).map(ImportsResource::outcome), page.request()),
+                RowResultJson::of);
     }
 
     private ImportJournal.Import found(long id) {
@@ -146,9 +144,5 @@ public final class ImportsResource {
         return new BillhookException(
                 BillhookException.Type.UNREADABLE,
                 Finding.error("WRONG_VALUE", field, "%s is '%s'; allowed is %s".formatted(field, value, allowed)));
-    }
-
-    static Actor actor(SecurityContext caller) {
-        return new Actor(caller.getUserPrincipal().getName());
     }
 }

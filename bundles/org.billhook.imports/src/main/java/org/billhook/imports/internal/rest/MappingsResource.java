@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,19 +16,15 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
@@ -35,6 +32,10 @@ import org.billhook.imports.internal.run.Intake;
 import org.billhook.imports.internal.run.MappingCheck;
 import org.billhook.imports.internal.run.Mappings;
 import org.billhook.imports.internal.run.Uploads;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,7 +49,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Tag(name = "Imports")
 public final class MappingsResource {
 
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
     private static final int PRECONDITION_REQUIRED = 428;
     private static final int LONGEST = 262_144;
 
@@ -66,8 +66,8 @@ public final class MappingsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "All mappings", description = "Role: viewer. Version 0 came with the server.")
-    public Response list(@QueryParam("limit") Integer limit, @QueryParam("after") String after, @Context UriInfo uri) {
-        return PageJson.answer(mappings.list(PageJson.request(limit, after)), MappingJson::of, uri);
+    public PageJson<MappingJson> list(@BeanParam PageParams page) {
+        return PageJson.of(mappings.list(page.request()), MappingJson::of);
     }
 
     @GET
@@ -93,7 +93,7 @@ public final class MappingsResource {
             @Context SecurityContext caller)
             throws IOException {
         long expected = expected(headers);
-        Mappings.Named saved = mappings.put(name, expected, text(body), ImportsResource.actor(caller));
+        Mappings.Named saved = mappings.put(name, expected, text(body), Caller.actor(caller));
         return answer(saved, saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK);
     }
 
@@ -149,13 +149,7 @@ public final class MappingsResource {
                     "Saving a mapping needs the header If-Match with its ETag, or If-None-Match: * for a new one",
                     PRECONDITION_REQUIRED);
         }
-        Matcher tag = TAG.matcher(match.strip());
-        if (!tag.matches()) {
-            throw new BillhookException(
-                    BillhookException.Type.STALE,
-                    Finding.error("STALE", "If-Match", "If-Match %s is not the ETag of any version".formatted(match)));
-        }
-        return Long.parseLong(tag.group(1));
+        return IfMatch.version(match);
     }
 
     private static Response answer(Mappings.Named mapping, Response.Status status) {

@@ -3,6 +3,7 @@ package org.billhook.imports.internal.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.ImportJournal;
+import org.billhook.rest.wire.FindingJson;
 
 /**
  * What became of one row.

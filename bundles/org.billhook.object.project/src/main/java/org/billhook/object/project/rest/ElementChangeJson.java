@@ -1,8 +1,9 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
 
 /** Changes of a WBS element: what is absent stays, an empty text takes the value away. */
 @Schema(name = "ElementChange", example = """
@@ -11,10 +12,10 @@ public record ElementChangeJson(
         String name, String status, String parent, Boolean billingElement, String responsible, String description) {
 
     Change change() {
-        return new Change(
-                Optional.ofNullable(name),
-                Optional.ofNullable(status),
-                new Values()
+        return ObjectInput.change(
+                name,
+                status,
+                new AttributeValues()
                         .with("parent", NewElementJson.parentRef(parent))
                         .with("billingElement", billingElement)
                         .with("responsible", responsible)

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Versioned;
 
 /**
  * A WBS element.
@@ -29,7 +31,8 @@ public record ElementJson(
         boolean billed,
         String firstPosting,
         long version,
-        List<WarningJson> warnings) {
+        List<FindingJson> warnings)
+        implements Versioned {
 
     static ElementJson of(StoredObject object) {
         return new ElementJson(
@@ -45,7 +48,7 @@ public record ElementJson(
                 object.billed(),
                 object.firstActualPosting().map(Object::toString).orElse(null),
                 object.version(),
-                WarningJson.of(object.warnings()));
+                FindingJson.of(object.warnings()));
     }
 
     private static String key(StoredObject object, String attribute) {

@@ -1,7 +1,6 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,26 +9,31 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.object.project.Project;
 import org.billhook.object.project.WbsElement;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,22 +58,14 @@ public final class ElementsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "WBS elements of a project, by key", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ElementListJson.class)))
-    public Response list(
-            @PathParam("project") String project,
-            @BeanParam PageParams page,
-            @Parameter(hidden = true) @BeanParam Call call) {
-        ObjectRef ref = objects.get(Call.named(Project.KIND, project)).ref();
+    public PageJson<ElementJson> list(@PathParam("project") String project, @BeanParam PageParams page) {
         Query query = new Query(
                 Optional.of(WbsElement.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of("project", ref.toString()));
-        return call.list(objects.list(query, page.request()), ElementJson::of, ElementListJson::new);
+                Map.of("project", project(project).toString()));
+        return PageJson.of(objects.list(query, page.request()), ElementJson::of);
     }
 
     @POST
@@ -82,25 +78,22 @@ public final class ElementsResource {
     public Response create(
             @PathParam("project") String project,
             NewElementJson element,
-            @Parameter(hidden = true) @BeanParam Call call) {
-        ObjectRef above = objects.get(Call.named(Project.KIND, project)).ref();
-        ObjectRef ref = Call.given("id", WbsElement.KIND, element.id());
-        StoredObject created =
-                objects.create(new Draft(ref, Call.name(element.name()), element.attributes(above)), call.actor());
-        return call.created(created, ref.key(), ElementJson.of(created));
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        StoredObject created = objects.create(element.draft(project(project)), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path("{id}")
+                        .build(created.ref().key()))
+                .entity(ElementJson.of(created))
+                .build();
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One WBS element; its ETag is needed to change it", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "With its ETag",
-            content = @Content(schema = @Schema(implementation = ElementJson.class)))
-    public Response get(@PathParam("project") String project, @PathParam("id") String id) {
-        StoredObject element = element(project, id);
-        return Call.one(element, ElementJson.of(element));
+    public ElementJson get(@PathParam("project") String project, @PathParam("id") String id) {
+        return ElementJson.of(element(project, id));
     }
 
     @PATCH
@@ -109,26 +102,24 @@ public final class ElementsResource {
     @Operation(
             summary = "Change what is given; an empty text takes a value away",
             description = "Role: project-manager or integrator")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Changed, with the new ETag",
-            content = @Content(schema = @Schema(implementation = ElementJson.class)))
-    public Response change(
+    public ElementJson change(
             @PathParam("project") String project,
             @PathParam("id") String id,
             ElementChangeJson change,
-            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
-            @Parameter(hidden = true) @BeanParam Call call) {
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
         ObjectRef ref = element(project, id).ref();
-        StoredObject changed = objects.change(ref, Call.version(ifMatch), change.change(), call.actor());
-        return Call.one(changed, ElementJson.of(changed));
+        return ElementJson.of(objects.change(ref, ifMatch.version(), change.change(), Caller.actor(caller)));
+    }
+
+    private ObjectRef project(String id) {
+        return objects.get(ObjectInput.ref(Project.KIND, id)).ref();
     }
 
     /** The element, if it belongs to the project of the path. */
     private StoredObject element(String project, String id) {
-        String owner = Call.named(Project.KIND, project).toString();
-        return objects.find(Call.named(WbsElement.KIND, id))
+        String owner = ObjectInput.ref(Project.KIND, project).toString();
+        return objects.find(ObjectInput.ref(WbsElement.KIND, id))
                 .filter(element -> owner.equals(element.attributes().get("project")))
                 .orElseThrow(() -> BillhookException.unknown(WbsElement.KIND, id));
     }

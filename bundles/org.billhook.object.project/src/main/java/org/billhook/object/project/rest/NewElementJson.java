@@ -1,9 +1,12 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Map;
+import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.object.project.WbsElement;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.ObjectInput;
 
 /**
  * A WBS element to be created in the project of the path.
@@ -17,20 +20,24 @@ import org.billhook.object.project.WbsElement;
 public record NewElementJson(
         String id, String name, String parent, Boolean billingElement, String responsible, String description) {
 
-    Map<String, String> attributes(ObjectRef project) {
-        return new Values()
+    Draft draft(ObjectRef project) {
+        AttributeValues values = new AttributeValues()
                 .with("project", project.toString())
                 .with("parent", parentRef(parent))
                 .with("billingElement", billingElement)
                 .with("responsible", responsible)
-                .with("description", description)
-                .set();
+                .with("description", description);
+        return ObjectInput.draft("id", WbsElement.KIND, id, name, values.set());
     }
 
     /** Null and empty stay what they are. */
     static String parentRef(String parent) {
-        return parent == null || parent.isBlank()
-                ? parent
-                : Call.given("parent", WbsElement.KIND, parent).toString();
+        if (parent == null || parent.isBlank()) {
+            return parent;
+        }
+        Input in = new Input();
+        ObjectRef ref = in.required("parent", parent, key -> new ObjectRef(WbsElement.KIND, key));
+        in.check();
+        return ref.toString();
     }
 }

@@ -1,7 +1,10 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Map;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.object.project.Project;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
 
 /** A project to be created. Category, customer, organization and cost center can't be changed later (J-23). */
 @Schema(
@@ -23,8 +26,8 @@ public record NewProjectJson(
         String endDate,
         String description) {
 
-    Map<String, String> attributes() {
-        return new Values()
+    Draft draft() {
+        AttributeValues values = new AttributeValues()
                 .with("category", category)
                 .with("customer", customer)
                 .with("organization", organization)
@@ -34,7 +37,7 @@ public record NewProjectJson(
                 .with("manager", manager)
                 .with("startDate", startDate)
                 .with("endDate", endDate)
-                .with("description", description)
-                .set();
+                .with("description", description);
+        return ObjectInput.draft("id", Project.KIND, id, name, values.set());
     }
 }

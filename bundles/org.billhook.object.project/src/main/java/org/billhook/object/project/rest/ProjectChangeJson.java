@@ -1,8 +1,9 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
 
 /** Changes of a project: what is absent stays, an empty text takes the value away. */
 @Schema(name = "ProjectChange", example = """
@@ -18,10 +19,10 @@ public record ProjectChangeJson(
         String description) {
 
     Change change() {
-        return new Change(
-                Optional.ofNullable(name),
-                Optional.ofNullable(status),
-                new Values()
+        return ObjectInput.change(
+                name,
+                status,
+                new AttributeValues()
                         .with("profitCenter", profitCenter)
                         .with("currency", currency)
                         .with("manager", manager)

@@ -3,6 +3,8 @@ package org.billhook.object.project.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Versioned;
 
 /**
  * A project.
@@ -27,7 +29,8 @@ public record ProjectJson(
         String endDate,
         String description,
         long version,
-        List<WarningJson> warnings) {
+        List<FindingJson> warnings)
+        implements Versioned {
 
     static ProjectJson of(StoredObject object) {
         return new ProjectJson(
@@ -45,6 +48,6 @@ public record ProjectJson(
                 object.attributes().get("endDate"),
                 object.attributes().get("description"),
                 object.version(),
-                WarningJson.of(object.warnings()));
+                FindingJson.of(object.warnings()));
     }
 }

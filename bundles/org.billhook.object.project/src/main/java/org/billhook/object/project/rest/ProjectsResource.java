@@ -1,7 +1,6 @@
 package org.billhook.object.project.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,24 +9,29 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.object.project.Project;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +43,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Projects", description = "Customer and internal projects with the elements that work is posted on")
+@Tag(name = "Projects")
 public final class ProjectsResource {
 
     private final BillingObjects objects;
@@ -52,23 +56,21 @@ public final class ProjectsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Projects, by key", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ProjectListJson.class)))
-    public Response list(
+    public PageJson<ProjectJson> list(
             @QueryParam("status") String status,
             @QueryParam("customer") String customer,
             @QueryParam("manager") String manager,
-            @BeanParam PageParams page,
-            @Parameter(hidden = true) @BeanParam Call call) {
+            @BeanParam PageParams page) {
         Query query = new Query(
                 Optional.of(Project.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(status),
-                new Values().with("customer", customer).with("manager", manager).set());
-        return call.list(objects.list(query, page.request()), ProjectJson::of, ProjectListJson::new);
+                new AttributeValues()
+                        .with("customer", customer)
+                        .with("manager", manager)
+                        .set());
+        return PageJson.of(objects.list(query, page.request()), ProjectJson::of);
     }
 
     @POST
@@ -78,24 +80,21 @@ public final class ProjectsResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = ProjectJson.class)))
-    public Response create(NewProjectJson project, @Parameter(hidden = true) @BeanParam Call call) {
-        ObjectRef ref = Call.given("id", Project.KIND, project.id());
-        StoredObject created =
-                objects.create(new Draft(ref, Call.name(project.name()), project.attributes()), call.actor());
-        return call.created(created, ref.key(), ProjectJson.of(created));
+    public Response create(NewProjectJson project, @Context SecurityContext caller, @Context UriInfo uri) {
+        StoredObject created = objects.create(project.draft(), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path("{id}")
+                        .build(created.ref().key()))
+                .entity(ProjectJson.of(created))
+                .build();
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One project; its ETag is needed to change it", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "With its ETag",
-            content = @Content(schema = @Schema(implementation = ProjectJson.class)))
-    public Response get(@PathParam("id") String id) {
-        StoredObject project = objects.get(Call.named(Project.KIND, id));
-        return Call.one(project, ProjectJson.of(project));
+    public ProjectJson get(@PathParam("id") String id) {
+        return ProjectJson.of(objects.get(ObjectInput.ref(Project.KIND, id)));
     }
 
     @PATCH
@@ -104,18 +103,12 @@ public final class ProjectsResource {
     @Operation(
             summary = "Change what is given; an empty text takes a value away",
             description = "Role: project-manager or integrator")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Changed, with the new ETag",
-            content = @Content(schema = @Schema(implementation = ProjectJson.class)))
-    public Response change(
+    public ProjectJson change(
             @PathParam("id") String id,
             ProjectChangeJson change,
-            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
-            @Parameter(hidden = true) @BeanParam Call call) {
-        StoredObject changed =
-                objects.change(Call.named(Project.KIND, id), Call.version(ifMatch), change.change(), call.actor());
-        return Call.one(changed, ProjectJson.of(changed));
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
+        return ProjectJson.of(objects.change(
+                ObjectInput.ref(Project.KIND, id), ifMatch.version(), change.change(), Caller.actor(caller)));
     }
 }

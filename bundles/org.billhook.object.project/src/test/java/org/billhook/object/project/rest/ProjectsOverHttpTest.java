@@ -1,8 +1,8 @@
 package org.billhook.object.project.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.billhook.object.project.rest.TestServer.etag;
-import static org.billhook.object.project.rest.TestServer.json;
+import static org.billhook.testkit.rest.ResourceServer.etag;
+import static org.billhook.testkit.rest.ResourceServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -11,7 +11,9 @@ import java.util.Map;
 import org.billhook.core.api.Actor;
 import org.billhook.object.project.Project;
 import org.billhook.object.project.WbsElement;
+import org.billhook.rest.wire.internal.AnswerHeaders;
 import org.billhook.testkit.ObjectsInMemory;
+import org.billhook.testkit.rest.ResourceServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,11 +25,11 @@ class ProjectsOverHttpTest {
 
     private final ObjectsInMemory objects =
             new ObjectsInMemory(Map.of(Project.KIND, new Project(), WbsElement.KIND, new WbsElement()));
-    private TestServer server;
+    private ResourceServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        server = new TestServer(new ProjectsResource(objects), new ElementsResource(objects));
+        server = new ResourceServer(new AnswerHeaders(), new ProjectsResource(objects), new ElementsResource(objects));
     }
 
     @AfterEach
@@ -124,7 +126,7 @@ class ProjectsOverHttpTest {
         assertThat(json(first).get("items")).hasSize(2);
         assertThat(json(first).get("next").asText()).isEqualTo("project/PC2 &+%{x}ä");
         String link = first.headers().firstValue("Link").orElseThrow();
-        assertThat(link).startsWith("<" + server.root()).endsWith(">;rel=\"next\"");
+        assertThat(link).startsWith("<" + server.root()).endsWith(">; rel=\"next\"");
         JsonNode last = json(server.get(link.substring(1 + server.root().length(), link.indexOf('>'))));
         assertThat(last.get("items")).hasSize(1);
         assertThat(last.get("items").get(0).get("id").asText()).isEqualTo("PC3");

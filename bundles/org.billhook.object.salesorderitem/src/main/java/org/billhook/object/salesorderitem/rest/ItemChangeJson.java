@@ -2,9 +2,11 @@ package org.billhook.object.salesorderitem.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.StoredObject;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.ObjectInput;
 
 /**
  * Changes of an item: what is absent stays, an empty text takes the value away; so does an empty value or amount the whole
@@ -30,20 +32,20 @@ public record ItemChangeJson(
 
     Change change(StoredObject item) {
         String currency = item.attributes().get("currency");
-        Values values = new Values()
+        AttributeValues values = new AttributeValues()
                 .with("customer", customer)
                 .with("billingRelevance", billingRelevance)
                 .with("billingElement", billingElement)
                 .with("material", material)
                 .with("quantity", quantity == null ? null : quantity.value())
                 .with("unit", quantity == null ? null : quantity.unit())
-                .with("netPrice", MoneyJson.amount(netPrice, currency))
+                .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("rejected", rejected)
                 .with("description", description);
-        return new Change(Optional.ofNullable(name), Optional.ofNullable(status), values.changed());
+        return ObjectInput.change(name, status, values.changed());
     }
 }

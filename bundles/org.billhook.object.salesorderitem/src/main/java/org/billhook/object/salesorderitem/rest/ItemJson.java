@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.Versioned;
 
 /**
  * An item of a sales order.
@@ -40,7 +43,8 @@ public record ItemJson(
         String root,
         boolean billed,
         long version,
-        List<WarningJson> warnings) {
+        List<FindingJson> warnings)
+        implements Versioned {
 
     static ItemJson of(StoredObject item) {
         String sources = item.attributes().get("priceSources");
@@ -56,7 +60,7 @@ public record ItemJson(
                 item.attributes().get("billingElement"),
                 item.attributes().get("material"),
                 QuantityJson.of(item),
-                MoneyJson.ofPrice(item),
+                NetPrice.of(item),
                 item.attributes().get("serviceDate"),
                 item.attributes().get("dipProfile"),
                 item.attributes().get("priceList"),
@@ -68,6 +72,6 @@ public record ItemJson(
                 item.root().map(ObjectRef::toString).orElse(null),
                 item.billed(),
                 item.version(),
-                WarningJson.of(item.warnings()));
+                FindingJson.of(item.warnings()));
     }
 }

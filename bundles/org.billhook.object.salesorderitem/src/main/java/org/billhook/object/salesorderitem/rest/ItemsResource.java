@@ -1,7 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,26 +9,30 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.object.salesorderitem.SalesOrder;
 import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,21 +57,14 @@ public final class ItemsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Items of a sales order, by key", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = ItemListJson.class)))
-    public Response list(
-            @PathParam("order") String order,
-            @BeanParam PageParams page,
-            @Parameter(hidden = true) @BeanParam Call call) {
+    public PageJson<ItemJson> list(@PathParam("order") String order, @BeanParam PageParams page) {
         Query query = new Query(
                 Optional.of(SalesOrderItem.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("order", order(order).ref().toString()));
-        return call.list(objects.list(query, page.request()), ItemJson::of, ItemListJson::new);
+        return PageJson.of(objects.list(query, page.request()), ItemJson::of);
     }
 
     @POST
@@ -79,25 +75,19 @@ public final class ItemsResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = ItemJson.class)))
     public Response create(
-            @PathParam("order") String order, NewItemJson item, @Parameter(hidden = true) @BeanParam Call call) {
-        StoredObject above = order(order);
-        ObjectRef ref = Call.given("itemNumber", SalesOrderItem.KIND, item.key(order));
-        String name = Call.name(item.nameOrWhatIsDelivered());
-        StoredObject created = objects.create(new Draft(ref, name, item.attributes(above)), call.actor());
-        return call.created(created, item.itemNumber(), ItemJson.of(created));
+            @PathParam("order") String order, NewItemJson item, @Context SecurityContext caller, @Context UriInfo uri) {
+        StoredObject created = objects.create(item.draft(order(order)), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePathBuilder().path("{no}").build(item.itemNumber()))
+                .entity(ItemJson.of(created))
+                .build();
     }
 
     @GET
     @Path("{no}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One item; its ETag is needed to change it", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "With its ETag",
-            content = @Content(schema = @Schema(implementation = ItemJson.class)))
-    public Response get(@PathParam("order") String order, @PathParam("no") String number) {
-        StoredObject item = item(order, number);
-        return Call.one(item, ItemJson.of(item));
+    public ItemJson get(@PathParam("order") String order, @PathParam("no") String number) {
+        return ItemJson.of(item(order, number));
     }
 
     @PATCH
@@ -106,30 +96,24 @@ public final class ItemsResource {
     @Operation(
             summary = "Change what is given; an empty text takes a value away",
             description = "Role: project-manager or integrator")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Changed, with the new ETag",
-            content = @Content(schema = @Schema(implementation = ItemJson.class)))
-    public Response change(
+    public ItemJson change(
             @PathParam("order") String order,
             @PathParam("no") String number,
             ItemChangeJson change,
-            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
-            @Parameter(hidden = true) @BeanParam Call call) {
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
         StoredObject item = item(order, number);
-        StoredObject changed = objects.change(item.ref(), Call.version(ifMatch), change.change(item), call.actor());
-        return Call.one(changed, ItemJson.of(changed));
+        return ItemJson.of(objects.change(item.ref(), ifMatch.version(), change.change(item), Caller.actor(caller)));
     }
 
     private StoredObject order(String id) {
-        return objects.get(Call.named(SalesOrder.KIND, id));
+        return objects.get(ObjectInput.ref(SalesOrder.KIND, id));
     }
 
     /** The item, if it belongs to the order of the path: keys of orders may have hyphens of their own. */
     private StoredObject item(String order, String number) {
-        String owner = Call.named(SalesOrder.KIND, order).toString();
-        return objects.find(Call.named(SalesOrderItem.KIND, order + "-" + number))
+        String owner = ObjectInput.ref(SalesOrder.KIND, order).toString();
+        return objects.find(ObjectInput.ref(SalesOrderItem.KIND, order + "-" + number))
                 .filter(item -> owner.equals(item.attributes().get("order")))
                 .orElseThrow(() -> BillhookException.unknown(SalesOrderItem.KIND, order + "-" + number));
     }

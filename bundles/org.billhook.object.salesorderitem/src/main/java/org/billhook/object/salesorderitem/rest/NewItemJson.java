@@ -2,8 +2,12 @@ package org.billhook.object.salesorderitem.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Map;
+import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.StoredObject;
+import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.ObjectInput;
 
 /**
  * An item to be created in the sales order of the path, in its currency.
@@ -37,9 +41,9 @@ public record NewItemJson(
         List<String> priceSources,
         String description) {
 
-    Map<String, String> attributes(StoredObject order) {
+    Draft draft(StoredObject order) {
         String currency = order.attributes().get("currency");
-        return new Values()
+        AttributeValues values = new AttributeValues()
                 .with("order", order.ref().toString())
                 .with("itemNumber", itemNumber)
                 .with("customer", customer == null ? order.attributes().get("customer") : customer)
@@ -49,21 +53,22 @@ public record NewItemJson(
                 .with("material", material)
                 .with("quantity", quantity == null ? null : quantity.value())
                 .with("unit", quantity == null ? null : quantity.unit())
-                .with("netPrice", MoneyJson.amount(netPrice, currency))
+                .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
-                .with("description", description)
-                .set();
+                .with("description", description);
+        return ObjectInput.draft(
+                "itemNumber", SalesOrderItem.KIND, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
     }
 
     /** Key of the item; empty if the number is missing. */
-    String key(String order) {
+    private String key(String order) {
         return itemNumber == null || itemNumber.isBlank() ? "" : order + "-" + itemNumber;
     }
 
-    String nameOrWhatIsDelivered() {
+    private String nameOrWhatIsDelivered() {
         if (name != null) {
             return name;
         }

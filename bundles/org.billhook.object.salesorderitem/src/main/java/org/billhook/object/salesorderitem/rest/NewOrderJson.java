@@ -1,7 +1,10 @@
 package org.billhook.object.salesorderitem.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Map;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.object.salesorderitem.SalesOrder;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
 
 /** A sales order to be created. Customer and currency can't be changed later. */
 @Schema(
@@ -17,13 +20,13 @@ public record NewOrderJson(
         String orderDate,
         String description) {
 
-    Map<String, String> attributes() {
-        return new Values()
+    Draft draft() {
+        AttributeValues values = new AttributeValues()
                 .with("customer", customer)
                 .with("currency", currency)
                 .with("customerReference", customerReference)
                 .with("orderDate", orderDate)
-                .with("description", description)
-                .set();
+                .with("description", description);
+        return ObjectInput.draft("id", SalesOrder.KIND, id, name, values.set());
     }
 }

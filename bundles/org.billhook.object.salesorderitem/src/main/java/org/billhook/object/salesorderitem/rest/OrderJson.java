@@ -3,6 +3,8 @@ package org.billhook.object.salesorderitem.rest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.StoredObject;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Versioned;
 
 /**
  * A sales order.
@@ -22,7 +24,8 @@ public record OrderJson(
         String orderDate,
         String description,
         long version,
-        List<WarningJson> warnings) {
+        List<FindingJson> warnings)
+        implements Versioned {
 
     static OrderJson of(StoredObject object) {
         return new OrderJson(
@@ -35,6 +38,6 @@ public record OrderJson(
                 object.attributes().get("orderDate"),
                 object.attributes().get("description"),
                 object.version(),
-                WarningJson.of(object.warnings()));
+                FindingJson.of(object.warnings()));
     }
 }

@@ -1,7 +1,6 @@
 package org.billhook.object.salesorderitem.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,24 +9,29 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.object.salesorderitem.SalesOrder;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,7 +43,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sales-orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sales orders", description = "Who is billed, for what, and how")
+@Tag(name = "Sales orders")
 public final class OrdersResource {
 
     private final BillingObjects objects;
@@ -52,22 +56,15 @@ public final class OrdersResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Sales orders, by key", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page",
-            content = @Content(schema = @Schema(implementation = OrderListJson.class)))
-    public Response list(
-            @QueryParam("status") String status,
-            @QueryParam("customer") String customer,
-            @BeanParam PageParams page,
-            @Parameter(hidden = true) @BeanParam Call call) {
+    public PageJson<OrderJson> list(
+            @QueryParam("status") String status, @QueryParam("customer") String customer, @BeanParam PageParams page) {
         Query query = new Query(
                 Optional.of(SalesOrder.KIND),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(status),
-                new Values().with("customer", customer).set());
-        return call.list(objects.list(query, page.request()), OrderJson::of, OrderListJson::new);
+                new AttributeValues().with("customer", customer).set());
+        return PageJson.of(objects.list(query, page.request()), OrderJson::of);
     }
 
     @POST
@@ -77,24 +74,21 @@ public final class OrdersResource {
             responseCode = "201",
             description = "Created",
             content = @Content(schema = @Schema(implementation = OrderJson.class)))
-    public Response create(NewOrderJson order, @Parameter(hidden = true) @BeanParam Call call) {
-        ObjectRef ref = Call.given("id", SalesOrder.KIND, order.id());
-        StoredObject created =
-                objects.create(new Draft(ref, Call.name(order.name()), order.attributes()), call.actor());
-        return call.created(created, ref.key(), OrderJson.of(created));
+    public Response create(NewOrderJson order, @Context SecurityContext caller, @Context UriInfo uri) {
+        StoredObject created = objects.create(order.draft(), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path("{id}")
+                        .build(created.ref().key()))
+                .entity(OrderJson.of(created))
+                .build();
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One sales order; its ETag is needed to change it", description = "Role: viewer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "With its ETag",
-            content = @Content(schema = @Schema(implementation = OrderJson.class)))
-    public Response get(@PathParam("id") String id) {
-        StoredObject order = objects.get(Call.named(SalesOrder.KIND, id));
-        return Call.one(order, OrderJson.of(order));
+    public OrderJson get(@PathParam("id") String id) {
+        return OrderJson.of(objects.get(ObjectInput.ref(SalesOrder.KIND, id)));
     }
 
     @PATCH
@@ -103,18 +97,12 @@ public final class OrdersResource {
     @Operation(
             summary = "Change what is given; an empty text takes a value away",
             description = "Role: project-manager or integrator")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Changed, with the new ETag",
-            content = @Content(schema = @Schema(implementation = OrderJson.class)))
-    public Response change(
+    public OrderJson change(
             @PathParam("id") String id,
             OrderChangeJson change,
-            @Parameter(description = "ETag that it was read with", required = true) @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
-            @Parameter(hidden = true) @BeanParam Call call) {
-        StoredObject changed =
-                objects.change(Call.named(SalesOrder.KIND, id), Call.version(ifMatch), change.change(), call.actor());
-        return Call.one(changed, OrderJson.of(changed));
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
+        return OrderJson.of(objects.change(
+                ObjectInput.ref(SalesOrder.KIND, id), ifMatch.version(), change.change(), Caller.actor(caller)));
     }
 }

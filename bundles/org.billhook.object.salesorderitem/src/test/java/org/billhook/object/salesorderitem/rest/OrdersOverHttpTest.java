@@ -1,15 +1,17 @@
 package org.billhook.object.salesorderitem.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.billhook.object.salesorderitem.rest.TestServer.etag;
-import static org.billhook.object.salesorderitem.rest.TestServer.json;
+import static org.billhook.testkit.rest.ResourceServer.etag;
+import static org.billhook.testkit.rest.ResourceServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.billhook.object.salesorderitem.SalesOrder;
 import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.billhook.rest.wire.internal.AnswerHeaders;
 import org.billhook.testkit.ObjectsInMemory;
+import org.billhook.testkit.rest.ResourceServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,11 +26,11 @@ class OrdersOverHttpTest {
 
     private final ObjectsInMemory objects =
             new ObjectsInMemory(Map.of(SalesOrder.KIND, new SalesOrder(), SalesOrderItem.KIND, new SalesOrderItem()));
-    private TestServer server;
+    private ResourceServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        server = new TestServer(new OrdersResource(objects), new ItemsResource(objects));
+        server = new ResourceServer(new AnswerHeaders(), new OrdersResource(objects), new ItemsResource(objects));
         server.post("/sales-orders", "{\"id\":\"4711\",\"name\":\"Order\",\"customer\":\"ACME\",\"currency\":\"EUR\"}");
     }
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** A root on the due list. */
 @Schema(name = "DueRoot")

@@ -8,8 +8,8 @@ import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.sources.CommandJson;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.Read;
 
 /** What a run or a preview is asked to do. */
 @Schema(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Requests;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** A stored preview. */
 @Schema(name = "Preview", description = "What a run would do, and the token with which exactly that is billed.")

@@ -3,8 +3,8 @@ package org.billhook.rest.internal.billing;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.BillingRuns;
-import org.billhook.rest.internal.problem.FindingJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** What came of a root in a run or a preview. */
 @Schema(name = "RootResult")

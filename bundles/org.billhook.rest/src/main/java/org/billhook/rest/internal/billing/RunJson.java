@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.billhook.core.api.BillingRuns;
-import org.billhook.rest.internal.problem.FindingJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** A billing run. */
 @Schema(name = "Run", description = "A billing run with its control totals.")

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 
 /** Which objects a list has. The fields are public for the description of the API to see them. */
 public final class ObjectFilter {

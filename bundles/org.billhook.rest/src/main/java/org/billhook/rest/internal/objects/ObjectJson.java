@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.problem.FindingJson;
-import org.billhook.rest.internal.wire.Versioned;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Versioned;
 
 /** A billing object of any kind on the wire. */
 @Schema(name = "BillingObject", description = "A billing object of any kind.")

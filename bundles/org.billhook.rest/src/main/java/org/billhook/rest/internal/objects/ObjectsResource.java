@@ -1,7 +1,6 @@
 package org.billhook.rest.internal.objects;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,14 +9,12 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -28,11 +25,12 @@ import org.billhook.core.api.Events;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.operation.ChangeJson;
-import org.billhook.rest.internal.wire.Caller;
-import org.billhook.rest.internal.wire.IfMatch;
-import org.billhook.rest.internal.wire.PageJson;
-import org.billhook.rest.internal.wire.PageParams;
+import org.billhook.rest.internal.records.ChangeJson;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -98,7 +96,7 @@ public final class ObjectsResource {
             NewObjectJson object,
             @Context SecurityContext caller,
             @Context UriInfo uri) {
-        StoredObject created = objects.create(ObjectInput.draft(kind, key, object), Caller.actor(caller));
+        StoredObject created = objects.create(object.draft(kind, key), Caller.actor(caller));
         return Response.created(uri.getAbsolutePath())
                 .entity(ObjectJson.of(created))
                 .build();
@@ -114,13 +112,11 @@ public final class ObjectsResource {
             @PathParam("kind") String kind,
             @PathParam("key") String key,
             ObjectChangeJson change,
-            @Parameter(description = "ETag that the object was read with", required = true)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
+            @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         ObjectRef ref = ObjectInput.ref(kind, key);
-        long version = IfMatch.version(ifMatch);
-        return ObjectJson.of(objects.change(ref, version, ObjectInput.change(change), Caller.actor(caller)));
+        long version = ifMatch.version();
+        return ObjectJson.of(objects.change(ref, version, change.change(), Caller.actor(caller)));
     }
 
     @GET

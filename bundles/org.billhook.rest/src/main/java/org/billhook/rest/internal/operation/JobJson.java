@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.billhook.core.api.Jobs;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** Long work. */
 @Schema(name = "Job", description = "Long work with its progress.")

@@ -15,6 +15,7 @@ import org.billhook.rest.internal.billing.RunsResource;
 import org.billhook.rest.internal.objects.ObjectsResource;
 import org.billhook.rest.internal.plugins.PluginsResource;
 import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.records.RecordsResource;
 import org.billhook.rest.internal.requests.RequestsResource;
 import org.billhook.rest.internal.sources.CommandsResource;
 import org.billhook.rest.internal.sources.SourcesResource;

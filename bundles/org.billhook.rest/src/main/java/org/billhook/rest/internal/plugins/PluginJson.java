@@ -3,7 +3,7 @@ package org.billhook.rest.internal.plugins;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.Plugins;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** One installed version of a rule plugin. */
 @Schema(name = "Plugin", description = "One installed version of one rule plugin.")

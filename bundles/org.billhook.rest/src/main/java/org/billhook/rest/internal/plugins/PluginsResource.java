@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
-import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.wire.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

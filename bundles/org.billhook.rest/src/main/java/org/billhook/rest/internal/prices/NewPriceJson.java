@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.MoneyJson;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.Read;
 import org.joda.money.BigMoney;
 
 /** An entry to be added to a price list. */

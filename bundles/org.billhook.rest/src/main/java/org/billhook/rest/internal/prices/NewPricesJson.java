@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import org.billhook.core.spi.price.PriceEntry;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 
 /** Entries to be added, all or none. */
 @Schema(name = "NewPrices")

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.billhook.core.spi.price.PriceEntry;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** An entry of a price list. */
 @Schema(name = "Price")

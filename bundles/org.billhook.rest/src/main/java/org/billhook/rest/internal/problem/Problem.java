@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.billhook.core.model.Finding;
 import org.billhook.rest.internal.call.CurrentCall;
+import org.billhook.rest.wire.FindingJson;
 
 /**
  * A refusal before it is written.

@@ -2,6 +2,7 @@ package org.billhook.rest.internal.problem;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.billhook.rest.wire.FindingJson;
 
 /** A refusal as of RFC 9457. */
 @Schema(name = "Problem", description = "A refusal (RFC 9457) with everything that was found.")

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.Requests;
 import org.billhook.core.derivation.Step;
-import org.billhook.rest.internal.wire.MeasuredJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MeasuredJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** A line of a request. */
 @Schema(name = "Line")

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.billhook.core.api.Requests;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.Read;
 
 /** Which requests a list has. The fields are public for the description of the API to see them. */
 public final class RequestFilter {

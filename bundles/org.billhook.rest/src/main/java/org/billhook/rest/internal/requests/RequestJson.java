@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.billhook.core.api.Requests;
-import org.billhook.rest.internal.wire.MoneyJson;
-import org.billhook.rest.internal.wire.Versioned;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.Versioned;
 
 /** A request that billing created; never called an invoice. */
 @Schema(name = "Request", description = "A request that billing created.")

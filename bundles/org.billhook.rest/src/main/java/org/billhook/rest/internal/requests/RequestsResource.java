@@ -1,29 +1,26 @@
 package org.billhook.rest.internal.requests;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
-import org.billhook.rest.internal.wire.Caller;
-import org.billhook.rest.internal.wire.IfMatch;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.PageJson;
-import org.billhook.rest.internal.wire.PageParams;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -85,9 +82,7 @@ public final class RequestsResource {
     public RequestJson reject(
             @PathParam("id") long id,
             RejectionJson rejection,
-            @Parameter(description = "ETag that the request was read with", required = true)
-                    @HeaderParam(HttpHeaders.IF_MATCH)
-                    String ifMatch,
+            @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         Input in = new Input();
         String reason = in.text("reason", rejection.reason(), 200);
@@ -95,7 +90,7 @@ public final class RequestsResource {
             in.refuse("MISSING", "reopen", "reopen is missing");
         }
         in.check();
-        long version = IfMatch.version(ifMatch);
+        long version = ifMatch.version();
         return RequestJson.of(requests.reject(id, version, rejection.reopen(), reason, Caller.actor(caller)));
     }
 }

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.billhook.core.api.Requests;
-import org.billhook.rest.internal.wire.MeasuredJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MeasuredJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** Everything behind a line. */
 @Schema(name = "Why", description = "Everything behind a line: sources, prices, changes, and who decided.")

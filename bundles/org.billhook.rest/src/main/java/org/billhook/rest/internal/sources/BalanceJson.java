@@ -3,7 +3,7 @@ package org.billhook.rest.internal.sources;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.ledger.Term;
-import org.billhook.rest.internal.wire.MeasuredJson;
+import org.billhook.rest.wire.MeasuredJson;
 
 /** What stands on a source: posted is always the sum of the others. */
 @Schema(name = "Balance", description = "What stands on a source: posted is always the sum of all the others.")

@@ -1,14 +1,12 @@
 package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.Read;
 
 /** One thing that a clerk does with one source. */
 @Schema(
@@ -32,16 +30,6 @@ public record CommandJson(
         @Schema(description = "For TRANSFER: object to post it on", example = "wbs-element/PC3") String target,
         @Schema(description = "1 to 200 characters") String reason) {
 
-    /** What a clerk can do; further acts are those of runs and requests. */
-    private static final Set<ActKind> KINDS = EnumSet.of(
-            ActKind.HOLD,
-            ActKind.RELEASE,
-            ActKind.WRITE_OFF,
-            ActKind.UNDO_WRITE_OFF,
-            ActKind.TRANSFER,
-            ActKind.REVALUE,
-            ActKind.REVERSE);
-
     private static final int LONGEST_REASON = 200;
 
     /** Null if anything was wrong with it; the findings name fields under the prefix. */
@@ -59,9 +47,10 @@ public record CommandJson(
     }
 
     private static ActKind act(String text) {
-        return KINDS.stream()
+        return Duties.kinds().stream()
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, KINDS)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, Duties.kinds())));
     }
 }

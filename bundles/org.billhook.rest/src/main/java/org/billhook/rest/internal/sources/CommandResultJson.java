@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.Finding;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** What came of a command. */
 @Schema(name = "SourceCommandResult")

@@ -1,35 +1,46 @@
 package org.billhook.rest.internal.sources;
 
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
-import org.billhook.rest.internal.wire.Caller;
+import org.billhook.rest.wire.Caller;
 
-/** Which role does what with a source, where several kinds of commands come in one call. */
+/**
+ * What a clerk can do with a source, and which roles may. Whoever holds back is not who gives up: writing off has a role of
+ * its own. Further acts are those of runs and requests.
+ */
 public final class Duties {
 
-    private static final Set<String> HOLDING = Set.of(Roles.PROJECT_MANAGER, Roles.BILLING_CLERK);
-    private static final Map<ActKind, String> ROLES = Map.of(
-            ActKind.WRITE_OFF, Roles.BILLING_APPROVER,
-            ActKind.UNDO_WRITE_OFF, Roles.BILLING_APPROVER,
-            ActKind.TRANSFER, Roles.BILLING_CLERK,
-            ActKind.REVALUE, Roles.BILLING_CLERK,
-            ActKind.REVERSE, Roles.BILLING_CLERK);
+    private static final Map<ActKind, List<String>> ROLES = new EnumMap<>(Map.of(
+            ActKind.HOLD, List.of(Roles.BILLING_CLERK, Roles.PROJECT_MANAGER),
+            ActKind.RELEASE, List.of(Roles.BILLING_CLERK, Roles.PROJECT_MANAGER),
+            ActKind.TRANSFER, List.of(Roles.BILLING_CLERK),
+            ActKind.REVALUE, List.of(Roles.BILLING_CLERK),
+            ActKind.REVERSE, List.of(Roles.BILLING_CLERK),
+            ActKind.WRITE_OFF, List.of(Roles.BILLING_APPROVER),
+            ActKind.UNDO_WRITE_OFF, List.of(Roles.BILLING_APPROVER)));
 
     private Duties() {}
+
+    static Set<ActKind> kinds() {
+        return ROLES.keySet();
+    }
+
+    static List<String> roles(ActKind kind) {
+        return ROLES.get(kind);
+    }
 
     /** @throws jakarta.ws.rs.ForbiddenException if the caller lacks the role that one of the commands needs */
     public static void requireFor(List<LedgerCommands.Command> commands, SecurityContext caller) {
         for (LedgerCommands.Command command : commands) {
-            String role = ROLES.get(command.kind());
-            if (role != null) {
-                Caller.require(caller, role);
-            } else if (HOLDING.stream().noneMatch(caller::isUserInRole)) {
-                Caller.require(caller, Roles.BILLING_CLERK);
+            List<String> roles = ROLES.get(command.kind());
+            if (roles.stream().noneMatch(caller::isUserInRole)) {
+                Caller.require(caller, roles.get(0));
             }
         }
     }

@@ -3,8 +3,8 @@ package org.billhook.rest.internal.sources;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.billhook.core.api.LedgerCommands;
-import org.billhook.rest.internal.wire.MeasuredJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MeasuredJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** One act on one source. */
 @Schema(name = "LedgerEntry", description = "One act on one source.")

@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.Share;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.MeasuredJson;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.MeasuredJson;
+import org.billhook.rest.wire.MoneyJson;
 import org.joda.money.Money;
 
 /** How much of a source: a share in its own measure, or an amount to be cut at the price of now. */

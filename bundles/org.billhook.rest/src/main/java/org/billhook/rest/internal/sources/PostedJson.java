@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** What became of one row. */
 @Schema(name = "SourceResult", description = "What became of one row.")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.billhook.core.model.Finding;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 
 /** Takes rows that stand or fall one by one: what can't be read is answered here, the rest goes to the service. */
 final class Rows {

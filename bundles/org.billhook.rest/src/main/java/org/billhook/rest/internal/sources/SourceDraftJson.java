@@ -6,10 +6,10 @@ import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.source.SourceDraft;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.MeasuredJson;
-import org.billhook.rest.internal.wire.MoneyJson;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.MeasuredJson;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.Read;
 
 /** A posting as it comes in. */
 @Schema(

@@ -6,8 +6,8 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.wire.Input;
-import org.billhook.rest.internal.wire.Read;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.Read;
 
 /** Which sources a list has. The fields are public for the description of the API to see them. */
 public final class SourceFilter {

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.rest.internal.wire.MoneyJson;
+import org.billhook.rest.wire.MoneyJson;
 
 /** A posting on the wire, with what stands on it now. */
 @Schema(name = "Source", description = "A posting that can be billed, with what stands on it now.")

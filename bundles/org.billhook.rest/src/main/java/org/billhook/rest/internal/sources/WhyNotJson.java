@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.billhook.core.api.Requests;
-import org.billhook.rest.internal.problem.FindingJson;
+import org.billhook.rest.wire.FindingJson;
 
 /** Why a source is not billed at a key date, or where it is. */
 @Schema(name = "WhyNot", description = "Why a source is not billed at a key date, or where it is.")

@@ -3,7 +3,7 @@ package org.billhook.rest.internal.users;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 
 /** What a password must be like. */
 final class Passwords {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.billhook.core.api.Roles;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 
 /** Reads what a caller says about users. */
 final class UserInput {

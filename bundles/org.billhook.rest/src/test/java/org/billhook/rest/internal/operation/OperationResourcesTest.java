@@ -28,6 +28,7 @@ import org.billhook.rest.internal.RestServer;
 import org.billhook.rest.internal.Stub;
 import org.billhook.rest.internal.plugins.PluginsResource;
 import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.records.RecordsResource;
 import org.joda.money.BigMoney;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

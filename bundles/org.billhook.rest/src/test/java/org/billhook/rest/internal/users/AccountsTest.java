@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.api.BillhookException;
 import org.billhook.rest.internal.security.LoginsForTest;
-import org.billhook.rest.internal.wire.Input;
+import org.billhook.rest.wire.Input;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

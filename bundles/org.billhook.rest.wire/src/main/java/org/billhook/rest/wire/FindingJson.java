@@ -1,0 +1,28 @@
+package org.billhook.rest.wire;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.billhook.core.model.Finding;
+
+/** A finding on the wire. */
+@Schema(name = "Finding", description = "One thing that was found wrong, or worth knowing.")
+public record FindingJson(
+        @Schema(allowableValues = {"INFO", "WARNING", "ERROR"}) String severity,
+        @Schema(description = "Stable code for programs", example = "NO_PRICE") String code,
+        @Schema(description = "Path of the field meant", example = "items[2].object") String field,
+        @Schema(description = "Rule of the specification", example = "J-86") String rule,
+        @Schema(description = "What is wrong, the value, what is allowed") String message) {
+
+    public static FindingJson of(Finding finding) {
+        return new FindingJson(
+                finding.severity().name(),
+                finding.code(),
+                finding.field().orElse(null),
+                finding.rule().orElse(null),
+                finding.message());
+    }
+
+    public static List<FindingJson> of(List<Finding> findings) {
+        return findings.stream().map(FindingJson::of).toList();
+    }
+}

@@ -1,0 +1,23 @@
+package org.billhook.rest.internal.records;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.billhook.core.api.Events;
+
+/** A numbered event. */
+@Schema(
+        name = "Event",
+        description = "Something that happened, numbered without gaps, each with the hash of the chain.")
+public record EventJson(
+        long number,
+        @Schema(example = "request.created") String type,
+        String subject,
+        @JsonRawValue @Schema(type = "object", description = "As it was written") String data,
+        Instant at,
+        @Schema(description = "SHA-256 over number, type, subject, data and the hash before") String hash) {
+
+    static EventJson of(Events.Event event) {
+        return new EventJson(event.number(), event.type(), event.subject(), event.json(), event.at(), event.hash());
+    }
+}

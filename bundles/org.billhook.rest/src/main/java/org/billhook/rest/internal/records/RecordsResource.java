@@ -1,0 +1,78 @@
+package org.billhook.rest.internal.records;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.api.Events;
+import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Roles;
+import org.billhook.core.model.Finding;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
+import org.billhook.rest.wire.Read;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** What happened, who changed what, and whether it all agrees. */
+@Component(service = RecordsResource.class)
+@JakartarsResource
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Operation")
+public final class RecordsResource {
+
+    private final Events events;
+    private final LedgerCommands ledger;
+
+    @Activate
+    public RecordsResource(@Reference Events events, @Reference LedgerCommands ledger) {
+        this.events = events;
+        this.ledger = ledger;
+    }
+
+    @GET
+    @Path("events")
+    @RolesAllowed({Roles.AUDITOR, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Events after a number, in the order of their chain",
+            description = "Role: auditor or integrator")
+    public PageJson<EventJson> events(@BeanParam PageParams page) {
+        var request = page.request();
+        Input in = new Input();
+        long after =
+                in.optional("after", request.after().orElse(null), Read::id).orElse(0L);
+        in.check();
+        return PageJson.of(events.events(after, request.limit()), EventJson::of);
+    }
+
+    @GET
+    @Path("changes")
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(summary = "All changes of fields, newest first", description = "Role: auditor")
+    public PageJson<ChangeJson> changes(@BeanParam PageParams page) {
+        return PageJson.of(events.changes(page.request()), ChangeJson::of);
+    }
+
+    @GET
+    @Path("audit")
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(
+            summary = "Add all entries of the ledger up against the balances, and check the chain of events",
+            description = "Role: auditor. Takes as long as there is data.")
+    public AuditJson audit() {
+        List<Finding> findings = ledger.audit();
+        Optional<Long> broken = events.firstBroken();
+        return new AuditJson(findings.isEmpty() && broken.isEmpty(), FindingJson.of(findings), broken.orElse(null));
+    }
+}
