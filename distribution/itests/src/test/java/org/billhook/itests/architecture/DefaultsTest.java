@@ -14,15 +14,16 @@ import org.junit.jupiter.api.Test;
 class DefaultsTest {
 
     private static final Set<String> TEXTS = Set.of("toLowerCase", "toUpperCase", "getBytes");
-    private static final Set<String> READERS =
-            Set.of("java.io.InputStreamReader", "java.io.OutputStreamWriter", "java.io.FileReader", "java.io.FileWriter");
+    private static final Set<String> READERS = Set.of(
+            "java.io.InputStreamReader", "java.io.OutputStreamWriter", "java.io.FileReader", "java.io.FileWriter");
 
     @Test
     void nothingAsksTheMachineForTimeLocaleOrCharset() {
         noClasses()
                 .that(DescribedPredicate.describe("are ours", Bundles::ours))
                 .should()
-                .callCodeUnitWhere(DescribedPredicate.describe("takes the machine's default", DefaultsTest::takesDefault))
+                .callCodeUnitWhere(
+                        DescribedPredicate.describe("takes the machine's default", DefaultsTest::takesDefault))
                 .check(Bundles.all());
     }
 
