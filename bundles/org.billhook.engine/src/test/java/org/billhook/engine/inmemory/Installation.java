@@ -19,6 +19,7 @@ import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.registry.FixedPlugins;
 import org.billhook.engine.internal.sources.ListedPrices;
 import org.billhook.engine.internal.sources.PostedSources;
 import org.billhook.engine.port.ObjectRow;
@@ -34,7 +35,7 @@ public final class Installation {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-31T10:00:00Z"), ZoneOffset.UTC);
 
     public final MemoryStore store = new MemoryStore();
-    public final FakePlugins plugins = new FakePlugins();
+    public final FixedPlugins plugins = new FixedPlugins();
     public final PostedSources sources = new PostedSources(store, plugins, () -> {}, CLOCK);
     public final ListedPrices prices = new ListedPrices(store, () -> {}, CLOCK);
 

@@ -48,7 +48,7 @@ class StoredLedgerTest {
 
     @BeforeEach
     void installation() {
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(false));
         root = here.root("W");
     }
 
@@ -293,7 +293,7 @@ class StoredLedgerTest {
         long source = here.post(hours(root, "a", "8"));
         assertThat(codes(apply(part(ActKind.REVALUE, source, "9")))).containsExactly("NOT_REVALUABLE");
         here.plugins.remove(Spi.SOURCE, "time");
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(true));
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(true));
         bill(source, "5");
         assertThat(codes(apply(part(ActKind.REVALUE, source, "4")))).containsExactly("BELOW_SETTLED");
         assertThat(apply(part(ActKind.REVALUE, source, "6")).findings()).isEmpty();

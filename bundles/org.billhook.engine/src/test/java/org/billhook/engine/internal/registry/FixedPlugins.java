@@ -1,16 +1,26 @@
 package org.billhook.engine.internal.registry;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Version;
 
-/** A registry for unit tests: what is put in is active, under the bundle {@code test.ID} and the version given. */
+/**
+ * A registry for unit tests: what is put in is active, under the bundle {@code test.ID} and the version given. Snapshots,
+ * leases and guards are the real ones.
+ */
 public final class FixedPlugins implements PluginRegistry {
 
     private final List<Runnable> listeners = new ArrayList<>();
-    private final List<Provider<?>> providers = new ArrayList<>();
+    private final Map<Provider.Key, Provider<?>> providers = new LinkedHashMap<>();
+    private final Map<Provider.Key, Runnable> start = new LinkedHashMap<>();
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicInteger leases = new AtomicInteger();
 
     public <S> FixedPlugins with(Spi<S> spi, String id, S service) {
         return with(spi, id, service, "1.0.0", 0);
@@ -18,47 +28,103 @@ public final class FixedPlugins implements PluginRegistry {
 
     /** In place of what had the id before. */
     public synchronized <S> FixedPlugins with(Spi<S> spi, String id, S service, String version, int ranking) {
-        providers.removeIf(provider -> provider.key().equals(new Provider.Key(spi, id)));
-        providers.add(new Provider<>(
-                spi,
-                id,
-                "test." + id,
-                Version.parseVersion(version),
-                1,
-                ids.incrementAndGet(),
-                ranking,
-                Digests.hex(""),
-                List.of(),
-                new Gate<>(service)));
+        Provider.Key key = new Provider.Key(spi, id);
+        start.put(
+                key,
+                () -> providers.put(
+                        key,
+                        new Provider<>(
+                                spi,
+                                id,
+                                "test." + id,
+                                Version.parseVersion(version),
+                                1,
+                                ids.incrementAndGet(),
+                                ranking,
+                                Digests.hex(""),
+                                List.of(),
+                                new Gate<>(service))));
+        start.get(key).run();
         listeners.forEach(Runnable::run);
         return this;
     }
 
+    /** Takes one away; snapshots that hold it keep it. */
+    public synchronized void remove(Spi<?> spi, String id) {
+        start.remove(new Provider.Key(spi, id));
+        providers.remove(new Provider.Key(spi, id));
+        listeners.forEach(Runnable::run);
+    }
+
     /** Takes one away by force: snapshots that hold it can't call it any more. */
     public synchronized void stop(Spi<?> spi, String id) {
-        providers.removeIf(provider -> {
-            boolean meant = provider.key().equals(new Provider.Key(spi, id));
-            if (meant) {
-                provider.gate().shut(java.time.Duration.ZERO);
-            }
-            return meant;
-        });
-        listeners.forEach(Runnable::run);
+        providers.get(new Provider.Key(spi, id)).gate().shut(Duration.ZERO);
+        remove(spi, id);
+    }
+
+    /** Stops all by force, as when their bundles are updated: whatever is leased is never called again. */
+    public synchronized void stopAll() {
+        providers.values().forEach(provider -> provider.gate().shut(Duration.ZERO));
+    }
+
+    /** Starts all again, in the same versions. */
+    public synchronized void startAll() {
+        start.values().forEach(Runnable::run);
+    }
+
+    /** Snapshots and units of them that are open. */
+    public int leases() {
+        return leases.get();
     }
 
     @Override
     public synchronized Snapshot freeze() {
-        return LeasedSnapshot.of(new Generation(providers), () -> {});
+        return new Counted(LeasedSnapshot.of(new Generation(providers.values()), () -> {}));
     }
 
     @Override
     public synchronized String generation() {
-        return new Generation(providers).digest();
+        return new Generation(providers.values()).digest();
     }
 
     @Override
     public synchronized AutoCloseable onChange(Runnable action) {
         listeners.add(action);
         return () -> listeners.remove(action);
+    }
+
+    private final class Counted implements Snapshot {
+        private final Snapshot inner;
+
+        Counted(Snapshot inner) {
+            this.inner = inner;
+            leases.incrementAndGet();
+        }
+
+        @Override
+        public String generation() {
+            return inner.generation();
+        }
+
+        @Override
+        public <S> Optional<Leased<S>> find(Spi<S> spi, String id) {
+            return inner.find(spi, id);
+        }
+
+        @Override
+        public <S> List<Leased<S>> ranked(Spi<S> spi) {
+            return inner.ranked(spi);
+        }
+
+        @Override
+        public Snapshot unit() {
+            return new Counted(inner.unit());
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+            leases.decrementAndGet();
+        }
     }
 }

@@ -45,7 +45,7 @@ class StoredRequestsTest {
 
     @BeforeEach
     void installation() {
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(false));
         root = here.root("W");
         item = here.item(root, "1-10", "itemized");
         source = here.post(hours(root, "a", "8"));

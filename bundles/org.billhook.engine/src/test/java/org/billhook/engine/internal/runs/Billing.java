@@ -44,16 +44,16 @@ final class Billing {
             new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, new Settings(), CLOCK);
 
     Billing() {
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(true));
-        here.plugins.add(Spi.OBJECT, "element", new Kinds());
-        here.plugins.add(Spi.OBJECT, "item", new Kinds());
-        here.plugins.add(Spi.PRICE, "list", new ActivityPrices());
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(true));
+        here.plugins.with(Spi.OBJECT, "element", new Kinds());
+        here.plugins.with(Spi.OBJECT, "item", new Kinds());
+        here.plugins.with(Spi.PRICE, "list", new ActivityPrices());
         relevance(Relevances.itemized());
         here.price("Development", "97.35");
     }
 
     Billing relevance(BillingRelevance relevance) {
-        here.plugins.add(Spi.RELEVANCE, "itemized", relevance);
+        here.plugins.with(Spi.RELEVANCE, "itemized", relevance);
         return this;
     }
 

@@ -131,7 +131,7 @@ class FaultTest {
     }
 
     private void decides(BillingDecision decision) {
-        billing.here.plugins.add(Spi.DECISION, "contract", decision);
+        billing.here.plugins.with(Spi.DECISION, "contract", decision);
     }
 
     @Test
@@ -153,7 +153,7 @@ class FaultTest {
     }
 
     private void prices(PriceSource prices) {
-        billing.here.plugins.add(Spi.PRICE, "list", prices);
+        billing.here.plugins.with(Spi.PRICE, "list", prices);
     }
 
     @Test
@@ -188,7 +188,7 @@ class FaultTest {
     }
 
     private void adjusts(BiConsumer<AdjustmentPage, AdjustmentSink> rule) {
-        billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new Adjusting(rule));
+        billing.here.plugins.with(Spi.ADJUSTMENT, "cap", new Adjusting(rule));
     }
 
     private record Adjusting(BiConsumer<AdjustmentPage, AdjustmentSink> rule) implements BillingAdjustment {
@@ -256,13 +256,13 @@ class FaultTest {
 
     @Test
     void aPluginStoppedByForceMakesTheRunWaitUntilItIsMoved() {
-        billing.here.plugins.breakLeases(true);
+        billing.here.plugins.stopAll();
         Run run = billing.run();
         assertThat(run.state()).isEqualTo(State.WAITING);
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.PLANNED, 1L));
         assertThat(run.findings()).extracting(f -> f.code()).containsExactly("PLUGINS_CHANGED");
-        billing.here.plugins.breakLeases(false);
-        billing.here.plugins.add(Spi.RELEVANCE, "itemized", "2.0.0", 1, Relevances.itemized());
+        billing.here.plugins.startAll();
+        billing.here.plugins.with(Spi.RELEVANCE, "itemized", Relevances.itemized(), "2.0.0", 1);
         Run resumed = billing.runs.resume(run.id(), Installation.CLERK);
         Run ended = billing.runs.find(resumed.id()).orElseThrow();
         assertThat(ended.state()).isEqualTo(State.DONE);
@@ -303,15 +303,15 @@ class FaultTest {
         AtomicInteger calls = new AtomicInteger();
         billing.relevance(Relevances.of((item, out) -> {
             if (calls.incrementAndGet() == 2) {
-                billing.here.plugins.breakLeases(true);
+                billing.here.plugins.stopAll();
             }
             item.openSources().forEach(open -> out.propose(DynamicItem.of(open)));
         }));
         Run run = billing.run();
         assertThat(run.state()).isEqualTo(State.WAITING);
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 1L, State.PLANNED, 1L));
-        billing.here.plugins.breakLeases(false);
-        billing.here.plugins.add(Spi.RELEVANCE, "itemized", "2.0.0", 1, Relevances.itemized());
+        billing.here.plugins.startAll();
+        billing.here.plugins.with(Spi.RELEVANCE, "itemized", Relevances.itemized(), "2.0.0", 1);
         billing.jobs.again(run.id());
         assertThat(billing.runs.find(run.id()).orElseThrow().rootsByState())
                 .isEqualTo(Map.of(State.DONE, 1L, State.PLANNED, 1L));

@@ -55,7 +55,7 @@ class FrozenInputsTest {
 
     /** Every line has as text what the fact source said. */
     private void textFromFacts() {
-        billing.here.plugins.add(Spi.FACT, "discounts", discounts);
+        billing.here.plugins.with(Spi.FACT, "discounts", discounts);
         billing.relevance(Relevances.of((item, out) -> {
             proposals.incrementAndGet();
             String text = item.facts().get("discounts", "class").orElse("unknown");

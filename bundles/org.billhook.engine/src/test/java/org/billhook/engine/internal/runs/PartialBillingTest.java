@@ -148,7 +148,7 @@ class PartialBillingTest {
                 out.include(claim, claim.share(), "Covered by the base of 25 hours");
             }
         });
-        billing.here.plugins.add(Spi.DECISION, "contract", base);
+        billing.here.plugins.with(Spi.DECISION, "contract", base);
         Run run = billing.run();
         assertThat(run.lines()).isEqualTo(5);
         assertThat(billing.net()).isEqualTo(gbp("486.75"));
@@ -188,7 +188,7 @@ class PartialBillingTest {
             sources.add(billing.hours(project, "t" + i, "1"));
         }
         List<String> log = new ArrayList<>();
-        billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new Capped(log));
+        billing.here.plugins.with(Spi.ADJUSTMENT, "cap", new Capped(log));
         Run run = billing.run();
         // ten lines of 97.35, the eleventh cut to 26.50, the twelfth left open, and the fee
         assertThat(run.lines()).isEqualTo(12);
@@ -210,7 +210,7 @@ class PartialBillingTest {
         ObjectRow project = billing.project("W");
         long held = billing.hours(project, "a", "2");
         long included = billing.hours(project, "b", "2");
-        billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
+        billing.here.plugins.with(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
             @Override
             public void adjust(AdjustmentPage page, AdjustmentSink out) {
                 out.keep(0, gbp("97.35"), Rest.holdUntil(LocalDate.of(2026, 4, 1)), "Agreed for next quarter");
@@ -235,7 +235,7 @@ class PartialBillingTest {
         ObjectRow project = billing.project("W");
         long a = billing.hours(project, "a", "1");
         long b = billing.hours(project, "b", "1");
-        billing.here.plugins.add(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
+        billing.here.plugins.with(Spi.ADJUSTMENT, "cap", new BillingAdjustment() {
             @Override
             public void adjust(AdjustmentPage page, AdjustmentSink out) {
                 out.keep(0, gbp("100.00"), Rest.writeOff(), "Capped");

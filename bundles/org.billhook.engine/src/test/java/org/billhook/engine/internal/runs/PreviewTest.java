@@ -98,8 +98,8 @@ class PreviewTest {
         billing.here.price("Juggling", "1.00");
         assertThat(refusal(preview)).extracting(Finding::code).containsExactly("PRICES_CHANGED");
         Preview second = preview();
-        billing.here.plugins.add(
-                org.billhook.engine.internal.registry.Spi.RELEVANCE, "itemized", "2.0.0", 1, Relevances.itemized());
+        billing.here.plugins.with(
+                org.billhook.engine.internal.registry.Spi.RELEVANCE, "itemized", Relevances.itemized(), "2.0.0", 1);
         assertThat(refusal(second)).extracting(Finding::code).containsExactly("PLUGINS_CHANGED");
     }
 

@@ -32,7 +32,7 @@ class JournalledImportsTest {
 
     @BeforeEach
     void installation() {
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(false));
         root = here.root("W");
         open = imports.open("sip", 1, "times.csv", "00", CLERK);
     }

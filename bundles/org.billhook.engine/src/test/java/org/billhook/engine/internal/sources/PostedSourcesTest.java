@@ -28,7 +28,7 @@ class PostedSourcesTest {
 
     @BeforeEach
     void installation() {
-        here.plugins.add(Spi.SOURCE, "time", new TimeKind(false));
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(false));
         root = here.root("W");
     }
 
@@ -106,7 +106,7 @@ class PostedSourcesTest {
 
     @Test
     void aKindThatBreaksRefusesItsRowsAndNothingIsStored() {
-        here.plugins.add(Spi.SOURCE, "time", new BrokenKind());
+        here.plugins.with(Spi.SOURCE, "time", new BrokenKind());
         Result result = post(hours(root, "a", "8")).get(0);
         assertThat(codes(result)).containsExactly("PLUGIN_BROKE");
         assertThat(here.sources.find("test", "a")).isEmpty();
