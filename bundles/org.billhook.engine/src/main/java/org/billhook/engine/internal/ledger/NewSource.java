@@ -1,15 +1,13 @@
 package org.billhook.engine.internal.ledger;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.ledger.Split;
 import org.billhook.core.model.Share;
+import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
 import org.joda.money.Money;
@@ -86,7 +84,7 @@ final class NewSource {
                 from.characteristics(),
                 from.cost().map(cost -> cost(cost, posted, from.posted())),
                 reverses,
-                fingerprint(origin + "/" + externalId));
+                Sha256.of(origin + "/" + externalId));
     }
 
     /** The share of the cost that goes with a share of the work, with its sign; the two parts of a cost add up. */
@@ -95,13 +93,5 @@ final class NewSource {
         BigDecimal rest = whole.value().abs().subtract(part);
         Money share = Split.byWeight(cost, List.of(part, rest)).get(0);
         return posted.signum() == whole.signum() ? share : share.negated();
-    }
-
-    private static byte[] fingerprint(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package org.billhook.engine.internal.log;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.Events.Event;
+import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.LogStore.Unnumbered;
 
@@ -52,11 +49,6 @@ final class EventChain {
 
     static String hash(long number, String type, String subject, String json, String before) {
         String text = number + "" + SEPARATOR + type + SEPARATOR + subject + SEPARATOR + json + SEPARATOR + before;
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, 32);
     }
 }

@@ -1,26 +1,19 @@
 package org.billhook.engine.internal.objects;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.object.OwnSource;
 import org.billhook.core.spi.source.SourceDraft;
-import org.billhook.core.spi.source.SourceTerms;
-import org.billhook.core.spi.source.SourceTerms.Nature;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
@@ -32,9 +25,6 @@ import org.billhook.engine.port.SourceRow;
  * one that the object no longer has goes to zero. All in the transaction of the object.
  */
 final class OwnSources {
-
-    static final String ORIGIN = "object";
-    private static final int LONGEST_ID = 120;
 
     private final ObjectWork work;
     private final KindInUse kind;
@@ -59,16 +49,16 @@ final class OwnSources {
                         .ledger()
                         .balances(stored.values().stream().map(SourceRow::id).toList());
         wanted.forEach((slot, source) -> {
-            SourceRow is = stored.get(externalId(row, slot));
+            SourceRow is = stored.get(OwnSourceRow.externalId(row, slot));
             KindOfSource.Accepted accepted = accepted(row, source);
             if (is == null) {
-                posted.add(row(row, accepted));
+                posted.add(OwnSourceRow.posted(work, row, accepted));
             } else {
                 revalue(is, balances.get(is.id()).balance(), accepted);
             }
         });
         old.forEach((slot, source) -> {
-            SourceRow is = stored.get(externalId(row, slot));
+            SourceRow is = stored.get(OwnSourceRow.externalId(row, slot));
             if (is != null && !wanted.containsKey(slot)) {
                 Share zero = Share.zero(is.posted().measure());
                 change(is, balances.get(is.id()).balance(), zero, revaluable(source.kind()));
@@ -92,9 +82,11 @@ final class OwnSources {
 
     private Map<String, SourceRow> stored(ObjectRow row, Map<String, OwnSource> wanted, Map<String, OwnSource> old) {
         List<String> ids = new ArrayList<>();
-        wanted.keySet().forEach(slot -> ids.add(externalId(row, slot)));
-        old.keySet().stream().filter(slot -> !wanted.containsKey(slot)).forEach(slot -> ids.add(externalId(row, slot)));
-        return work.store().sources().byExternalId(ORIGIN, ids);
+        wanted.keySet().forEach(slot -> ids.add(OwnSourceRow.externalId(row, slot)));
+        old.keySet().stream()
+                .filter(slot -> !wanted.containsKey(slot))
+                .forEach(slot -> ids.add(OwnSourceRow.externalId(row, slot)));
+        return work.store().sources().byExternalId(OwnSourceRow.ORIGIN, ids);
     }
 
     private KindOfSource.Accepted accepted(ObjectRow row, OwnSource source) {
@@ -102,7 +94,7 @@ final class OwnSources {
                 .posted(source.posted())
                 .serviceDate(source.serviceDate())
                 .postingDate(work.today())
-                .externalId(externalId(row, source.slot()))
+                .externalId(OwnSourceRow.externalId(row, source.slot()))
                 .text(source.text());
         source.characteristics().forEach(draft::characteristic);
         return KindOfSource.of(work.plugins(), source.kind()).check(draft.build());
@@ -121,7 +113,7 @@ final class OwnSources {
                 && is.characteristics().equals(draft.characteristics());
         // what was settled was settled on the old date and text; they stay
         if (whole && !same) {
-            work.store().sources().rewrite(rewritten(is, draft));
+            work.store().sources().rewrite(OwnSourceRow.rewritten(is, draft));
         }
     }
 
@@ -178,79 +170,6 @@ final class OwnSources {
                         row.id(), source.serviceDate(), (one, other) -> one.isBefore(other) ? one : other));
         if (!actuals.isEmpty()) {
             work.store().objects().notePosting(actuals);
-        }
-    }
-
-    private SourceRow row(ObjectRow object, KindOfSource.Accepted accepted) {
-        SourceDraft draft = accepted.draft();
-        SourceTerms terms = accepted.terms();
-        return new SourceRow(
-                work.store().sources().nextIds(1),
-                draft.kind(),
-                ORIGIN,
-                draft.externalId(),
-                object.id(),
-                object.root(),
-                draft.serviceDate(),
-                draft.postingDate().orElse(work.today()),
-                work.now(),
-                draft.posted(),
-                draft.text(),
-                draft.billable(),
-                terms.nature() != Nature.PLAN,
-                draft.characteristics(),
-                draft.cost(),
-                Optional.empty(),
-                fingerprint(draft));
-    }
-
-    private static SourceRow rewritten(SourceRow is, SourceDraft draft) {
-        return new SourceRow(
-                is.id(),
-                is.kind(),
-                is.origin(),
-                is.externalId(),
-                is.object(),
-                is.root(),
-                draft.serviceDate(),
-                is.postingDate(),
-                is.enteredAt(),
-                is.posted(),
-                draft.text(),
-                is.billable(),
-                is.actual(),
-                draft.characteristics(),
-                is.cost(),
-                is.reverses(),
-                fingerprint(draft));
-    }
-
-    /** {@code kind/key#slot}; where that is too long, its end is replaced by a digest. */
-    static String externalId(ObjectRow object, String slot) {
-        String id = object.ref() + "#" + slot;
-        if (id.length() <= LONGEST_ID) {
-            return id;
-        }
-        String digest = HexFormat.of().formatHex(sha256(id), 0, 16);
-        return id.substring(0, LONGEST_ID - digest.length() - 1) + "#" + digest;
-    }
-
-    private static byte[] fingerprint(SourceDraft draft) {
-        return sha256(String.join(
-                "\n",
-                draft.kind(),
-                draft.externalId(),
-                draft.posted().toString(),
-                draft.serviceDate().toString(),
-                draft.text(),
-                new TreeMap<>(draft.characteristics()).toString()));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

@@ -1,11 +1,8 @@
 package org.billhook.engine.internal.registry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.TreeMap;
+import org.billhook.engine.internal.hash.Sha256;
 import org.osgi.framework.ServiceReference;
 
 /** Short digests of what decides. */
@@ -16,12 +13,7 @@ final class Digests {
     private Digests() {}
 
     static String hex(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text, BYTES);
     }
 
     /** Digest of the settings: the service properties without those that the framework, SCR and the id give. */

@@ -14,6 +14,7 @@ import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.internal.json.Json;
 import org.joda.money.Money;
 
@@ -30,7 +31,7 @@ record PreviewResult(String generation, long prices, List<Root> roots) {
 
     /** Stands for all inputs and the result. */
     String token() {
-        MessageDigest digest = RootDigest.sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update((generation + "\n" + prices + "\n").getBytes(StandardCharsets.UTF_8));
         for (Root root : roots) {
             digest.update((root.id() + ":" + root.hash() + "\n").getBytes(StandardCharsets.UTF_8));

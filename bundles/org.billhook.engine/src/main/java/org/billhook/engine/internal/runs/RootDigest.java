@@ -2,12 +2,12 @@ package org.billhook.engine.internal.runs;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LineRow;
 import org.joda.money.Money;
@@ -16,18 +16,10 @@ import org.joda.money.Money;
 final class RootDigest implements BillWriter {
 
     private final BillWriter writer;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
 
     RootDigest(BillWriter writer) {
         this.writer = writer;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     void add(Object value) {

@@ -2,10 +2,10 @@ package org.billhook.engine.internal.sources;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.hash.Sha256;
 
 /**
  * SHA-256 over the content of a posting as it was sent, so that a repeat can be told from a contradiction. Not for more than
@@ -13,16 +13,8 @@ import org.billhook.core.spi.source.SourceDraft;
  */
 final class Fingerprint {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
     private final StringBuilder text = new StringBuilder(256);
-
-    Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
 
     byte[] of(SourceDraft draft) {
         text.setLength(0);
