@@ -28,6 +28,7 @@ public final class BillhookException extends RuntimeException {
     private final transient List<Finding> findings;
     private final Type type;
 
+    /** @param findings all that is wrong, at least one */
     public BillhookException(Type type, List<Finding> findings) {
         super(findings.stream().map(Finding::message).collect(Collectors.joining("; ")));
         if (findings.isEmpty()) {
@@ -37,6 +38,7 @@ public final class BillhookException extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
+    /** A refusal for one reason. */
     public BillhookException(Type type, Finding finding) {
         this(type, List.of(finding));
     }
@@ -47,6 +49,7 @@ public final class BillhookException extends RuntimeException {
                 Type.UNKNOWN, Finding.error("UNKNOWN", what, "There is no %s '%s'".formatted(what, id)));
     }
 
+    /** What kind of refusal it is. */
     public Type type() {
         return type;
     }

@@ -30,6 +30,7 @@ public interface BillingObjects {
      * @param attributes new values by attribute name; an empty one removes the value
      */
     record Change(Optional<String> name, Optional<String> status, Map<String, Optional<String>> attributes) {
+        /** Changes the status only. */
         public static Change ofStatus(String status) {
             return new Change(Optional.empty(), Optional.of(status), Map.of());
         }
@@ -42,10 +43,12 @@ public interface BillingObjects {
             Optional<ObjectRef> root,
             Optional<String> status,
             Map<String, String> attributes) {
+        /** All objects of a kind. */
         public static Query ofKind(String kind) {
             return new Query(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
         }
 
+        /** All objects right under one. */
         public static Query above(ObjectRef above) {
             return new Query(Optional.empty(), Optional.of(above), Optional.empty(), Optional.empty(), Map.of());
         }
@@ -64,19 +67,32 @@ public interface BillingObjects {
     /** Kinds that are installed now, by id. */
     List<Kind> kinds();
 
+    /**
+     * Creates an object, in the first status of its kind.
+     *
+     * @throws BillhookException CONFLICT if its reference is taken; REFUSED with a finding per field that kind or checks refuse
+     */
     StoredObject create(Draft draft, Actor actor);
 
     /** Creates objects that are not there yet; those that are, are left as they are. One transaction for all. */
     List<StoredObject> createMissing(List<Draft> drafts, Actor actor);
 
-    /** @param version the version the change was made on; another one is refused as STALE */
+    /**
+     * Changes an object; all of it or nothing.
+     *
+     * @param version the version the change was made on; another one is refused as STALE
+     * @throws BillhookException UNKNOWN if there is none; REFUSED with a finding per field that is closed or wrong; CONFLICT
+     *     if what is billed forbids it
+     */
     StoredObject change(ObjectRef ref, long version, Change change, Actor actor);
 
+    /** Empty if there is none. */
     Optional<StoredObject> find(ObjectRef ref);
 
     /** Like {@link #find}, or UNKNOWN. */
     StoredObject get(ObjectRef ref);
 
+    /** By key. */
     Page<StoredObject> list(Query query, Page.Request page);
 
     /** Everything under the head of a root, itself included, parents before children. */

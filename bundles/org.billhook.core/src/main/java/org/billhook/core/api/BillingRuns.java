@@ -32,6 +32,7 @@ public interface BillingRuns {
             Optional<String> party,
             Optional<LocalDate> pricingDate,
             List<LedgerCommands.Command> decisions) {
+        /** Everything that is due up to the day, inclusive. */
         public static Order all(LocalDate keyDate) {
             return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
         }
@@ -109,13 +110,20 @@ public interface BillingRuns {
             List<RootResult> roots,
             List<Requests.Draft> requests) {}
 
+    /** @param keyDate last day that counts, inclusive */
     Page<DueRoot> dueList(LocalDate keyDate, Page.Request page);
 
     /** Computes and stores a preview, at most 1,000 roots. */
     Preview preview(Order order, Actor actor);
 
+    /** Empty if there is none, or if its end has come. */
     Optional<Preview> findPreview(long id);
 
+    /**
+     * Lines of a preview, by position.
+     *
+     * @param request number of the draft in it
+     */
     Page<Requests.Line> previewLines(long previewId, int request, Page.Request page);
 
     /**
@@ -127,15 +135,30 @@ public interface BillingRuns {
     /** Starts a run as a job. */
     Run start(Order order, Actor actor);
 
+    /** Empty if there is none. */
     Optional<Run> find(long id);
 
     /** Newest first. */
     Page<Run> list(Page.Request page);
 
+    /**
+     * What became of each root of a run.
+     *
+     * @param state only roots in it; empty for all
+     */
     Page<RootResult> roots(long runId, Optional<State> state, Page.Request page);
 
-    /** Goes on with roots that failed or wait, on the plugins, prices and facts of now. */
+    /**
+     * Goes on with roots that failed or wait, on the plugins, prices and facts of now.
+     *
+     * @throws BillhookException CONFLICT while the run is at work, after it was cancelled, or if there is nothing to do
+     */
     Run resume(long runId, Actor actor);
 
+    /**
+     * Stops a run after the roots it is at: what they billed stays.
+     *
+     * @throws BillhookException CONFLICT if it has ended
+     */
     Run cancel(long runId, Actor actor);
 }

@@ -20,6 +20,7 @@ public interface Configurations {
     /** The newest version. */
     Optional<Configuration> find(String section, String name);
 
+    /** A version of the past, or the newest. */
     Optional<Configuration> find(String section, String name, long version);
 
     /** The newest version of each, by name. */

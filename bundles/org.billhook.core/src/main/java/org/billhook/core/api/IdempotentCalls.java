@@ -23,6 +23,7 @@ public interface IdempotentCalls {
      */
     Optional<Answer> claim(Actor actor, String key, String requestHash);
 
+    /** Keeps the answer to a call whose key was claimed. */
     void keep(Actor actor, String key, Answer answer);
 
     /** Gives the key back after a call that changed nothing. */

@@ -64,6 +64,11 @@ public interface ImportJournal {
         }
     }
 
+    /**
+     * Begins an import, in state RUNNING.
+     *
+     * @param checksum SHA-256 of the content, hexadecimal
+     */
     Import open(String mapping, long mappingVersion, String file, String checksum, Actor actor);
 
     /**
@@ -73,8 +78,15 @@ public interface ImportJournal {
      */
     List<RowResult> post(long importId, String origin, List<Row> rows);
 
+    /**
+     * Ends an import; ending it twice in the same state is the same.
+     *
+     * @param state any but RUNNING
+     * @throws BillhookException CONFLICT if it has ended in another state
+     */
     Import end(long importId, State state);
 
+    /** Empty if there is none. */
     Optional<Import> find(long importId);
 
     /** Newest first. */

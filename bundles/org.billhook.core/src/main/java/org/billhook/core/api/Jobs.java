@@ -40,10 +40,16 @@ public interface Jobs {
     /** Stores the job and starts it as soon as a thread is free and the runner of its kind is there. */
     Job submit(String kind, String subject, Actor actor);
 
+    /** With the progress of now; empty if there is none. */
     Optional<Job> find(long id);
 
+    /** Newest first. */
     Page<Job> list(Page.Request page);
 
-    /** Asks the job to stop after the unit it is at. */
+    /**
+     * Asks the job to stop after the unit it is at; one that waits does not begin.
+     *
+     * @throws BillhookException CONFLICT if it has ended
+     */
     Job cancel(long id, Actor actor);
 }

@@ -27,6 +27,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
             }
         }
 
+        /** @param limit 1 to 1,000 */
         public static Request first(int limit) {
             return new Request(Optional.empty(), limit);
         }

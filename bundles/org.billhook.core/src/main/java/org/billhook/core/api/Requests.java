@@ -88,12 +88,16 @@ public interface Requests {
             Optional<String> party,
             Optional<Long> run) {}
 
+    /** Empty if there is none. */
     Optional<Request> find(long id);
 
+    /** Newest first. */
     Page<Request> list(Query query, Page.Request page);
 
+    /** By position. */
     Page<Line> lines(long id, Page.Request page);
 
+    /** @param position counts from 1 */
     Why why(long id, int position);
 
     /** For any source: for what is open the reason that it is not due or not billed at the key date. */

@@ -45,9 +45,12 @@ public interface Sources {
      */
     List<Result> post(String origin, List<SourceDraft> drafts, Actor actor);
 
+    /** Empty if there is none. */
     Optional<StoredSource> find(long id);
 
+    /** By the id that it was sent with; empty if there is none. */
     Optional<StoredSource> find(String origin, String externalId);
 
+    /** In (service date, id) order. */
     Page<StoredSource> list(Query query, Page.Request page);
 }

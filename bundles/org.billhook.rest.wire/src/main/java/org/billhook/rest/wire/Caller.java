@@ -9,6 +9,7 @@ public final class Caller {
 
     private Caller() {}
 
+    /** Who is logged in; there always is someone where a resource is called. */
     public static Actor actor(SecurityContext caller) {
         return new Actor(caller.getUserPrincipal().getName());
     }

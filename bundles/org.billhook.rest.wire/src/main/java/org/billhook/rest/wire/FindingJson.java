@@ -13,6 +13,7 @@ public record FindingJson(
         @Schema(description = "Rule of the specification", example = "J-86") String rule,
         @Schema(description = "What is wrong, the value, what is allowed") String message) {
 
+    /** Field and rule are null where the finding has none. */
     public static FindingJson of(Finding finding) {
         return new FindingJson(
                 finding.severity().name(),
@@ -22,6 +23,7 @@ public record FindingJson(
                 finding.message());
     }
 
+    /** In their order. */
     public static List<FindingJson> of(List<Finding> findings) {
         return findings.stream().map(FindingJson::of).toList();
     }

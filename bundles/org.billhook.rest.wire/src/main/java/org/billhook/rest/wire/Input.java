@@ -1,6 +1,7 @@
 package org.billhook.rest.wire;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class Input {
         }
     }
 
+    /** Adds a finding of the caller itself. */
     public void refuse(String code, String field, String message) {
         findings.add(Finding.error(code, field, message));
     }
@@ -90,7 +92,8 @@ public final class Input {
                     "%s.amount: '%s' has more decimals than %s has".formatted(field, json.amount(), json.currency()));
             return null;
         }
-        return Money.of(money.getCurrencyUnit(), money.getAmount());
+        // zeros beyond the decimals of the currency are no rounding
+        return money.toMoney(RoundingMode.UNNECESSARY);
     }
 
     /** An amount with any number of decimals; null if absent or wrong. */

@@ -16,6 +16,7 @@ public record MeasuredJson(
         @Schema(description = "Amount as plain decimal number, in text", example = "12.35") String amount,
         @Schema(description = "ISO 4217 code", example = "EUR") String currency) {
 
+    /** Without zeros at its end, an amount with the decimals of its currency at least. */
     public static MeasuredJson of(Share share) {
         String code = share.measure().code();
         if (share.measure().isAmount()) {
@@ -25,6 +26,7 @@ public record MeasuredJson(
         return new MeasuredJson(plain(share.value(), 0), code, null, null);
     }
 
+    /** Null for null: the field is left out. */
     public static MeasuredJson ofNullable(Share share) {
         return share == null ? null : of(share);
     }

@@ -11,6 +11,7 @@ public record MoneyJson(
         @Schema(description = "Plain decimal number as text", example = "12.35") String amount,
         @Schema(description = "ISO 4217 code", example = "EUR") String currency) {
 
+    /** With the decimals of its currency. */
     public static MoneyJson of(Money money) {
         return new MoneyJson(
                 money.getAmount().toPlainString(), money.getCurrencyUnit().getCode());
@@ -24,6 +25,7 @@ public record MoneyJson(
         return new MoneyJson(shown.toPlainString(), price.getCurrencyUnit().getCode());
     }
 
+    /** Null for null: the field is left out. */
     public static MoneyJson ofNullable(Money money) {
         return money == null ? null : of(money);
     }

@@ -9,6 +9,7 @@ import org.billhook.core.api.Page;
 public record PageJson<T>(
         List<T> items, @Schema(description = "Give it as 'after' for the next page; absent on the last") String next) {
 
+    /** @param json makes the representation of an item */
     public static <D, T> PageJson<T> of(Page<D> page, Function<D, T> json) {
         return new PageJson<>(
                 page.items().stream().map(json).toList(), page.next().orElse(null));

@@ -22,13 +22,20 @@ public final class PageParams {
     @Parameter(description = "'next' of the page before")
     public String after;
 
+    /** For JAX-RS, which fills the fields. */
     public PageParams() {}
 
+    /** @param limit null for the usual one; {@code after} null for the first page */
     public PageParams(String limit, String after) {
         this.limit = limit;
         this.after = after;
     }
 
+    /**
+     * The part that is asked for, 100 items unless told.
+     *
+     * @throws org.billhook.core.api.BillhookException UNREADABLE if the limit is no number from 1 to 1,000
+     */
     public Page.Request request() {
         Input in = new Input();
         Integer most = in.optional("limit", limit, PageParams::limit).orElse(USUAL);

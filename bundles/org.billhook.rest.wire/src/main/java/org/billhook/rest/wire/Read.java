@@ -16,6 +16,7 @@ public final class Read {
 
     private Read() {}
 
+    /** A date as of ISO 8601, such as 2026-02-28. */
     public static LocalDate date(String text) {
         try {
             return LocalDate.parse(text);
@@ -24,6 +25,7 @@ public final class Read {
         }
     }
 
+    /** A plain decimal number, at most 15 digits before the point and 12 after. */
     public static BigDecimal decimal(String text) {
         if (!DECIMAL.matcher(text).matches()) {
             throw new IllegalArgumentException(
@@ -33,6 +35,7 @@ public final class Read {
         return new BigDecimal(text);
     }
 
+    /** A whole number. */
     public static long id(String text) {
         try {
             return Long.parseLong(text);
@@ -41,6 +44,7 @@ public final class Read {
         }
     }
 
+    /** {@code true} or {@code false}. */
     public static boolean truth(String text) {
         if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalArgumentException("'%s' is neither true nor false".formatted(text));
@@ -48,6 +52,7 @@ public final class Read {
         return text.equals("true");
     }
 
+    /** 1 to so many characters, not blank, none of them a control character. */
     public static String text(String text, int longest) {
         if (text.isBlank() || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
