@@ -1,6 +1,7 @@
 package org.billhook.imports.internal.rows;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.billhook.imports.internal.mapping.Mapping.Number;
 import org.billhook.imports.internal.mapping.Mapping.ObjectKey;
 import org.billhook.imports.internal.mapping.Template;
 import org.billhook.imports.internal.mapping.ValueFormats;
+import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -98,7 +100,9 @@ final class FieldReader {
     Optional<Money> money(Number field) {
         return number(field).flatMap(number -> id(field.code(), 3).flatMap(currency -> {
             try {
-                return Optional.of(Money.of(CurrencyUnit.of(currency), number));
+                // zeros beyond the decimals of the currency are no rounding
+                return Optional.of(
+                        BigMoney.of(CurrencyUnit.of(currency), number).toMoney(RoundingMode.UNNECESSARY));
             } catch (IllegalArgumentException e) {
                 findings.wrong("BAD_CURRENCY", field.column(), currency, "a currency code of ISO 4217");
             } catch (ArithmeticException e) {

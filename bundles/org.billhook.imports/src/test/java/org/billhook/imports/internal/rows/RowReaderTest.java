@@ -78,6 +78,18 @@ class RowReaderTest {
         assertThat(draft.billable()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"12.3, 12.3 EUR", "12.3000, 12.3 EUR", "-0.010, -0.01 EUR"})
+    void amountMayHaveZerosAtItsEnd(String amount, String posted) throws Exception {
+        assertThat(readAmount(amount).draft().orElseThrow().posted()).hasToString(posted);
+    }
+
+    @Test
+    void amountWithMoreDecimalsThanItsCurrencyIsRefused() throws Exception {
+        assertThat(readAmount("12.345").findings()).singleElement().satisfies(finding -> assertThat(finding.message())
+                .contains("an amount with the decimals of EUR"));
+    }
+
     @Test
     void filteredRowIsSkipped() throws Exception {
         ReadRow row = read("1,58,PC2,nonsense,DRAFT,\n");
@@ -195,6 +207,18 @@ class RowReaderTest {
 
     private ReadRow read(String line) throws Exception {
         return read(line, DATES);
+    }
+
+    /** A row that is counted in euros. */
+    private ReadRow readAmount(String amount) throws Exception {
+        String euros = MAPPING.replace(
+                "\"quantity\": {\"column\": \"Hours\", \"unit\": \"HUR\", \"least\": \"-24\", \"most\": \"24\"}",
+                "\"amount\": {\"column\": \"Hours\", \"currency\": \"EUR\"}");
+        Mapping mapping = MappingReader.read(euros).mapping().orElseThrow();
+        try (CsvFile csv = CsvFile.open(file(HEADER + "1,58,PC2," + amount + ",OK,x\n"), mapping.file())) {
+            return RowReader.of(mapping, csv.header(), Map.of("dates", file(DATES)), 10)
+                    .read(csv.next().orElseThrow());
+        }
     }
 
     private ReadRow read(String line, String dates) throws Exception {
