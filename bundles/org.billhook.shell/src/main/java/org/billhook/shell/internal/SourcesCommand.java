@@ -4,23 +4,27 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.ledger.ActKind;
 
-/** Acts on whole sources, each told with what came of it. */
-final class Acts {
+/** An act on whole sources, with its reason; each source is told with what came of it. */
+abstract class SourcesCommand extends BillhookCommand {
 
-    private Acts() {}
+    @Reference
+    private LedgerCommands ledger;
 
-    static void apply(
-            PrintStream out,
-            LedgerCommands ledger,
-            Operator operator,
-            ActKind kind,
-            List<Long> sources,
-            Optional<LocalDate> until,
-            String reason) {
-        List<LedgerCommands.Command> commands = sources.stream()
+    @Argument(index = 0, name = "sources", description = "Ids of sources", required = true, multiValued = true)
+    private List<Long> ids;
+
+    @Option(name = "--reason", description = "Why; stands in the ledger", required = true)
+    private String reason;
+
+    /** @param until for {@link ActKind#HOLD}: first day they can be billed again */
+    final void apply(Operator operator, PrintStream out, ActKind kind, Optional<LocalDate> until) {
+        List<LedgerCommands.Command> commands = ids.stream()
                 .map(source ->
                         new LedgerCommands.Command(kind, source, Optional.empty(), until, Optional.empty(), reason))
                 .toList();
