@@ -11,6 +11,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;

@@ -18,6 +18,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.port.Transactions;
@@ -128,7 +129,7 @@ public final class InstalledPlugins implements Plugins {
                 .map(version -> version.bundleId() + version.spi() + version.id())
                 .collect(Collectors.toSet());
         for (Bundle bundle : bundles.plugins()) {
-            for (DeclaredService service : bundles.declared(bundle)) {
+            for (DeclaredService service : DeclaredService.of(bundle)) {
                 if (!registered.contains(bundle.getBundleId() + service.spi().name() + service.id())) {
                     all.add(missing(bundle, service));
                 }
@@ -175,7 +176,7 @@ public final class InstalledPlugins implements Plugins {
                 .filter(found -> found.getVersion().toString().equals(version))
                 .findFirst()
                 .orElseThrow(() -> BillhookException.unknown("plugin", name + " " + version));
-        if (bundles.declared(bundle).isEmpty()) {
+        if (DeclaredService.of(bundle).isEmpty()) {
             throw new BillhookException(
                     Type.REFUSED,
                     Finding.error("NO_PLUGIN", "%s %s is no plugin, so it is not taken away".formatted(name, version)));

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.DeclaredService;
+import org.billhook.engine.internal.registry.Header;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 

@@ -1,13 +1,12 @@
 package org.billhook.engine.internal.plugins;
 
-import java.io.IOException;
-import java.net.URL;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.DeclaredService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -50,27 +49,9 @@ final class PluginBundles {
     /** Bundles that say they bring plugin services. */
     List<Bundle> plugins() {
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getBundleId() != 0 && !declared(bundle).isEmpty())
+                .filter(bundle ->
+                        bundle.getBundleId() != 0 && !DeclaredService.of(bundle).isEmpty())
                 .toList();
-    }
-
-    List<DeclaredService> declared(Bundle bundle) {
-        String imports = bundle.getHeaders("").get("Import-Package");
-        if (imports == null || !imports.contains("org.billhook.core.spi.")) {
-            return List.of();
-        }
-        try {
-            return DeclaredService.read(bundle.getHeaders("").get("Service-Component"), path -> {
-                URL entry = bundle.getEntry(path);
-                return entry == null ? null : entry.openStream();
-            });
-        } catch (IOException | IllegalStateException e) {
-            if (bundle.getState() == Bundle.UNINSTALLED) {
-                return List.of(); // it went while it was looked at
-            }
-            LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
-            return List.of();
-        }
     }
 
     /** Packages that bundles of other names export. */

@@ -9,11 +9,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -45,14 +50,16 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
 
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardRegistry.class);
 
+    private final BundleContext context;
     private final Duration patience;
+    private final SynchronousBundleListener followed = this::bundleChanged;
     private final List<SpiTracker<?>> trackers;
     private final ChangeBell bell = new ChangeBell();
 
     /** Guards all that follows; never held while a plugin is called or waited for. */
     private final Object lock = new Object();
 
-    private final Choice choice = new Choice();
+    private final Choice choice;
     private final Set<Provider<?>> providers = new LinkedHashSet<>();
     private final Set<Generation> heldGenerations = new HashSet<>();
     private final Set<Long> staged = new HashSet<>();
@@ -64,16 +71,20 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
 
     @Activate
     public WhiteboardRegistry(BundleContext context, Config config) {
+        this.context = context;
         patience = Duration.ofMillis(config.patienceMillis());
+        choice = new Choice(new Incumbents(context.getDataFile("incumbents").toPath()), this::absent);
         List<SpiTracker<?>> all = new ArrayList<>();
         Spi.ALL.forEach(spi -> all.add(new SpiTracker<>(context, spi, this)));
         trackers = List.copyOf(all);
         trackers.forEach(SpiTracker::open);
+        context.addBundleListener(followed);
     }
 
     @Deactivate
     public void close() {
         closing = true;
+        context.removeBundleListener(followed);
         trackers.forEach(SpiTracker::close);
         bell.close();
     }
@@ -202,6 +213,26 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
         }
     }
 
+    /** A bundle that only was away is gone for good, or has become one that does not bring its plugins any more. */
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.UNINSTALLED || event.getType() == BundleEvent.UPDATED) {
+            synchronized (lock) {
+                if (choice.isAway(event.getBundle().getBundleId())) {
+                    choose();
+                }
+            }
+        }
+    }
+
+    private Optional<Version> absent(long bundleId, Provider.Key key) {
+        Bundle bundle = context.getBundle(bundleId);
+        boolean comesBack = bundle != null
+                && bundle.getState() != Bundle.UNINSTALLED
+                && !retired.contains(bundleId)
+                && DeclaredService.of(bundle).stream().anyMatch(service -> service.mayBe(key));
+        return comesBack ? Optional.of(bundle.getVersion()) : Optional.empty();
+    }
+
     private void choose() {
         Collection<Provider<?>> candidates = providers.stream()
                 .filter(Provider::usable)
@@ -259,7 +290,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
             state = Plugins.State.DRAINING;
         }
         List<Finding> findings =
-                provider.usable() ? choice.taken(provider).map(List::of).orElse(List.of()) : provider.broken();
+                provider.usable() ? choice.shadow(provider).map(List::of).orElse(List.of()) : provider.broken();
         return new Plugins.Version(
                 provider.spi().name(),
                 provider.id(),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import org.billhook.core.api.Plugins;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -233,6 +235,88 @@ class WhiteboardRegistryTest {
     }
 
     @Test
+    @Tag("I-7")
+    void lowerVersionNeverDecidesWhileTheHigherOneIsUpdatedByForce() throws Exception {
+        framework.start(relevance("0.1.0"));
+        Bundle forced = framework.start(relevance("1.0.0"));
+        AtomicBoolean ended = new AtomicBoolean();
+        Future<Set<String>> seen = threads.submit(() -> {
+            Set<String> versions = new TreeSet<>();
+            while (!ended.get()) {
+                try (Snapshot snapshot = registry.freeze()) {
+                    snapshot.find(Spi.RELEVANCE, ID).map(Leased::version).ifPresent(versions::add);
+                }
+            }
+            return versions;
+        });
+        for (int i = 1; i <= 30; i++) {
+            forced.update(
+                    new java.io.ByteArrayInputStream(relevance("1." + i + ".0").bytes()));
+            assertThat(answering()).isEqualTo("1." + i + ".0");
+        }
+        ended.set(true);
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isNotEmpty().doesNotContain("0.1.0");
+    }
+
+    @Test
+    @Tag("I-7")
+    void updateThatBreaksLeavesTheIdToNobodyAndSaysSo() throws Exception {
+        framework.start(relevance("0.1.0"));
+        Bundle forced = framework.start(relevance("1.0.0"));
+        forced.update(new java.io.ByteArrayInputStream(relevance("1.1.0.broken").bytes()));
+        assertThat(nobodyDecides()).isTrue();
+        assertThat(states()).containsExactly("0.1.0 SHADOWED", "1.1.0.broken BROKEN");
+        assertThat(registry.list().get(0).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("HELD_BACK");
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "A higher version of bundle test.itemized has the BillingRelevance 'itemized' and is away; "
+                                    + "start or mend it, or take it away so that version 0.1.0 decides");
+        });
+
+        forced.update(new java.io.ByteArrayInputStream(relevance("1.1.1").bytes()));
+        assertThat(answering()).as("mended").isEqualTo("1.1.1");
+        forced.uninstall();
+        assertThat(answering()).as("taken away").isEqualTo("0.1.0");
+    }
+
+    @Test
+    void idThatAnUpdateDropsIsFree() throws Exception {
+        framework.start(relevance("0.1.0"));
+        Bundle forced = framework.start(relevance("1.0.0"));
+        forced.update(new java.io.ByteArrayInputStream(
+                TestFramework.relevance(NAME, "1.1.0", "other").bytes()));
+        assertThat(answering()).isEqualTo("0.1.0");
+    }
+
+    @Test
+    void bundleThatHadTheIdFirstKeepsItWhileItIsUpdated() throws Exception {
+        Bundle first = framework.start(relevance("1.0.0"));
+        framework.start(TestFramework.relevance("other.itemized", "9.0.0", ID));
+        first.stop();
+        assertThat(nobodyDecides()).isTrue();
+        first.start();
+        assertThat(answering()).isEqualTo("1.0.0");
+        first.uninstall();
+        assertThat(answering()).isEqualTo("9.0.0");
+    }
+
+    @Test
+    void afterARestartNoneButWhoDecidedBeforeDecides() throws Exception {
+        Bundle lower = framework.start(relevance("0.1.0"));
+        Bundle higher = framework.start(relevance("1.0.0"));
+        registry.close();
+        lower.stop();
+        higher.stop();
+        registry = new WhiteboardRegistry(framework.context(), patience(300));
+
+        lower.start();
+        assertThat(nobodyDecides()).as("the higher one has not started yet").isTrue();
+        higher.start();
+        assertThat(answering()).isEqualTo("1.0.0");
+    }
+
+    @Test
     void classesOfAnUninstalledVersionAreCollected() throws Exception {
         Bundle old = framework.start(relevance("1.0.0"));
         WeakReference<ClassLoader> loader = loaderOf(old);
@@ -273,6 +357,12 @@ class WhiteboardRegistryTest {
     private String answering() {
         try (Snapshot snapshot = registry.freeze()) {
             return version(snapshot);
+        }
+    }
+
+    private boolean nobodyDecides() {
+        try (Snapshot snapshot = registry.freeze()) {
+            return snapshot.find(Spi.RELEVANCE, ID).isEmpty();
         }
     }
 

@@ -1,13 +1,17 @@
-package org.billhook.engine.internal.plugins;
+package org.billhook.engine.internal.registry;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.billhook.engine.internal.registry.Spi;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -18,19 +22,45 @@ import org.xml.sax.SAXException;
  *
  * @param id value of the id property; empty if the component has none
  */
-record DeclaredService(Spi<?> spi, String id) {
+public record DeclaredService(Spi<?> spi, String id) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeclaredService.class);
 
     /** Where a bundle keeps its component descriptions. */
-    interface Entries {
+    public interface Entries {
         /** @return null if there is no such entry */
         InputStream open(String path) throws IOException;
+    }
+
+    /** What an installed bundle declares; nothing if it goes while it is looked at. */
+    public static List<DeclaredService> of(Bundle bundle) {
+        String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+        if (imports == null || !imports.contains("org.billhook.core.spi.")) {
+            return List.of();
+        }
+        try {
+            return read(bundle.getHeaders("").get("Service-Component"), path -> {
+                URL entry = bundle.getEntry(path);
+                return entry == null ? null : entry.openStream();
+            });
+        } catch (IOException | IllegalStateException e) {
+            if (bundle.getState() != Bundle.UNINSTALLED) {
+                LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
+            }
+            return List.of();
+        }
+    }
+
+    /** Whether this may become the plugin with that key; an id that is not declared comes from a configuration. */
+    boolean mayBe(Provider.Key key) {
+        return spi.equals(key.spi()) && (id.isEmpty() || id.equals(key.id()));
     }
 
     /**
      * @param header header {@code Service-Component}, or null
      * @throws IOException if a description can't be read
      */
-    static List<DeclaredService> read(String header, Entries entries) throws IOException {
+    public static List<DeclaredService> read(String header, Entries entries) throws IOException {
         List<DeclaredService> declared = new ArrayList<>();
         for (String path : Header.names(header)) {
             try (InputStream in = entries.open(path)) {

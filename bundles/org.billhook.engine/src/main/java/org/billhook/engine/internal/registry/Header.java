@@ -1,15 +1,15 @@
-package org.billhook.engine.internal.plugins;
+package org.billhook.engine.internal.registry;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the headers of a bundle's manifest: clauses set apart by commas, each with names and then parameters. Pure. */
-final class Header {
+public final class Header {
 
     private Header() {}
 
     /** The names of all clauses, without parameters; empty if there is no such header. */
-    static List<String> names(String header) {
+    public static List<String> names(String header) {
         List<String> names = new ArrayList<>();
         if (header == null) {
             return names;
