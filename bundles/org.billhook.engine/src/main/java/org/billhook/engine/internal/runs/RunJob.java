@@ -81,7 +81,13 @@ public final class RunJob implements JobRunner {
         while (true) {
             Optional<Snapshot> snapshot = awaitGeneration(running, progress);
             if (snapshot.isEmpty()) {
-                return stopped(running, progress);
+                List<Finding> reason = stopped(running, progress);
+                Optional<RunRow> again = cameBack(running, progress);
+                if (again.isEmpty()) {
+                    return reason;
+                }
+                running = again.get();
+                continue;
             }
             try (Snapshot frozen = snapshot.get()) {
                 RunInputs inputs = inputs(running, frozen);
@@ -99,7 +105,8 @@ public final class RunJob implements JobRunner {
             long leftNow = left(running);
             goneSince = leftNow == left ? goneSince : now;
             left = leftNow;
-            if (now - goneSince >= patience()) {
+            boolean silent = now - goneSince >= patience() && isActive(running);
+            if (silent || progress.cancelled() || progress.suspended()) {
                 return stopped(running, progress);
             }
             // what was stopped may not have left the registry yet
@@ -126,6 +133,15 @@ public final class RunJob implements JobRunner {
         }
     }
 
+    /** The versions may have come back while the wait was written, before anybody could see that the run waits for them. */
+    private Optional<RunRow> cameBack(RunRow run, Progress progress) {
+        if (progress.cancelled() || progress.suspended()) {
+            return Optional.empty();
+        }
+        String now = plugins.generation();
+        return Retry.call(transactions, store -> RunRows.goOn(store, run.id(), now, clock.instant()));
+    }
+
     private long patience() {
         return settings.patienceSeconds() * 1_000_000_000L;
     }
@@ -147,7 +163,9 @@ public final class RunJob implements JobRunner {
     /** Plans all roots in the transaction that sets the run going, so that a run is planned wholly or not at all. */
     private RunRow plan(RunRow run, RunInputs inputs, Progress progress) {
         if (run.state() != State.PLANNED) {
-            return run;
+            return run.job() == progress.job().id()
+                    ? run
+                    : taken(run, progress.job().id());
         }
         return Retry.call(transactions, store -> {
             RootPlan.pages(store, inputs, roots -> store.runs().plan(run.id(), roots));
@@ -161,6 +179,16 @@ public final class RunJob implements JobRunner {
                     Optional.empty());
             store.runs().update(running);
             return running;
+        });
+    }
+
+    /** The run in the hands of another job than the one that began it. */
+    private RunRow taken(RunRow run, long job) {
+        RunRow taken =
+                RunRows.with(run, job, run.state(), run.generation(), run.deciders(), run.findings(), run.endedAt());
+        return Retry.call(transactions, store -> {
+            store.runs().update(taken);
+            return taken;
         });
     }
 
@@ -183,12 +211,22 @@ public final class RunJob implements JobRunner {
         }
         Finding reason = progress.cancelled()
                 ? Finding.warning("CANCELLED", "The run was cancelled; what it billed stands")
-                : Finding.warning(
-                        "PLUGINS_CHANGED",
-                        "The plugin versions of generation %s are not there any more, now it is %s: resume the run to go on with those"
-                                .formatted(run.generation(), plugins.generation()));
+                : Finding.warning("PLUGINS_CHANGED", away(run));
         State state = progress.cancelled() ? State.CANCELLED : State.WAITING;
         return close(run, state, List.of(reason));
+    }
+
+    private boolean isActive(RunRow run) {
+        return plugins.generation().equals(run.generation());
+    }
+
+    private String away(RunRow run) {
+        return isActive(run)
+                ? "A plugin of generation %s was stopped and does not answer; resume the run when it does"
+                        .formatted(run.generation())
+                : ("The plugin versions of generation %s are not there any more, now it is %s; the run goes on by itself"
+                                + " when they come back: resume it to go on with those that are there now")
+                        .formatted(run.generation(), plugins.generation());
     }
 
     private List<Finding> ended(RunRow run) {

@@ -10,6 +10,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.port.LogStore.Unnumbered;
 import org.billhook.engine.port.RunStore.RunRow;
+import org.billhook.engine.port.Store;
 
 /** Changes of stored runs. */
 final class RunRows {
@@ -52,6 +53,20 @@ final class RunRows {
                 prices,
                 run.deciders(),
                 run.findings());
+    }
+
+    /** Sends a run on that waits for the plugin versions of a generation; empty if it does not wait for these. */
+    static Optional<RunRow> goOn(Store store, long id, String generation, Instant at) {
+        return store.runs()
+                .find(id)
+                .filter(run -> run.state() == State.WAITING && run.generation().equals(generation))
+                .map(run -> {
+                    RunRow running = with(
+                            run, run.job(), State.RUNNING, generation, run.deciders(), List.of(), Optional.empty());
+                    store.runs().update(running);
+                    store.log().putEvents(List.of(event(running, State.RUNNING, at)));
+                    return running;
+                });
     }
 
     static Unnumbered event(RunRow run, State state, Instant at) {
