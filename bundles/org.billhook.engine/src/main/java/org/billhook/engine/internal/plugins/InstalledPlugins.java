@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
@@ -81,6 +82,9 @@ public final class InstalledPlugins implements Plugins {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
 
+    /** How long a stop waits for a removal in work, which else goes on at the next start. */
+    private static final int REMOVAL_SECONDS = 5;
+
     private final PluginRegistry registry;
     private final Inventory inventory;
     private final Config config;
@@ -117,9 +121,10 @@ public final class InstalledPlugins implements Plugins {
     }
 
     @Deactivate
-    void close() {
+    void close() throws InterruptedException {
         closing = true;
         remover.shutdown();
+        remover.awaitTermination(REMOVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
@@ -154,7 +159,7 @@ public final class InstalledPlugins implements Plugins {
             refuse(archive.findings(List.of(config.allowedImports()), bundles.exportedByOthersThan(archive.name())));
             List<Bundle> old = others(archive);
             Bundle added = installation.install(archive);
-            leftovers.change(ids(old), Set.of(added.getBundleId()));
+            noteSwap(added, old);
             inventory.swap(added.getBundleId(), ids(old));
             log.installed(added, old, actor);
             old.forEach(this::removeWhenDrained);
@@ -167,6 +172,16 @@ public final class InstalledPlugins implements Plugins {
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("The bundle could not be kept", e);
+        }
+    }
+
+    /** From here on the new version is the one that a server that dies comes up with. */
+    private void noteSwap(Bundle added, List<Bundle> old) throws IOException {
+        try {
+            leftovers.change(ids(old), Set.of(added.getBundleId()));
+        } catch (IOException e) {
+            removeLeftover(added, added.getBundleId());
+            throw e;
         }
     }
 
@@ -196,7 +211,8 @@ public final class InstalledPlugins implements Plugins {
     private List<Bundle> others(PluginArchive archive) {
         List<Bundle> others = new ArrayList<>();
         for (Bundle bundle : bundles.versions(archive.name())) {
-            if (!bundle.getVersion().equals(archive.version())) {
+            if (!bundle.getVersion().equals(archive.version())
+                    || DeclaredService.of(bundle).isEmpty()) {
                 others.add(bundle);
             } else if (PluginBundles.isOurs(bundle) && bundle.getState() != Bundle.ACTIVE) {
                 LOG.info("A version that never started is replaced bundle='{}'", bundle);
@@ -210,6 +226,13 @@ public final class InstalledPlugins implements Plugins {
                                         .formatted(archive.name(), archive.version(), bundle.getLocation())));
             }
         }
+        refuse(others.stream()
+                .filter(bundle -> DeclaredService.of(bundle).isEmpty() && bundle.getState() != Bundle.UNINSTALLED)
+                .map(bundle -> Finding.error(
+                        "NAME_TAKEN",
+                        "%s is the name of a bundle of the server, %s, which is no plugin"
+                                .formatted(archive.name(), bundle.getVersion())))
+                .toList());
         refuse(bundles.draggedAlong(others));
         others.stream()
                 .filter(bundle -> bundle.getVersion().compareTo(archive.version()) > 0 && !PluginBundles.isOurs(bundle))

@@ -57,20 +57,21 @@ final class PluginArchive {
                 .toList();
     }
 
-    /** @throws BillhookException UNREADABLE if the file is no bundle */
+    /** @throws BillhookException UNREADABLE if the file is no bundle, or is far larger unpacked than a plugin is */
     static PluginArchive read(Path file) {
-        try (JarFile jar = new JarFile(file.toFile())) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Unpacked unpacked = new Unpacked(jar);
+            unpacked.check();
+            InputStream described = unpacked.open(JarFile.MANIFEST_NAME);
+            if (described == null) {
                 throw unreadable("The file is no OSGi bundle: it has no manifest");
             }
-            Attributes headers = manifest.getMainAttributes();
-            List<DeclaredService> services = DeclaredService.read(
-                    headers.getValue("Service-Component"),
-                    path -> jar.getEntry(path) == null ? null : jar.getInputStream(jar.getEntry(path)));
+            Attributes headers = new Manifest(described).getMainAttributes();
+            List<DeclaredService> services =
+                    DeclaredService.read(headers.getValue("Service-Component"), unpacked::open);
             boolean holdsCore = jar.stream().anyMatch(entry -> entry.getName().startsWith(CORE));
             return new PluginArchive(file, headers, services, holdsCore);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw unreadable("The file is no OSGi bundle: " + e.getMessage());
         }
     }

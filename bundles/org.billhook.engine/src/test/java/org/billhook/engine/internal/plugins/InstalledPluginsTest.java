@@ -167,6 +167,45 @@ class InstalledPluginsTest {
     }
 
     @Test
+    void nameOfABundleOfTheServerIsRefused() throws Exception {
+        Bundle server = framework.start(PluginJar.of("test.server", "1.0.0").header("Import-Package", "java.util"));
+        for (String version : List.of("1.0.0", "9.0.0")) {
+            assertThat(refusal(Type.REFUSED, TestFramework.relevance("test.server", version, "other")))
+                    .extracting(Finding::message)
+                    .containsExactly("test.server is the name of a bundle of the server, 1.0.0, which is no plugin");
+        }
+        assertThat(server.getState()).isEqualTo(Bundle.ACTIVE);
+        refusal(Type.REFUSED, TestFramework.relevance("org.apache.felix.framework", "9.0.0", "other"));
+        assertThat(plugins.list()).isEmpty();
+    }
+
+    @Test
+    void archiveThatUnpacksWithoutEndIsUnreadable() throws Exception {
+        assertThat(refusal(Type.UNREADABLE, packed("data.bin", 300 << 20)))
+                .extracting(Finding::message)
+                .containsExactly("The file unpacks to more than 268435456 bytes");
+        assertThat(refusal(Type.UNREADABLE, packed("META-INF/MANIFEST.MF", 2 << 20)))
+                .extracting(Finding::message)
+                .containsExactly("The file has a META-INF/MANIFEST.MF of more than 1048576 bytes");
+        refusal(Type.UNREADABLE, packed("no-manifest.txt", 1));
+        assertThat(plugins.list()).isEmpty();
+        assertThat(framework.context().getBundles()).hasSize(1);
+    }
+
+    /** A small archive with one large entry of blanks. */
+    private static byte[] packed(String name, int size) throws Exception {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(bytes)) {
+            zip.putNextEntry(new java.util.zip.ZipEntry(name));
+            byte[] blanks = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            for (int left = size; left > 0; left -= blanks.length) {
+                zip.write(blanks, 0, Math.min(left, blanks.length));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void importsBeyondCoreAreRefused() {
         PluginJar jar = relevance("1.0.0")
                 .header(
@@ -295,7 +334,12 @@ class InstalledPluginsTest {
     }
 
     private List<Finding> refusal(Type type, PluginJar jar) {
-        BillhookException refusal = catchThrowableOfType(BillhookException.class, () -> install(jar));
+        return refusal(type, jar.bytes());
+    }
+
+    private List<Finding> refusal(Type type, byte[] jar) {
+        BillhookException refusal = catchThrowableOfType(
+                BillhookException.class, () -> plugins.install(new ByteArrayInputStream(jar), ROOT));
         assertThat(refusal).as("a refusal").isNotNull();
         assertThat(refusal.type()).isEqualTo(type);
         return refusal.findings();
