@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
@@ -15,7 +16,15 @@ final class PluginJars {
 
     static final String SYMBOLIC_NAME = "org.billhook.relevance.itemized";
 
+    /** Versions only grow, so that the newest is always the one that counts. */
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+
     private PluginJars() {}
+
+    /** A version of the itemized relevance above all that were there in this test. */
+    static String next() {
+        return "1.0." + NEXT.getAndIncrement();
+    }
 
     /** The bundle that was built, under another version; code and all else stay as they are. */
     static byte[] itemized(String version) {

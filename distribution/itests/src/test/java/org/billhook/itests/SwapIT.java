@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
@@ -29,8 +28,8 @@ class SwapIT {
     private static final LocalDate KEY_DATE = LocalDate.of(2026, 1, 31);
     private static final String RULE = PluginJars.SYMBOLIC_NAME + ".Itemized";
 
-    /** Versions only grow, so that the newest is always the one that counts. */
-    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    /** Stands for the version where none is active. */
+    private static final String NOBODY = "none";
 
     @Test
     @Tag("I-2")
@@ -42,11 +41,10 @@ class SwapIT {
         String before = active(api);
         String opened = startedAt(api);
         try (Load load = Load.on(api, small.root())) {
-            long run = books.start(KEY_DATE, large.root());
-            Awaitility.await("run at work")
-                    .atMost(Duration.ofMinutes(1))
-                    .until(() -> api.get("/runs/" + run).text("state"), state -> !state.equals("PLANNED"));
-            String after = upload(api, PluginJars.itemized(next())).expect(201).text("newVersion");
+            long run = atWork(books, large);
+            String after = upload(api, PluginJars.itemized(PluginJars.next()))
+                    .expect(201)
+                    .text("newVersion");
 
             assertThat(active(api)).isEqualTo(after);
             JsonNode first = books.await(run);
@@ -68,9 +66,10 @@ class SwapIT {
         Work work = priced(new Books(api), "SWAP-100", 5);
         String opened = startedAt(api);
         String bundles = otherBundles(server);
+        assertThat(bundles).as("what the shell lists").contains("org.billhook.engine");
         try (Load load = Load.on(api, work.root())) {
             for (int i = 0; i < 100; i++) {
-                upload(api, PluginJars.itemized(next())).expect(201);
+                upload(api, PluginJars.itemized(PluginJars.next())).expect(201);
             }
             assertThat(load.end()).as("failed calls").isEmpty();
             assertThat(load.calls()).isGreaterThan(200);
@@ -89,7 +88,7 @@ class SwapIT {
     void newFileInTheDeployFolderIsASwapSideBySide(DerbyServer server) throws Exception {
         Api api = server.api();
         Work work = priced(new Books(api), "SWAP-D", 5);
-        String version = next();
+        String version = PluginJars.next();
         try (Load load = Load.on(api, work.root())) {
             deploy(server, "itemized-%s.jar".formatted(version), PluginJars.itemized(version));
             awaitActive(api, version);
@@ -101,16 +100,57 @@ class SwapIT {
     void sameFileInTheDeployFolderIsAForcedSwapThatMixesNothing(DerbyServer server) throws Exception {
         Api api = server.api();
         Books books = new Books(api);
-        String first = next();
+        upload(api, PluginJars.itemized(PluginJars.next())).expect(201); // stays beside, as the lower version
+        String first = PluginJars.next();
         deploy(server, "itemized-forced.jar", PluginJars.itemized(first));
         awaitActive(api, first);
         Work work = priced(books, "SWAP-F", 20_000);
-        long run = books.start(KEY_DATE, work.root());
-        String second = next();
-        deploy(server, "itemized-forced.jar", PluginJars.itemized(second));
-        awaitActive(api, second);
-
+        long run = atWork(books, work);
+        String second = PluginJars.next();
+        try (Watch watch = Watch.of(() -> active(api))) {
+            deploy(server, "itemized-forced.jar", PluginJars.itemized(second));
+            awaitActive(api, second);
+            assertThat(watch.end()).as("who decided, a lower version never").isSubsetOf(first, NOBODY, second);
+        }
         finishedOnOneVersion(books, run, work, 20_000);
+    }
+
+    @Test
+    void updateByTheShellIsAForcedSwapThatMixesNothing(DerbyServer server) throws Exception {
+        Api api = server.api();
+        Books books = new Books(api);
+        String first = PluginJars.next();
+        upload(api, PluginJars.itemized(first)).expect(201);
+        Work work = priced(books, "SWAP-U", 20_000);
+        long run = atWork(books, work);
+        String second = PluginJars.next();
+        Path jar = Files.write(server.home().resolve("data/itemized-updated.jar"), PluginJars.itemized(second));
+
+        Shell.of(server)
+                .run("bundle:update %d %s"
+                        .formatted(plugin(api, first).get("bundleId").asLong(), jar.toUri()));
+
+        awaitActive(api, second);
+        finishedOnOneVersion(books, run, work, 20_000);
+    }
+
+    @Test
+    void runGoesOnByItselfWhenItsVersionIsBack(DerbyServer server) throws Exception {
+        Api api = server.api();
+        Books books = new Books(api);
+        String version = PluginJars.next();
+        upload(api, PluginJars.itemized(version)).expect(201);
+        Work work = priced(books, "SWAP-R", 20_000);
+        long run = atWork(books, work);
+
+        Shell.of(server)
+                .run("bundle:restart %d"
+                        .formatted(plugin(api, version).get("bundleId").asLong()));
+
+        JsonNode over = books.await(run);
+        assertThat(over.get("state").asText()).as(over.toString()).isEqualTo("DONE");
+        assertThat(over.get("lines").asInt()).isEqualTo(20_000);
+        assertThat(over.get("plugins").toString()).contains(version);
     }
 
     @Test
@@ -156,7 +196,7 @@ class SwapIT {
     @Test
     void mendedVersionGoesLiveWithoutRestart(DerbyServer server) throws Exception {
         Api api = server.api();
-        String version = next();
+        String version = PluginJars.next();
         SourcePlugin plugin = SourcePlugin.itemized(version);
         assertThat(upload(
                                 api,
@@ -188,6 +228,38 @@ class SwapIT {
         assertThat(books.run(KEY_DATE, work.root()).get("lines").asInt()).isEqualTo(4);
     }
 
+    @Test
+    void uploadedVersionDecidesAfterAKillInTheMidstOfASwapAndAfterAStop(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String before = PluginJars.next();
+        String after = PluginJars.next();
+        upload(api, PluginJars.itemized(before)).expect(201);
+        byte[] jar = PluginJars.itemized(after);
+        Thread swap = new Thread(() -> {
+            try {
+                upload(api, jar);
+            } catch (java.io.UncheckedIOException e) {
+                // the server was killed before it could answer
+            }
+        });
+        swap.start();
+        Awaitility.await("swap at work")
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> installed(api).size() > 1 || active(api).equals(after));
+        server.killAndRestart();
+        swap.join();
+
+        Awaitility.await("one of the two decides")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> List.of(before, after).contains(active(api)));
+        onlyNewestIsInstalled(api);
+        String active = active(api);
+        server.server().stop();
+        server.server().start();
+        awaitActive(api, active);
+        onlyNewestIsInstalled(api);
+    }
+
     private static void finishedOnOneVersion(Books books, long run, Work work, int postings) {
         JsonNode over = books.await(run);
         if (over.get("state").asText().equals("WAITING")) {
@@ -202,6 +274,14 @@ class SwapIT {
         assertThat(requests.get(0).get("lines").asInt()).isEqualTo(postings);
     }
 
+    private static long atWork(Books books, Work work) {
+        long run = books.start(KEY_DATE, work.root());
+        Awaitility.await("run at work")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> books.api().get("/runs/" + run).text("state"), state -> !state.equals("PLANNED"));
+        return run;
+    }
+
     private static Work priced(Books books, String key, int postings) {
         return priced(books, key, postings, "itemized");
     }
@@ -211,10 +291,6 @@ class SwapIT {
         books.price(Map.of("activity", key), "10.00", "EUR", "2026-01-01");
         books.post(work.hours(postings, key));
         return work;
-    }
-
-    private static String next() {
-        return "1.0." + NEXT.getAndIncrement();
     }
 
     private static Answer upload(Api api, byte[] jar) {
@@ -257,7 +333,7 @@ class SwapIT {
                 .filter(plugin -> plugin.get("state").asText().equals("ACTIVE"))
                 .map(plugin -> plugin.get("version").asText())
                 .findFirst()
-                .orElse("none");
+                .orElse(NOBODY);
     }
 
     private static void onlyNewestIsInstalled(Api api) {
