@@ -22,6 +22,7 @@ import org.billhook.engine.port.StoreException.Reason;
 import org.billhook.store.internal.jpa.ObjectEntity;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Cursor;
+import org.billhook.store.internal.sql.Sql;
 
 /** Billing objects: rows as entities, what is searched by as rows of their own. */
 final class JpaObjects implements ObjectStore {
@@ -206,10 +207,16 @@ final class JpaObjects implements ObjectStore {
                     .update("UPDATE billing_object SET root_id = ?" + moved.where(), moved.after(newRoot.orElse(null)));
             ObjectFilter arrived = ObjectFilter.under(oldPath);
             arrived.andRoot(newRoot);
-            session.sql()
-                    .update(
-                            "UPDATE source SET root_id = ? WHERE object_id IN (" + arrived.ids() + ")",
-                            arrived.after(newRoot.orElse(0L)));
+            List<Long> ids = session.sql().list(arrived.ids(), row -> row.number(1), arrived.with());
+            for (List<Long> part : Session.parts(ids)) {
+                // not by a subquery: with that Derby reads every source there is
+                List<Object> parameters = new ArrayList<>(List.of(newRoot.orElse(0L)));
+                parameters.addAll(part);
+                session.sql()
+                        .update(
+                                "UPDATE source SET root_id = ? WHERE object_id IN " + Sql.marks(part.size()),
+                                parameters);
+            }
         }
         ObjectFilter under = ObjectFilter.under(oldPath);
         session.sql()

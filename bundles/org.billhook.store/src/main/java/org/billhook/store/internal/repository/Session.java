@@ -139,7 +139,8 @@ public final class Session {
         return in(query, List.of(), keys, mapper);
     }
 
-    private static <K> List<List<K>> parts(Collection<K> keys) {
+    /** Lists of keys that one statement takes. */
+    static <K> List<List<K>> parts(Collection<K> keys) {
         List<K> all = keys.stream().distinct().toList();
         List<List<K>> parts = new ArrayList<>();
         for (int start = 0; start < all.size(); start += MOST_IN_A_LIST) {
