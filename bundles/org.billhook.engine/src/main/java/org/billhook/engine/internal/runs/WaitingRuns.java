@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class WaitingRuns {
     private final PluginRegistry plugins;
     private final Jobs jobs;
     private final Clock clock;
+    private final Instant started;
     private final AutoCloseable heard;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread named = new Thread(work, "billhook-waiting-runs");
@@ -54,6 +56,7 @@ public final class WaitingRuns {
         this.plugins = plugins;
         this.jobs = jobs;
         this.clock = clock;
+        started = clock.instant();
         heard = plugins.onChange(() -> later(this::sendOn));
         later(this::takeUp);
         later(this::sendOn);
@@ -105,6 +108,8 @@ public final class WaitingRuns {
                     .collect(Collectors.toSet());
             return store.runs().inState(EnumSet.of(State.PLANNED, State.RUNNING)).stream()
                     .filter(run -> !inWork.contains(Long.toString(run.id())))
+                    // one that is being started now gets its job in a moment
+                    .filter(run -> run.createdAt().isBefore(started))
                     .toList();
         });
         for (RunRow run : orphans) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.billhook.engine.inmemory.Installation.CLOCK;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -167,7 +169,8 @@ class WaitingRunsTest {
         Run run = billing.runs.list(Page.Request.first(1)).items().get(0);
         assertThat(run.state()).isEqualTo(State.RUNNING);
 
-        waiting = new WaitingRuns(billing.here.store, billing.here.plugins, billing.jobs, CLOCK);
+        Clock later = Clock.offset(CLOCK, Duration.ofSeconds(1));
+        waiting = new WaitingRuns(billing.here.store, billing.here.plugins, billing.jobs, later);
 
         until(() -> find(run).state() == State.DONE);
         assertThat(find(run).rootsByState()).isEqualTo(Map.of(State.DONE, 2L));
