@@ -1,11 +1,14 @@
 package org.billhook.rest.internal.users;
 
+import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
@@ -27,6 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class KarafUsers implements UserStore {
 
     private static final String REALM = "karaf";
+    /** Option of the module that reads a file. */
+    private static final String FILE = "users";
 
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<JaasRealm> realms;
@@ -34,9 +39,30 @@ public final class KarafUsers implements UserStore {
     @Reference(cardinality = ReferenceCardinality.AT_LEAST_ONE, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<BackingEngineFactory> engines;
 
+    /** Where the module of the realm keeps its users, and what writes there. */
+    private record Keeper(BackingEngineFactory factory, Map<String, ?> options) {
+
+        BackingEngine engine() {
+            return factory.build(options);
+        }
+
+        /** Where the users are in a file, it is replaced as a whole. */
+        void write(Consumer<BackingEngine> work) {
+            if (options.get(FILE) instanceof String file) {
+                WholeFile.change(Path.of(file), next -> {
+                    Map<String, Object> elsewhere = new HashMap<>(options);
+                    elsewhere.put(FILE, next.toString());
+                    work.accept(factory.build(elsewhere));
+                });
+            } else {
+                work.accept(engine());
+            }
+        }
+    }
+
     @Override
     public Map<String, Set<String>> users() {
-        BackingEngine engine = engine(false);
+        BackingEngine engine = keeper(false).engine();
         Map<String, Set<String>> users = new TreeMap<>();
         for (UserPrincipal user : engine.listUsers()) {
             Set<String> roles = new TreeSet<>();
@@ -48,27 +74,27 @@ public final class KarafUsers implements UserStore {
 
     @Override
     public void put(String user, String password) {
-        engine(true).addUser(user, password);
+        keeper(true).write(engine -> engine.addUser(user, password));
     }
 
     @Override
     public void addRole(String user, String role) {
-        engine(true).addRole(user, role);
+        keeper(true).write(engine -> engine.addRole(user, role));
     }
 
     @Override
     public void removeRole(String user, String role) {
-        engine(true).deleteRole(user, role);
+        keeper(true).write(engine -> engine.deleteRole(user, role));
     }
 
-    private BackingEngine engine(boolean toWrite) {
+    private Keeper keeper(boolean toWrite) {
         for (AppConfigurationEntry entry : realm().getEntries()) {
             Map<String, ?> options = entry.getOptions();
             Object module = options.get(ProxyLoginModule.PROPERTY_MODULE);
             for (BackingEngineFactory factory : engines) {
                 if (factory.getModuleClass().equals(module)) {
                     requireEncryption(toWrite, options);
-                    return factory.build(options);
+                    return new Keeper(factory, options);
                 }
             }
         }
