@@ -58,15 +58,11 @@ public record Balance(Map<Term, Share> terms, int seq) {
         }
         Share from = get(kind.from());
         if (share.isZero() || !share.isWithin(from)) {
-            return Optional.of(Finding.error(
-                            "EXCEEDS_" + kind.from(),
-                            "%s of %s exceeds what is %s: %s"
-                                    .formatted(
-                                            word(kind),
-                                            share,
-                                            kind.from().name().toLowerCase(Locale.ROOT),
-                                            from))
-                    .withRule("I-1"));
+            String what = kind.from().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String message = from.isZero()
+                    ? "%s: nothing of the source is %s".formatted(word(kind), what)
+                    : "%s of %s exceeds what is %s: %s".formatted(word(kind), share, what, from);
+            return Optional.of(Finding.error("EXCEEDS_" + kind.from(), message).withRule("I-1"));
         }
         return Optional.empty();
     }

@@ -93,7 +93,7 @@ class BalanceTest {
         Finding refusal = billed.refusal(ActKind.BILL, hours("0.001")).orElseThrow();
         assertThat(refusal.code()).isEqualTo("EXCEEDS_OPEN");
         assertThat(refusal.rule()).contains("I-1");
-        assertThat(refusal.message()).isEqualTo("Bill of 0.001 HUR exceeds what is open: 0 HUR");
+        assertThat(refusal.message()).isEqualTo("Bill: nothing of the source is open");
     }
 
     @Test
