@@ -78,6 +78,8 @@ public final class HealthResource {
         try {
             HealthJson body = new HealthJson(
                     ready,
+                    context.getBundle().getVersion().toString(),
+                    Runtime.version().toString(),
                     services,
                     plugins == null ? null : broken(plugins),
                     plugins == null ? null : plugins.generation(),
