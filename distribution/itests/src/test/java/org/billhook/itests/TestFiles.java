@@ -29,6 +29,11 @@ final class TestFiles {
         return given("billhook.shared");
     }
 
+    /** A page of the handbook. */
+    static Path page(String name) {
+        return given("billhook.docs").resolve(name);
+    }
+
     /** A new folder in target. */
     static Path folder(String name) throws IOException {
         Path parent = Files.createDirectories(given("billhook.target").resolve("servers"));
