@@ -2,16 +2,19 @@ package org.billhook.benchmarks;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** Measures the floor of each database before and after, the server in between, and prints a table. */
 public final class Benchmarks {
 
+    private static final int ROUNDS = 3;
+    /** From here on a round is long enough to stand for itself. */
+    private static final int LARGE = 500_000;
+
     private static final int ONE_ROOT = 100_000;
+    private static final int MORE = 1_000;
 
     private final Options options;
     private final Report report = new Report();
@@ -24,6 +27,7 @@ public final class Benchmarks {
         Options options = Options.parse(arguments);
         String text = new Benchmarks(options).run();
         Files.writeString(options.target().resolve("benchmarks.txt"), text);
+        System.out.println();
         System.out.println(text);
     }
 
@@ -31,64 +35,50 @@ public final class Benchmarks {
         Path folder = Files.createTempDirectory(Files.createDirectories(options.target()), "run-");
         for (String name : options.databases()) {
             try (Database database = Database.open(name, folder)) {
-                long before = floor(database, "before");
-                if (!options.parts().equals(Set.of("floor"))) {
-                    server(new ServerBench(options.archive(), database, folder));
-                    long after = floor(database, "after");
-                    report.close(name, (before + after) / 2);
+                Map<Integer, Long> before = floors(database, "before");
+                if (options.hasServer()) {
+                    try (ServerBench bench = new ServerBench(options.archive(), database, folder, options.jvm())) {
+                        server(bench);
+                    }
+                    Map<Integer, Long> after = floors(database, "after");
+                    before.replaceAll((workers, rate) -> (rate + after.get(workers)) / 2);
+                    report.close(name, before);
                 }
             }
         }
         return report.text();
     }
 
-    private long floor(Database database, String when) throws Exception {
-        List<Long> rates = new Floor(database).measure();
-        report.floor(database.name(), when, rates);
-        return rates.get(rates.size() / 2);
+    /** Medians, by the number of connections. */
+    private Map<Integer, Long> floors(Database database, String when) throws Exception {
+        Map<Integer, Long> floors = new TreeMap<>();
+        for (int workers = options.hasOneWorker() ? 1 : Floor.WORKERS; workers <= Floor.WORKERS; workers++) {
+            List<Long> rates = new Floor(database, workers).measure();
+            System.out.println(report.floor(database.name(), workers, when, rates));
+            floors.put(workers, rates.get(rates.size() / 2));
+        }
+        return floors;
     }
 
     private void server(ServerBench bench) throws Exception {
-        if (options.parts().contains("roots")) {
+        bench.warmUp();
+        if (options.has("roots")) {
             for (int size : options.sizes()) {
-                measure(bench, Shape.thousands(size));
+                report.add(bench.measure(Shape.thousands(size), rounds(size)));
             }
         }
-        if (options.parts().contains("root")) {
-            measure(
-                    bench,
-                    Shape.oneRoot(Math.min(
-                            ONE_ROOT, options.sizes().get(options.sizes().size() - 1))));
+        if (options.has("root")) {
+            for (int size : List.of(ONE_ROOT / 10, ONE_ROOT)) {
+                report.add(bench.measure(Shape.oneRoot(size), ROUNDS));
+            }
+        }
+        if (options.has("history")) {
+            report.add(bench.measure(Shape.oneRoot(MORE), ROUNDS));
+            report.add(bench.more(ONE_ROOT, Shape.oneRoot(MORE), ROUNDS));
         }
     }
 
-    private void measure(ServerBench bench, Shape shape) throws Exception {
-        Measured measured = bench.measure(shape);
-        System.out.println(measured);
-        report.add(measured);
-    }
-
-    /**
-     * What to measure.
-     *
-     * @param parts of floor, roots, root
-     */
-    private record Options(List<String> databases, List<Integer> sizes, Set<String> parts, Path archive, Path target) {
-
-        static Options parse(String[] arguments) {
-            Map<String, String> values = new HashMap<>();
-            for (String argument : arguments) {
-                String[] parts = argument.substring(2).split("=", 2);
-                values.put(parts[0], parts[1]);
-            }
-            return new Options(
-                    List.of(values.get("databases").split(",")),
-                    Arrays.stream(values.get("sizes").split(","))
-                            .map(Integer::valueOf)
-                            .toList(),
-                    Set.of(values.get("parts").split(",")),
-                    Path.of(values.get("archive")),
-                    Path.of(values.get("target")));
-        }
+    private static int rounds(int size) {
+        return size < LARGE ? ROUNDS : 1;
     }
 }

@@ -24,14 +24,16 @@ final class Floor {
     static final int WORKERS = 2;
 
     private static final int PER_TRANSACTION = 1_000;
-    private static final int POSTINGS = 200_000;
+    private static final int POSTINGS = 100_000;
     private static final int ROUNDS = 3;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
 
     private final Database database;
+    private final int workers;
 
-    Floor(Database database) {
+    Floor(Database database, int workers) {
         this.database = database;
+        this.workers = workers;
     }
 
     /** Postings per second of three rounds, the slowest first; rounds before them that warm up don't count. */
@@ -59,7 +61,7 @@ final class Floor {
     }
 
     private void bill(int round, int worker) throws SQLException {
-        int share = POSTINGS / WORKERS;
+        int share = POSTINGS / workers;
         int first = worker * share;
         long lineBase = (round + 2L) * POSTINGS;
         try (Connection connection = database.connect();
@@ -148,13 +150,13 @@ final class Floor {
         void of(int worker) throws SQLException;
     }
 
-    private static void everyWorker(Work work) throws InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
+    private void everyWorker(Work work) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < WORKERS; i++) {
+            for (int i = 0; i < workers; i++) {
                 int worker = i;
-                all.add(workers.submit(() -> {
+                all.add(pool.submit(() -> {
                     work.of(worker);
                     return null;
                 }));
@@ -165,7 +167,7 @@ final class Floor {
         } catch (ExecutionException e) {
             throw new IllegalStateException("The floor could not be measured", e.getCause());
         } finally {
-            workers.shutdownNow();
+            pool.shutdownNow();
         }
     }
 }

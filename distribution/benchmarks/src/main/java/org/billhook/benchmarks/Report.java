@@ -3,32 +3,43 @@ package org.billhook.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The table of all that was measured. */
 final class Report {
 
-    private static final String ROW = "%-11s %-20s %10s %10s %8s %7s %8s %7s %7s %7s";
+    private static final String ROW = "%-11s %-22s %9s %6s %7s  %9s %6s %7s %6s  %s";
 
     private final List<Measured> all = new ArrayList<>();
     private final List<String> floors = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
 
-    /** @param rates of a round each, slowest first */
-    void floor(String database, String when, List<Long> rates) {
-        floors.add("floor %-11s %-6s %s postings/s, median %,d"
-                .formatted(database, when, rates, rates.get(rates.size() / 2)));
+    /**
+     * @param rates of a round each, slowest first
+     * @return it as a line
+     */
+    String floor(String database, int workers, String when, List<Long> rates) {
+        String line = "%s, floor of %d connection%s, %s: %s postings/s, median %,d"
+                .formatted(database, workers, workers == 1 ? "" : "s", when, rates, rates.get(rates.size() / 2));
+        floors.add(line);
+        return line;
     }
 
     void add(Measured measured) {
         all.add(measured);
     }
 
-    /** Everything of a database is measured; its floor is the mean of the medians before and after. */
-    void close(String database, long floor) {
+    /**
+     * Everything of a database is measured.
+     *
+     * @param floors mean of the medians before and after, by the number of connections
+     */
+    void close(String database, Map<Integer, Long> floors) {
         for (Measured each : all) {
             if (each.database().equals(database)) {
-                lines.add(line(each, floor));
+                lines.add(line(each, floors.get(each.workers())));
             }
         }
     }
@@ -36,23 +47,23 @@ final class Report {
     String text() {
         List<String> text = new ArrayList<>(floors);
         text.add("");
-        text.add(String.format(
-                Locale.ROOT,
-                ROW,
+        text.add(row(
                 "database",
                 "postings in roots",
                 "import/s",
                 "ratio",
                 "growth",
-                "",
                 "billed/s",
                 "ratio",
                 "growth",
+                "CPU",
                 "MiB"));
         text.addAll(lines);
         text.add("");
-        text.add("ratio: to the floor. growth: factor of the time per doubling, against the next smaller measurement.");
-        text.add("MiB: most resident memory of the server, and most heap after a collection.");
+        text.add("ratio: to the floor of as many connections as there were workers: two, or one for one root.");
+        text.add("growth: factor of the time per doubling, against the next smaller measurement of the same shape.");
+        text.add("CPU: microseconds of the server's process per posting billed.");
+        text.add("MiB: most heap after a collection, most heap, most resident memory of the server's process.");
         return String.join(System.lineSeparator(), text) + System.lineSeparator();
     }
 
@@ -60,25 +71,26 @@ final class Report {
         Optional<Measured> smaller = all.stream()
                 .filter(other -> other.database().equals(each.database()))
                 .filter(other -> other.shape().postings() < each.shape().postings())
-                .filter(other -> (other.shape().roots() == 1) == (each.shape().roots() == 1))
+                .filter(other -> other.workers() == each.workers())
                 .reduce((one, other) -> other.shape().postings() > one.shape().postings() ? other : one);
-        return String.format(
-                Locale.ROOT,
-                ROW,
+        return row(
                 each.database(),
-                each.shape(),
+                each.what(),
                 each.importRate(),
                 decimal((double) each.importRate() / floor),
                 growth(smaller, each, Measured::importSeconds),
-                "",
                 each.billRate(),
                 decimal((double) each.billRate() / floor),
                 growth(smaller, each, Measured::billSeconds),
-                each.residentMiB() + "/" + each.heapMiB());
+                Math.round(each.cpuSeconds() * 1e6 / each.shape().postings()),
+                each.memory());
     }
 
-    private static String growth(
-            Optional<Measured> smaller, Measured each, java.util.function.ToDoubleFunction<Measured> seconds) {
+    private static String row(Object... columns) {
+        return String.format(Locale.ROOT, ROW, columns).stripTrailing();
+    }
+
+    private static String growth(Optional<Measured> smaller, Measured each, ToDoubleFunction<Measured> seconds) {
         return smaller.map(other -> decimal(Measured.growth(
                         seconds.applyAsDouble(other),
                         other.shape().postings(),

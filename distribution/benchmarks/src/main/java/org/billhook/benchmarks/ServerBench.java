@@ -3,8 +3,13 @@ package org.billhook.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.billhook.harness.Administrator;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Books;
@@ -12,65 +17,120 @@ import org.billhook.harness.CsvWork;
 import org.billhook.harness.Ports;
 import org.billhook.harness.Server;
 
-/** Imports and bills on a server of its own: fresh, with an empty database, and 512 MiB of heap. */
-final class ServerBench {
+/** Imports and bills on a server of its own, over its API: fresh, with an empty database, and 512 MiB of heap. */
+final class ServerBench implements AutoCloseable {
 
     private static final String HEAP = "512m";
     private static final String PASSWORD = "of-benchmarks-and-nothing-else";
     private static final LocalDate KEY_DATE = LocalDate.of(2026, 12, 31);
-    private static final String KEY = "B";
-    private static final int WARM_UP = 2_000;
+    private static final long LOOK_MILLIS = 250;
+    private static final Set<String> UNDER_WAY = Set.of("WAITING", "RUNNING");
+    /** Enough that all is compiled; the floor has its rounds before as well. */
+    private static final int WARM_UP = 100_000;
 
-    private final Path archive;
     private final Database database;
-    private final Path folder;
+    private final Path place;
+    private final Server server;
+    private final Books books;
+    private int keys;
 
-    ServerBench(Path archive, Database database, Path folder) {
-        this.archive = archive;
+    /** @param options of its virtual machine, besides those of the benchmark */
+    ServerBench(Path archive, Database database, Path folder, String options) throws Exception {
         this.database = database;
-        this.folder = folder;
+        place = Files.createTempDirectory(folder, database.name() + "-");
+        server = Server.unpack(
+                archive,
+                place,
+                Ports.free(),
+                Map.of("JAVA_MAX_MEM", HEAP, "JAVA_OPTS", ServerMemory.GC_LOG + " " + options));
+        database.use(server);
+        server.start();
+        books = new Books(Administrator.login(server.home(), server.address(), PASSWORD));
+        CsvWork.saveMapping(books.api());
     }
 
-    Measured measure(Shape shape) throws Exception {
-        Path place = Files.createTempDirectory(folder, database.name() + "-");
-        try (Server server = Server.unpack(
-                archive, place, Ports.free(), Map.of("JAVA_MAX_MEM", HEAP, "JAVA_OPTS", ServerMemory.GC_LOG))) {
-            database.use(server);
-            server.start();
-            Books books = new Books(Administrator.login(server.home(), server.address(), PASSWORD));
-            CsvWork.saveMapping(books.api());
-            work(books, place, "W", Shape.oneRoot(WARM_UP));
-            double[] seconds = work(books, place, KEY, shape);
-            return new Measured(
-                    database.name(),
-                    shape,
-                    seconds[0],
-                    seconds[1],
-                    ServerMemory.residentMiB(server),
-                    ServerMemory.heapMiB(server));
+    void warmUp() throws Exception {
+        System.out.println(work("warm-up", freshKey(), 0, Shape.thousands(WARM_UP)));
+    }
+
+    /** Fresh roots in each round. */
+    Measured measure(Shape shape, int rounds) throws Exception {
+        List<Measured> all = new ArrayList<>(rounds);
+        for (int round = 0; round < rounds; round++) {
+            all.add(work(shape.toString(), freshKey(), 0, shape));
+            System.out.println(all.get(round));
         }
+        return Measured.median(all);
     }
 
-    /** Seconds of the import and of the run. */
-    private static double[] work(Books books, Path place, String key, Shape shape) throws Exception {
+    /** A few more postings, again and again, in a root that has billed ones already. */
+    Measured more(int before, Shape shape, int rounds) throws Exception {
+        String key = freshKey();
+        System.out.println(work("history", key, 0, Shape.oneRoot(before)));
+        List<Measured> all = new ArrayList<>(rounds);
+        for (int round = 0; round < rounds; round++) {
+            String what = "%,d after %,d".formatted(shape.postings(), before);
+            all.add(work(what, key, before + round * shape.postings(), shape));
+            System.out.println(all.get(round));
+        }
+        return Measured.median(all);
+    }
+
+    private String freshKey() {
+        String key = "B%02dX".formatted(++keys);
         books.price(Map.of("activity", key), "97.35", "EUR", "2026-01-01");
-        Path file = shape.write(place.resolve(key + ".csv"), key);
-        long start = System.nanoTime();
+        return key;
+    }
+
+    private Measured work(String what, String key, int first, Shape shape) throws Exception {
+        Path file = shape.write(place.resolve("work.csv"), key, first);
+        ServerMemory memory = new ServerMemory(server);
+        Instant start = Instant.now();
         Answer started =
                 books.startImport(CsvWork.MAPPING, Map.of("file", file)).expect(202);
-        books.awaitJob(started.number("job"));
-        double imported = (System.nanoTime() - start) / 1e9;
+        double imported = seconds(start, endOf(started.number("job")));
         require(books.api().get("/imports/" + started.text("id")).json(), "posted", shape.postings());
-        start = System.nanoTime();
-        JsonNode run = books.run(KEY_DATE);
-        double billed = (System.nanoTime() - start) / 1e9;
-        require(run, "lines", shape.postings());
-        return new double[] {imported, billed};
+        Duration cpu = cpu();
+        start = Instant.now();
+        Answer run = books.api()
+                .post("/runs", Map.of("keyDate", KEY_DATE.toString()))
+                .expect(202);
+        double billed = seconds(start, endOf(run.number("job")));
+        double cpuSeconds = cpu().minus(cpu).toMillis() / 1e3;
+        require(books.api().get("/runs/" + run.number("id")).json(), "lines", shape.postings());
+        int workers = Math.min(shape.roots(), Floor.WORKERS);
+        return new Measured(database.name(), what, shape, workers, imported, billed, cpuSeconds, memory.peak());
+    }
+
+    /** As the server notes it, which has the same clock; asked rarely, since asking takes time from the work. */
+    private Instant endOf(long job) throws InterruptedException {
+        JsonNode json;
+        do {
+            Thread.sleep(LOOK_MILLIS);
+            json = books.api().get("/jobs/" + job).expect(200).json();
+        } while (UNDER_WAY.contains(json.get("state").asText()));
+        return Instant.parse(json.get("endedAt").asText());
+    }
+
+    private static double seconds(Instant start, Instant end) {
+        return Duration.between(start, end).toNanos() / 1e9;
+    }
+
+    private Duration cpu() {
+        return server.process().orElseThrow().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static void require(JsonNode done, String field, long expected) {
         if (!done.get("state").asText().equals("DONE") || done.get(field).asLong() != expected) {
             throw new IllegalStateException("Expected %d %s: %s".formatted(expected, field, done));
         }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (server.process().isPresent()) {
+            server.stop();
+        }
+        server.close();
     }
 }

@@ -25,12 +25,17 @@ record Shape(int postings, int roots) {
         return new Shape(postings, 1);
     }
 
-    /** Writes the postings to a file, root by root. */
-    Path write(Path file, String key) throws IOException {
+    /**
+     * Writes the postings to a file, root by root.
+     *
+     * @param key of the roots
+     * @param first number of the first posting
+     */
+    Path write(Path file, String key, int first) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(CsvWork.HEADER + "\n");
             for (int i = 0; i < postings; i++) {
-                out.write(CsvWork.row(key, (int) ((long) i * roots / postings), i) + "\n");
+                out.write(CsvWork.row(key, (int) ((long) i * roots / postings), first + i) + "\n");
             }
         }
         return file;
