@@ -1,6 +1,7 @@
 package org.billhook.imports.internal.mapping;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +23,14 @@ public final class Template {
 
     private final String source;
     private final List<Part> parts;
+    private final Set<String> columns;
 
     private Template(String source, List<Part> parts) {
         this.source = source;
         this.parts = List.copyOf(parts);
+        Set<String> names = new LinkedHashSet<>();
+        parts.stream().filter(Part::column).forEach(part -> names.add(part.text()));
+        columns = Collections.unmodifiableSet(names);
     }
 
     static Template parse(String source) throws BadTemplate {
@@ -65,8 +70,6 @@ public final class Template {
     }
 
     public Set<String> columns() {
-        Set<String> columns = new LinkedHashSet<>();
-        parts.stream().filter(Part::column).forEach(part -> columns.add(part.text()));
         return columns;
     }
 

@@ -44,15 +44,14 @@ final class FieldReader {
     /** One line of text; empty where there is none. */
     Optional<String> text(Template template, int longest) {
         String text = template.fill(values::neutral).strip();
-        String columns = columns(template);
         if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-            findings.wrong("BAD_CHARACTER", columns, text, "free of control characters");
+            findings.wrong("BAD_CHARACTER", columns(template), text, "free of control characters");
             return Optional.empty();
         }
         if (text.length() > longest) {
             findings.add(
                     "TOO_LONG",
-                    columns,
+                    columns(template),
                     "'%s' has %d characters; at most %d are allowed"
                             .formatted(RowFindings.shown(text), text.length(), longest));
             return Optional.empty();
