@@ -176,7 +176,7 @@ final class MemorySources implements SourceStore {
                         || (row.serviceDate().equals(afterDate.get()) && row.id() > afterId))
                 .sorted(ORDER)
                 .limit(limit)
-                .map(row -> new OpenRow(
+                .map(row -> OpenRow.of(
                         row,
                         open(row).value(),
                         store.memoryLedger().balance(row.id()).balance().seq()))

@@ -119,8 +119,7 @@ class SourcesTest {
 
         assertThat(read).hasSize(500).allMatch(OpenRow::whole);
         assertThat(read)
-                .extracting(row -> row.source().serviceDate() + " "
-                        + "%012d".formatted(row.source().id()))
+                .extracting(row -> row.serviceDate() + " " + "%012d".formatted(row.id()))
                 .isSorted();
         assertThat(database.stores().<List<OpenRow>>call(store -> open(store, head, Optional.empty(), 0, 10)))
                 .isEmpty();
@@ -146,7 +145,7 @@ class SourcesTest {
 
         List<OpenRow> open = database.stores().call(store -> open(store, head, Optional.empty(), 0, 10));
 
-        assertThat(open).extracting(row -> row.source().id()).containsExactly(ids.get(1), ids.get(2));
+        assertThat(open).extracting(row -> row.id()).containsExactly(ids.get(1), ids.get(2));
         assertThat(open.get(0).open()).isEqualByComparingTo("5");
         assertThat(open.get(0).whole()).isFalse();
         assertThat(open.get(0).seq()).isEqualTo(2);
@@ -234,9 +233,9 @@ class SourcesTest {
                     .apply(
                             Fixture.act(store, "run"),
                             page.stream()
-                                    .map(row -> Fixture.billWhole(row.source().id(), row.seq(), 77, 1))
+                                    .map(row -> Fixture.billWhole(row.id(), row.seq(), 77, 1))
                                     .toList());
-            SourceRow last = page.get(page.size() - 1).source();
+            OpenRow last = page.get(page.size() - 1);
             page = open(store, head, Optional.of(last.serviceDate()), last.id(), limit);
         }
         return all;

@@ -106,16 +106,16 @@ class ThroughputProbe {
             lines.add(new LineRow(
                     document,
                     position,
-                    row.source().posted(),
-                    row.source().text(),
-                    row.source().serviceDate(),
-                    row.source().serviceDate(),
+                    row.posted(),
+                    row.text(),
+                    row.serviceDate(),
+                    row.serviceDate(),
                     Map.of("person", "P-1"),
                     Fixture.euros("800.08"),
                     head.id(),
                     DERIVATION));
             moves.add(new Move(
-                    row.source().id(),
+                    row.id(),
                     row.seq(),
                     ActKind.BILL,
                     row.open(),

@@ -33,7 +33,7 @@ final class HeldSources {
 
     private HeldSources(List<OpenRow> rows) {
         this.rows = rows;
-        rows.forEach(row -> byId.put(row.source().id(), row));
+        rows.forEach(row -> byId.put(row.id(), row));
     }
 
     /** Releases them in the ledger; the root is locked. */
@@ -76,14 +76,13 @@ final class HeldSources {
         for (BalanceRow row : due) {
             SourceRow source = sources.get(row.source());
             if (source.billable() && !source.serviceDate().isAfter(keyDate)) {
-                rows.add(new OpenRow(
+                rows.add(OpenRow.of(
                         source,
                         row.balance().open().plus(row.balance().get(Term.HELD)).value(),
                         row.balance().seq() + 1));
             }
         }
-        rows.sort(Comparator.comparing((OpenRow row) -> row.source().serviceDate())
-                .thenComparing(row -> row.source().id()));
+        rows.sort(Comparator.comparing((OpenRow row) -> row.serviceDate()).thenComparing(row -> row.id()));
         return new HeldSources(rows);
     }
 
@@ -93,6 +92,6 @@ final class HeldSources {
 
     /** Those that are the item's. */
     List<OpenRow> of(ItemOfRoot item, Set<Long> otherItems) {
-        return rows.stream().filter(row -> item.takes(row.source(), otherItems)).toList();
+        return rows.stream().filter(row -> item.takes(row, otherItems)).toList();
     }
 }

@@ -15,7 +15,7 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
-import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.OpenRow;
 import org.joda.money.CurrencyUnit;
 
 /** An active item of a root, with the kinds of sources that are its, and why it can't be billed now. */
@@ -57,7 +57,7 @@ final class ItemOfRoot implements BillingItem {
      *
      * @param items ids of the items of the root
      */
-    boolean takes(SourceRow source, Set<Long> items) {
+    boolean takes(OpenRow source, Set<Long> items) {
         boolean mine = source.object() == row.id();
         return (mine && own.contains(source.kind()))
                 || (shared.contains(source.kind()) && (mine || !items.contains(source.object())));

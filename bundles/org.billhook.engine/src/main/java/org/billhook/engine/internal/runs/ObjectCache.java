@@ -25,7 +25,7 @@ final class ObjectCache {
         Set<Long> missing = new HashSet<>();
         long before = 0;
         for (OpenRow source : sources) {
-            long object = source.source().object();
+            long object = source.object();
             if (object != before && !rows.containsKey(object)) {
                 missing.add(object);
             }

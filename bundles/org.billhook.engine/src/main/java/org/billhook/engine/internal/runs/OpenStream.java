@@ -5,13 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
 import org.billhook.engine.port.SourceStore;
 
@@ -21,9 +24,10 @@ import org.billhook.engine.port.SourceStore;
  */
 final class OpenStream implements Iterable<OpenSource> {
 
-    private static final Comparator<OpenRow> ORDER = Comparator.comparing(
-                    (OpenRow row) -> row.source().serviceDate())
-            .thenComparing(row -> row.source().id());
+    private static final Comparator<OpenRow> ORDER =
+            Comparator.comparing((OpenRow row) -> row.serviceDate()).thenComparing(row -> row.id());
+
+    private static final int MOST_SHARED = 1000;
 
     private final SourceStore sources;
     private final ItemOfRoot item;
@@ -34,6 +38,7 @@ final class OpenStream implements Iterable<OpenSource> {
     private final HeldSources held;
     private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
+    private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
     private long completed = -1;
 
     /** @param only this source and no other */
@@ -59,6 +64,19 @@ final class OpenStream implements Iterable<OpenSource> {
 
     void handOn(StreamedSource source) {
         handedOn.add(source.id());
+    }
+
+    /** Rows with equal characteristics share their map, so those of most sources are put together once only. */
+    SourceCharacteristics characteristics(OpenRow row, ObjectRow object) {
+        SourceCharacteristics known = characteristics.get(row.characteristics());
+        if (known == null || !known.isOf(row.kind(), object)) {
+            known = new SourceCharacteristics(row, object, item.party());
+            if (characteristics.size() >= MOST_SHARED) {
+                characteristics.clear();
+            }
+            characteristics.put(row.characteristics(), known);
+        }
+        return known;
     }
 
     /** Number of sources, if some iteration from the beginning has come to the end; -1 otherwise. */
@@ -103,10 +121,9 @@ final class OpenStream implements Iterable<OpenSource> {
                 Cursor cursor = cursors.poll();
                 OpenRow row = cursor.take();
                 add(cursor);
-                long id = row.source().id();
+                long id = row.id();
                 if (!handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
-                    next = new StreamedSource(
-                            OpenStream.this, row, objects.get(row.source().object()), item.party());
+                    next = new StreamedSource(OpenStream.this, row, objects.get(row.object()));
                     count++;
                 }
             }
@@ -164,10 +181,8 @@ final class OpenStream implements Iterable<OpenSource> {
                         onlyObject,
                         except,
                         keyDate,
-                        last == null
-                                ? Optional.empty()
-                                : Optional.of(last.source().serviceDate()),
-                        last == null ? 0 : last.source().id(),
+                        last == null ? Optional.empty() : Optional.of(last.serviceDate()),
+                        last == null ? 0 : last.id(),
                         pageSize);
                 objects.read(rows);
                 more = rows.size() == pageSize;

@@ -27,6 +27,8 @@ final class PageBuilder {
     private final StringBuilder text = new StringBuilder(256);
     private int position;
     private Money net;
+    private Map<String, String> lastCharacteristics;
+    private Map<String, String> lastShown;
 
     PageBuilder(ItemContext item, long revenueReceiver) {
         this.item = item;
@@ -118,14 +120,17 @@ final class PageBuilder {
         }
     }
 
-    /** The customer stands on the request. */
-    private static Map<String, String> shown(Map<String, String> characteristics) {
-        if (!characteristics.containsKey(Characteristics.CUSTOMER)) {
-            return characteristics;
+    /** The customer stands on the request. Lines mostly share their characteristics, and so what is shown of them. */
+    private Map<String, String> shown(Map<String, String> characteristics) {
+        if (characteristics != lastCharacteristics) {
+            lastCharacteristics = characteristics;
+            lastShown = characteristics;
+            if (characteristics.containsKey(Characteristics.CUSTOMER)) {
+                lastShown = new HashMap<>(characteristics);
+                lastShown.remove(Characteristics.CUSTOMER);
+            }
         }
-        Map<String, String> shown = new HashMap<>(characteristics);
-        shown.remove(Characteristics.CUSTOMER);
-        return shown;
+        return lastShown;
     }
 
     private String derivation(DraftLine line) {

@@ -95,9 +95,9 @@ final class RootBilling {
             try {
                 new ItemPipeline(context, stream(item, itemIds, objects, Optional.of(row)), receiver).run();
             } catch (RootFailed e) {
-                asked.failed(row.source().id(), e.finding());
+                asked.failed(row.id(), e.finding());
             } catch (PluginBroke e) {
-                asked.failed(row.source().id(), e.finding());
+                asked.failed(row.id(), e.finding());
             }
         }
     }

@@ -51,17 +51,16 @@ final class SingleSources {
     private static OpenRow open(SourceRow source, BalanceRow row, LocalDate keyDate) {
         boolean due = row.heldUntil().filter(day -> !day.isAfter(keyDate)).isPresent();
         return due
-                ? new OpenRow(
+                ? OpenRow.of(
                         source,
                         row.balance().open().plus(row.balance().get(Term.HELD)).value(),
                         row.balance().seq() + 1)
-                : new OpenRow(
-                        source, row.balance().open().value(), row.balance().seq());
+                : OpenRow.of(source, row.balance().open().value(), row.balance().seq());
     }
 
     /** Those that are the item's. */
     List<OpenRow> of(ItemOfRoot item, Set<Long> items) {
-        return rows.stream().filter(row -> item.takes(row.source(), items)).toList();
+        return rows.stream().filter(row -> item.takes(row, items)).toList();
     }
 
     List<OpenRow> all() {

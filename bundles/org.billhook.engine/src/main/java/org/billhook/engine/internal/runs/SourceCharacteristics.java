@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.billhook.core.model.Characteristics;
 import org.billhook.engine.port.ObjectRow;
-import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.OpenRow;
 
 /**
  * The characteristics of a source: core's, then its own, then those of its object. A view, put together only if someone looks
@@ -14,15 +14,20 @@ import org.billhook.engine.port.SourceRow;
  */
 final class SourceCharacteristics extends AbstractMap<String, String> {
 
-    private final SourceRow source;
+    private final OpenRow source;
     private final ObjectRow object;
     private final String party;
     private Map<String, String> all;
 
-    SourceCharacteristics(SourceRow source, ObjectRow object, String party) {
+    SourceCharacteristics(OpenRow source, ObjectRow object, String party) {
         this.source = source;
         this.object = object;
         this.party = party;
+    }
+
+    /** Whether it is that of a source of this kind and object, where the source's own ones are the same. */
+    boolean isOf(String kind, ObjectRow of) {
+        return object == of && source.kind().equals(kind);
     }
 
     @Override

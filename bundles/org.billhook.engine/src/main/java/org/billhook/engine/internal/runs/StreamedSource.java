@@ -21,20 +21,16 @@ final class StreamedSource implements OpenSource {
     /** Where it was read, so that no other item's source passes for one of this item. */
     final OpenStream stream;
 
-    private final String party;
     private final Share open;
     private Map<String, String> characteristics;
     private int acts;
 
-    StreamedSource(OpenStream stream, OpenRow row, ObjectRow object, String party) {
+    StreamedSource(OpenStream stream, OpenRow row, ObjectRow object) {
         this.stream = stream;
         this.row = row;
         this.objectRow = object;
-        this.party = party;
         whole = row.whole();
-        open = whole
-                ? row.source().posted()
-                : new Share(row.open(), row.source().posted().measure());
+        open = whole ? row.posted() : new Share(row.open(), row.posted().measure());
     }
 
     /** Sequence number for the next act on it. */
@@ -48,12 +44,12 @@ final class StreamedSource implements OpenSource {
 
     @Override
     public long id() {
-        return row.source().id();
+        return row.id();
     }
 
     @Override
     public String kind() {
-        return row.source().kind();
+        return row.kind();
     }
 
     @Override
@@ -63,22 +59,22 @@ final class StreamedSource implements OpenSource {
 
     @Override
     public LocalDate serviceDate() {
-        return row.source().serviceDate();
+        return row.serviceDate();
     }
 
     @Override
     public LocalDate postingDate() {
-        return row.source().postingDate();
+        return row.postingDate();
     }
 
     @Override
     public Measure measure() {
-        return row.source().posted().measure();
+        return row.posted().measure();
     }
 
     @Override
     public Share posted() {
-        return row.source().posted();
+        return row.posted();
     }
 
     @Override
@@ -88,12 +84,12 @@ final class StreamedSource implements OpenSource {
 
     @Override
     public Optional<Money> cost() {
-        return row.source().cost();
+        return row.cost();
     }
 
     @Override
     public String text() {
-        return row.source().text();
+        return row.text();
     }
 
     @Override
@@ -104,14 +100,14 @@ final class StreamedSource implements OpenSource {
     @Override
     public Map<String, String> characteristics() {
         if (characteristics == null) {
-            characteristics = new SourceCharacteristics(row.source(), objectRow, party);
+            characteristics = stream.characteristics(row, objectRow);
         }
         return characteristics;
     }
 
     /** Cost of a share of it; exact for all that is posted. */
     Optional<BigDecimal> cost(BigDecimal share) {
-        return row.source().cost().map(cost -> {
+        return row.cost().map(cost -> {
             BigDecimal posted = posted().value();
             return share.compareTo(posted) == 0
                     ? cost.getAmount()

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.store.internal.jpa.UtcDerbyPlatform;
+import org.billhook.store.internal.sql.Driver;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -28,8 +29,8 @@ public final class Derby implements Dialect {
     }
 
     @Override
-    public int nullType() {
-        return Types.VARCHAR;
+    public Driver driver() {
+        return new Driver(Types.VARCHAR, false);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.store.internal.sql.Driver;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -16,8 +17,7 @@ public interface Dialect {
     /** Name of the product, for people. */
     String product();
 
-    /** JDBC type of a null whose column is not named. */
-    int nullType();
+    Driver driver();
 
     /** EclipseLink's class for the database. */
     Class<?> jpaPlatform();

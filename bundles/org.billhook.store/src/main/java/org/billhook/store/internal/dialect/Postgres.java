@@ -10,6 +10,7 @@ import java.util.Map;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.store.internal.jpa.UtcPostgresPlatform;
+import org.billhook.store.internal.sql.Driver;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -36,8 +37,8 @@ public final class Postgres implements Dialect {
     }
 
     @Override
-    public int nullType() {
-        return Types.NULL;
+    public Driver driver() {
+        return new Driver(Types.NULL, true);
     }
 
     @Override

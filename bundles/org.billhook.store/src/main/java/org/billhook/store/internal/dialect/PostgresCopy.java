@@ -66,6 +66,10 @@ final class PostgresCopy {
     }
 
     private static void escape(StringBuilder text, String string) {
+        if (isPlain(string)) {
+            text.append(string);
+            return;
+        }
         for (int i = 0; i < string.length(); i++) {
             char c = string.charAt(i);
             switch (c) {
@@ -76,5 +80,15 @@ final class PostgresCopy {
                 default -> text.append(c);
             }
         }
+    }
+
+    private static boolean isPlain(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if (c < ' ' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -38,7 +38,7 @@ public final class Migrator {
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Sql sql = new Sql(connection, dialect.nullType());
+                Sql sql = new Sql(connection, dialect.driver());
                 createVersionTable(connection, sql);
                 dialect.lockMigrations(sql);
                 apply(sql);

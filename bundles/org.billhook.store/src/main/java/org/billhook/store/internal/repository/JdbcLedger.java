@@ -54,6 +54,9 @@ final class JdbcLedger implements LedgerStore {
 
     /** A source may move more than once, one act after the other; each wave moves it once. */
     private static List<Map<ActKind, List<Move>>> waves(List<Move> moves) {
+        if (isOfOneKindAscending(moves)) {
+            return moves.isEmpty() ? List.of() : List.of(Map.of(moves.get(0).kind(), moves));
+        }
         List<Map<ActKind, List<Move>>> waves = new ArrayList<>();
         Map<Long, Integer> waveBySource = new HashMap<>(moves.size() * 2);
         for (Move move : moves) {
@@ -66,6 +69,18 @@ final class JdbcLedger implements LedgerStore {
                     .add(move);
         }
         return waves;
+    }
+
+    /** As a run bills: then no source moves twice. */
+    private static boolean isOfOneKindAscending(List<Move> moves) {
+        for (int i = 1; i < moves.size(); i++) {
+            Move before = moves.get(i - 1);
+            Move move = moves.get(i);
+            if (move.kind() != before.kind() || move.source() <= before.source()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void claim(ActKind kind, List<Move> moves) {
@@ -106,9 +121,9 @@ final class JdbcLedger implements LedgerStore {
     }
 
     private void noteHolds(List<Move> moves) {
-        List<List<Object>> held = new ArrayList<>();
-        List<List<Object>> before = new ArrayList<>();
-        List<List<Object>> released = new ArrayList<>();
+        List<List<Object>> held = new ArrayList<>(0);
+        List<List<Object>> before = new ArrayList<>(0);
+        List<List<Object>> released = new ArrayList<>(0);
         for (Move move : moves) {
             if (move.kind() == ActKind.HOLD) {
                 before.add(List.of(move.source()));

@@ -149,8 +149,7 @@ final class JdbcSources implements SourceStore {
         if (kinds.isEmpty()) {
             return List.of();
         }
-        SourceQuery sql = new SourceQuery(
-                "SELECT " + Ledgers.SOURCE_COLUMNS + ", b.still_open, b.seq" + from(onlyObject, Optional.of(root)));
+        SourceQuery sql = new SourceQuery("SELECT " + OpenRows.COLUMNS + from(onlyObject, Optional.of(root)));
         sql.and("s.root_id = ?", root);
         onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         sql.and("s.service_date <= ?", upTo);
@@ -159,15 +158,7 @@ final class JdbcSources implements SourceStore {
             sql.and("s.object_id NOT IN " + Sql.marks(exceptObjects.size()), new TreeSet<>(exceptObjects).toArray());
         }
         sql.and("s.billable = TRUE AND b.still_open <> 0");
-        return sql.page(
-                session.sql(),
-                row -> new OpenRow(
-                        Ledgers.source(row),
-                        row.decimal(Ledgers.SOURCE_WIDTH + 1),
-                        row.integer(Ledgers.SOURCE_WIDTH + 2)),
-                afterDate,
-                afterId,
-                limit);
+        return sql.page(session.sql(), new OpenRows(), afterDate, afterId, limit);
     }
 
     @Override

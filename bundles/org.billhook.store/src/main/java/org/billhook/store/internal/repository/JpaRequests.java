@@ -60,11 +60,7 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public void insertLines(List<LineRow> lines) {
-        session.dialect()
-                .insert(
-                        session.sql(),
-                        Lines.REQUEST_LINE,
-                        lines.stream().map(Lines::request).toList());
+        session.dialect().insert(session.sql(), Lines.REQUEST_LINE, Lines.request(lines));
     }
 
     @Override
@@ -196,11 +192,7 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public void insertPreviewLines(long preview, List<LineRow> lines) {
-        session.dialect()
-                .insert(
-                        session.sql(),
-                        Lines.PREVIEW_LINE,
-                        lines.stream().map(line -> Lines.preview(preview, line)).toList());
+        session.dialect().insert(session.sql(), Lines.PREVIEW_LINE, Lines.preview(preview, lines));
     }
 
     @Override

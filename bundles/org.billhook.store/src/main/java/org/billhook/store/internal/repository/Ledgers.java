@@ -63,9 +63,6 @@ final class Ledgers {
                     + " s.posting_date, s.entered_at, s.dimension, s.measure, b.posted, s.description, s.billable, s.actual,"
                     + " s.characteristics, s.cost, s.cost_currency, s.reverses, s.fingerprint";
 
-    /** Number of {@link #SOURCE_COLUMNS}. */
-    static final int SOURCE_WIDTH = 20;
-
     /** Columns of a balance, after those that tell its measure. */
     static final String BALANCE_COLUMNS = "b.source_id, b.seq, s.dimension, s.measure, h.held_until, b.posted,"
             + " b.still_open, b.held, b.billed, b.written_off, b.transferred, b.included, b.reversed";

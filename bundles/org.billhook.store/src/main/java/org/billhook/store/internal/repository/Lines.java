@@ -1,6 +1,10 @@
 package org.billhook.store.internal.repository;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.LineRow;
@@ -38,20 +42,31 @@ final class Lines {
                 .with(Type.LONG_TEXT, "derivation_rest");
     }
 
-    static Object[] request(LineRow line) {
-        Object[] row = new Object[WIDTH];
-        fill(row, 0, line);
-        return row;
+    static List<Object[]> request(List<LineRow> lines) {
+        List<Object[]> rows = new ArrayList<>(lines.size());
+        Map<Map<String, String>, String> texts = new IdentityHashMap<>();
+        for (LineRow line : lines) {
+            Object[] row = new Object[WIDTH];
+            fill(row, 0, line, texts);
+            rows.add(row);
+        }
+        return rows;
     }
 
-    static Object[] preview(long preview, LineRow line) {
-        Object[] row = new Object[WIDTH + 1];
-        row[0] = preview;
-        fill(row, 1, line);
-        return row;
+    static List<Object[]> preview(long preview, List<LineRow> lines) {
+        List<Object[]> rows = new ArrayList<>(lines.size());
+        Map<Map<String, String>, String> texts = new IdentityHashMap<>();
+        for (LineRow line : lines) {
+            Object[] row = new Object[WIDTH + 1];
+            row[0] = preview;
+            fill(row, 1, line, texts);
+            rows.add(row);
+        }
+        return rows;
     }
 
-    private static void fill(Object[] row, int start, LineRow line) {
+    /** @param texts of characteristics, which lines mostly share */
+    private static void fill(Object[] row, int start, LineRow line, Map<Map<String, String>, String> texts) {
         Share quantity = line.quantity();
         String derivation = line.derivation();
         int cut = cut(derivation);
@@ -64,7 +79,7 @@ final class Lines {
         row[i++] = line.text();
         row[i++] = line.serviceFrom();
         row[i++] = line.serviceTo();
-        row[i++] = Json.of(line.characteristics());
+        row[i++] = texts.computeIfAbsent(line.characteristics(), Json::of);
         row[i++] = line.net().getAmount();
         row[i++] = line.net().getCurrencyUnit().getCode();
         row[i++] = line.revenueReceiver();

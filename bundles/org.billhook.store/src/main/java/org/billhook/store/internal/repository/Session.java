@@ -40,7 +40,7 @@ public final class Session {
         this.dialect = dialect;
         this.ids = ids;
         Connection connection = jpa(() -> entities.unwrap(Connection.class));
-        this.sql = new Sql(connection, dialect.nullType());
+        this.sql = new Sql(connection, dialect.driver());
     }
 
     Sql sql() {

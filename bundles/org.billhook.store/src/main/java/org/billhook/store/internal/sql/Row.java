@@ -1,7 +1,6 @@
 package org.billhook.store.internal.sql;
 
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,10 +15,13 @@ import org.joda.money.Money;
 public final class Row {
 
     private final ResultSet result;
+    private final boolean days;
     private final Calendar utc = Utc.calendar();
 
-    Row(ResultSet result) {
+    /** @param days whether the driver gives {@link LocalDate} */
+    Row(ResultSet result, boolean days) {
         this.result = result;
+        this.days = days;
     }
 
     public long number(int column) throws SQLException {
@@ -65,8 +67,11 @@ public final class Row {
     }
 
     public Optional<LocalDate> optionalDate(int column) throws SQLException {
-        Date date = result.getDate(column);
-        return date == null ? Optional.empty() : Optional.of(date.toLocalDate());
+        if (days) {
+            return Optional.ofNullable(result.getObject(column, LocalDate.class));
+        }
+        String day = result.getString(column);
+        return day == null ? Optional.empty() : Optional.of(LocalDate.parse(day));
     }
 
     public Instant moment(int column) throws SQLException {

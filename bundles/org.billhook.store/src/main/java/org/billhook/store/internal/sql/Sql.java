@@ -30,12 +30,11 @@ public final class Sql {
     }
 
     private final Connection connection;
-    private final int nullType;
+    private final Driver driver;
 
-    /** @param nullType JDBC type of a null whose column is not named */
-    public Sql(Connection connection, int nullType) {
+    public Sql(Connection connection, Driver driver) {
         this.connection = connection;
-        this.nullType = nullType;
+        this.driver = driver;
     }
 
     public <T> List<T> list(String sql, Mapper<T> mapper, Object... parameters) {
@@ -48,7 +47,7 @@ public final class Sql {
                 bindAll(statement, parameters);
                 try (ResultSet result = statement.executeQuery()) {
                     List<T> rows = new ArrayList<>();
-                    Row row = new Row(result);
+                    Row row = new Row(result, driver.days());
                     while (result.next()) {
                         rows.add(mapper.map(row));
                     }
@@ -119,7 +118,7 @@ public final class Sql {
 
     private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value == null) {
-            statement.setNull(index, nullType);
+            statement.setNull(index, driver.nullType());
         } else if (value instanceof Optional<?> optional) {
             bind(statement, index, optional.orElse(null));
         } else {

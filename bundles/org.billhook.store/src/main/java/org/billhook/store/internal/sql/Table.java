@@ -2,6 +2,8 @@ package org.billhook.store.internal.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** A table that rows are inserted into in bulk, with the columns in the order in which rows carry them. */
@@ -10,6 +12,7 @@ public final class Table {
     private final String name;
     private final List<String> columns = new ArrayList<>();
     private final List<Type> types = new ArrayList<>();
+    private final Map<Integer, String> inserts = new ConcurrentHashMap<>();
 
     public Table(String name) {
         this.name = name;
@@ -42,6 +45,10 @@ public final class Table {
 
     /** An insert of several rows in one statement. */
     public String insert(int rows) {
+        return inserts.computeIfAbsent(rows, this::text);
+    }
+
+    private String text(int rows) {
         String row = columns.stream().map(column -> "?").collect(Collectors.joining(", ", "(", ")"));
         return "INSERT INTO " + name + " (" + columnList() + ") VALUES "
                 + String.join(", ", java.util.Collections.nCopies(rows, row));
