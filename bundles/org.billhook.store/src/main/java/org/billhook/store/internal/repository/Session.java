@@ -17,6 +17,7 @@ import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.SqlErrors;
+import org.billhook.store.internal.sql.StackReserve;
 
 /**
  * One transaction: JPA and JDBC on the same connection. Entities never outlive a call, so that neither sees what the other
@@ -150,6 +151,7 @@ public final class Session {
     }
 
     private <T> T jpa(Supplier<T> work) {
+        StackReserve.demand();
         try {
             return work.get();
         } catch (PersistenceException e) {

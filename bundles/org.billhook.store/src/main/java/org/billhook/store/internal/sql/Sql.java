@@ -97,7 +97,9 @@ public final class Sql {
         });
     }
 
+    /** @throws StackOverflowError before it begins, if the stack has no room for a statement */
     public <T> T with(Work<T> work) {
+        StackReserve.demand();
         try {
             return work.on(connection);
         } catch (SQLException e) {
