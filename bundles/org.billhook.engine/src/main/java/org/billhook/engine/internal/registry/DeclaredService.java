@@ -43,7 +43,8 @@ public record DeclaredService(Spi<?> spi, String id) {
                 URL entry = bundle.getEntry(path);
                 return entry == null ? null : entry.openStream();
             });
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // Felix reads the content of a bundle without a lock: one that goes now may answer with any exception
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
             }
