@@ -30,6 +30,27 @@ public final class IfMatch {
     }
 
     /**
+     * The version that a PUT was made on.
+     *
+     * @return 0 for {@code If-None-Match: *}, which makes a new one
+     * @throws ClientErrorException 428 if there is neither that nor {@code If-Match} with a version
+     * @throws BillhookException STALE if it is none of our tags
+     */
+    public static long versionOrNew(HttpHeaders headers) {
+        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
+        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (match == null && none != null && none.strip().equals("*")) {
+            return 0;
+        }
+        if (match == null || match.isBlank()) {
+            throw new ClientErrorException(
+                    "Saving needs the header If-Match with the ETag it was read with, or If-None-Match: * for a new one",
+                    428);
+        }
+        return version(match);
+    }
+
+    /**
      * The version that a header names.
      *
      * @param given the header; null if it is missing

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -49,7 +48,6 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Tag(name = "Imports")
 public final class MappingsResource {
 
-    private static final int PRECONDITION_REQUIRED = 428;
     private static final int LONGEST = 262_144;
 
     private final Mappings mappings;
@@ -92,7 +90,7 @@ public final class MappingsResource {
             @Context HttpHeaders headers,
             @Context SecurityContext caller)
             throws IOException {
-        long expected = expected(headers);
+        long expected = IfMatch.versionOrNew(headers);
         Mappings.Named saved = mappings.put(name, expected, text(body), Caller.actor(caller));
         return answer(saved, saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK);
     }
@@ -136,20 +134,6 @@ public final class MappingsResource {
                     Finding.error("TOO_LONG", "The mapping is longer than %d bytes".formatted(LONGEST)));
         }
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static long expected(HttpHeaders headers) {
-        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        if (match == null && none != null && none.strip().equals("*")) {
-            return 0;
-        }
-        if (match == null || match.isBlank()) {
-            throw new ClientErrorException(
-                    "Saving a mapping needs the header If-Match with its ETag, or If-None-Match: * for a new one",
-                    PRECONDITION_REQUIRED);
-        }
-        return IfMatch.version(match);
     }
 
     private static Response answer(Mappings.Named mapping, Response.Status status) {

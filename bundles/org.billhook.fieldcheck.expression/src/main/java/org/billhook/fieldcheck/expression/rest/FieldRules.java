@@ -1,0 +1,173 @@
+package org.billhook.fieldcheck.expression.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.billhook.core.api.Actor;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Configurations;
+import org.billhook.core.api.Page;
+import org.billhook.core.model.Finding;
+import org.billhook.fieldcheck.expression.ExpressionCheck;
+import org.billhook.fieldcheck.expression.RuleFit;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The rules that users saved, every version of each. What is saved counts at once: each active rule becomes a configuration
+ * of {@link ExpressionCheck}, and all of them are made to agree with the database when this starts. Configurations that came
+ * from elsewhere, such as files, are left alone.
+ */
+@Component(service = FieldRules.class, immediate = true)
+public final class FieldRules {
+
+    /** A version of a rule, and who saved it when. */
+    record Saved(String name, long version, FieldRule rule, String actor, Instant at) {}
+
+    static final String SECTION = "field-rule";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
+    private static final int PAGE = 100;
+    private static final int MOST_LOOKS = 1_000;
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final String VERSION = "saved.version";
+
+    private final Configurations saved;
+    private final ConfigurationAdmin checks;
+    private final BundleContext context;
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Activate
+    public FieldRules(@Reference Configurations saved, @Reference ConfigurationAdmin checks, BundleContext context) {
+        this.context = context;
+        this.saved = saved;
+        this.checks = checks;
+        publishAll();
+    }
+
+    Saved get(String name) {
+        return saved.find(SECTION, name)
+                .map(this::read)
+                .orElseThrow(() -> BillhookException.unknown("field rule", name));
+    }
+
+    Page<Saved> list(Page.Request request) {
+        Page<Configurations.Configuration> page = saved.list(SECTION, request);
+        return new Page<>(page.items().stream().map(this::read).toList(), page.next());
+    }
+
+    /** @param expected version it was made on, 0 for a new one */
+    Saved put(String name, long expected, FieldRule rule, Actor actor) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error(
+                            "BAD_NAME",
+                            "name",
+                            "Name '%s' of a rule must be 1 to 60 lower-case letters, digits and hyphens"
+                                    .formatted(name)));
+        }
+        Saved stored = read(saved.put(SECTION, name, expected, write(rule), actor));
+        publish(name);
+        awaitUse(stored);
+        return stored;
+    }
+
+    private void publishAll() {
+        Set<String> names = new HashSet<>(published());
+        Optional<Page.Request> next = Optional.of(Page.Request.first(PAGE));
+        while (next.isPresent()) {
+            Page<Configurations.Configuration> page = saved.list(SECTION, next.get());
+            page.items().forEach(each -> names.add(each.name()));
+            next = page.next().map(after -> new Page.Request(Optional.of(after), PAGE));
+        }
+        names.forEach(this::publish);
+    }
+
+    private Set<String> published() {
+        Set<String> names = new HashSet<>();
+        try {
+            Configuration[] found = checks.listConfigurations(
+                    "(&(%s=%s)(%s=*))".formatted(ConfigurationAdmin.SERVICE_FACTORYPID, ExpressionCheck.PID, VERSION));
+            for (Configuration check : found == null ? new Configuration[0] : found) {
+                names.add((String) check.getProperties().get(RuleFit.NAME));
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes the check agree with the newest version, whatever that is by now. */
+    private synchronized void publish(String name) {
+        Optional<Saved> newest = saved.find(SECTION, name).map(this::read).filter(each -> each.rule()
+                .active());
+        try {
+            Configuration check = checks.getFactoryConfiguration(ExpressionCheck.PID, name, "?");
+            if (newest.isPresent()) {
+                Hashtable<String, Object> properties = newest.get().rule().properties(name);
+                properties.put(VERSION, newest.get().version());
+                check.updateIfDifferent(properties);
+            } else {
+                check.delete();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Rule '%s' is saved, but could not be put to use".formatted(name), e);
+        }
+    }
+
+    /** The component runtime follows its configurations a moment later. */
+    private void awaitUse(Saved rule) {
+        String check = rule.rule().active()
+                ? "(&(%s=%s)(%s>=%d))".formatted(RuleFit.NAME, rule.name(), VERSION, rule.version())
+                : "(&(%s=%s)(!(%s>=%d)))".formatted(RuleFit.NAME, rule.name(), VERSION, rule.version());
+        for (int look = 0; inUse(check) != rule.rule().active(); look++) {
+            if (look == MOST_LOOKS) {
+                throw new IllegalStateException(
+                        "Rule '%s' is saved, but not in use: see the log".formatted(rule.name()));
+            }
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+    }
+
+    private boolean inUse(String filter) {
+        try {
+            return context.getServiceReferences(RuleFit.SERVICE, filter) != null;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Saved read(Configurations.Configuration from) {
+        try {
+            return new Saved(
+                    from.name(), from.version(), json.readValue(from.json(), FieldRule.class), from.actor(), from.at());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Rule '%s' is not as it was saved".formatted(from.name()), e);
+        }
+    }
+
+    private String write(FieldRule rule) {
+        try {
+            return json.writeValueAsString(rule);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

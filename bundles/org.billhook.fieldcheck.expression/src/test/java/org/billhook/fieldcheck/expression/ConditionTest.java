@@ -1,0 +1,107 @@
+package org.billhook.fieldcheck.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Set;
+import org.billhook.core.model.Phase;
+import org.billhook.testkit.SampleFields;
+import org.billhook.testkit.SampleObject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("G-2")
+class ConditionTest {
+
+    private static final Set<String> ATTRIBUTES = Set.of("customer", "quantity", "priority");
+
+    private static final SampleObject ITEM = SampleObject.of("sales-order-item/4711-10")
+            .with("customer", "ACME")
+            .with("quantity", "10.50")
+            .in("RELEASED", Phase.RELEASED)
+            .alreadyBilled()
+            .postedOn("2026-01-15");
+
+    private static boolean holds(String expression) {
+        return Condition.parse(expression)
+                .holds(SampleFields.showing(ITEM, "name", "status", "customer", "quantity", "priority"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer == 'ACME'",
+                "customer in ['ACME', 'OTHER']",
+                "customer.startsWith('AC')",
+                "customer.matches('^A.*E$')",
+                "customer.lowerAscii() == 'acme'",
+                "priority == ''",
+                "object.kind == 'sales-order-item' && object.key == '4711-10'",
+                "object.status == \"RELEASED\" && object.phase == \"RELEASED\"",
+                "object.name == '4711-10'",
+                "object.billed",
+                "object.firstPosting == '2026-01-15' && object.firstPosting < '2026-02-01'",
+                "quantity != '' && compare(quantity, '10.5') == 0",
+                "quantity != '' && compare(quantity, '9') > 0 && compare(quantity, '10.51') < 0",
+                "compare('1e2', '100') == 0"
+            })
+    void holdsForTheItem(String expression) {
+        assertThatCode(() -> Condition.check(expression, ATTRIBUTES))
+                .as("fits the kind")
+                .doesNotThrowAnyException();
+        assertThat(holds(expression)).isTrue();
+        assertThat(holds("!(" + expression + ")")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "customr == 'ACME'            | line 1, column 1: undeclared reference to 'customr'",
+                "object.statis == 'OPEN'      | undeclared reference to 'object'",
+                "customer > 5                 | found no matching overload for '_>_'",
+                "customer + 'x'               | It must be true or false",
+                "customer ==                  | line 1, column",
+                "compare(quantity, 9) > 0     | found no matching overload for 'compare'",
+                "compare(quantity, '9') > 0   | It fails for an object whose attributes are empty",
+                "customer.matches('(')        | It fails for an object",
+            })
+    void whatDoesNotFitSaysWhere(String expression, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Condition.check(expression, ATTRIBUTES))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void emptyValuesCanBeAskedForFirst() {
+        assertThatCode(() -> Condition.check("quantity != '' && compare(quantity, '9') > 0", ATTRIBUTES))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsLongerThanAllowedIsRefused() {
+        String longest = "true || " + "x".repeat(Condition.LONGEST - 8);
+        assertThatCode(() -> Condition.parse(longest)).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Condition.parse(longest + "x"))
+                .withMessage("It has 2001 characters; 2000 are allowed");
+    }
+
+    @Test
+    void nestingWithoutEndIsRefused() {
+        String deep = "(".repeat(990) + "true" + ")".repeat(990);
+        assertThatIllegalArgumentException().isThrownBy(() -> Condition.parse(deep));
+    }
+
+    @Test
+    void whatCanNotBeToldThrows() {
+        assertThatIllegalStateException().isThrownBy(() -> holds("compare(customer, '1') > 0"));
+        assertThatIllegalStateException().isThrownBy(() -> holds("plant == 'X'"));
+        assertThatIllegalStateException().isThrownBy(() -> holds("customer"));
+    }
+}

@@ -1,0 +1,148 @@
+package org.billhook.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.billhook.harness.Answer;
+import org.billhook.harness.Api;
+import org.billhook.harness.Books;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rules on fields: saved over HTTP, checked when saved, in use at once, and named in the log. */
+@ExtendWith(Servers.class)
+class FieldRulesIT {
+
+    private static final Map<String, String> NEW = Map.of("If-None-Match", "*");
+
+    private static Map<String, Object> rule(String fields, String when, String verdict) {
+        Map<String, Object> rule = new HashMap<>();
+        rule.put("kinds", List.of("sales-order-item"));
+        rule.put("fields", List.of(fields));
+        rule.put("when", when);
+        rule.put("verdict", verdict);
+        rule.put("reason", "Agreed with the customer.");
+        return rule;
+    }
+
+    private static String item(Api api, String order) {
+        Books books = new Books(api);
+        books.project(order, "Of " + order, order, "EUR");
+        books.billingElement(order, "Of " + order, order);
+        books.order(order, order, "EUR");
+        books.item(order, 10, order, "EUR", "itemized", order);
+        return "/billing-objects/sales-order-item/" + order + "-10";
+    }
+
+    private static JsonNode field(Api api, String item, String name) {
+        JsonNode fields = api.get(item + "/fields").expect(200).json();
+        for (JsonNode field : fields.isArray() ? fields : fields.get("items")) {
+            if (field.get("name").asText().equals(name)) {
+                return field;
+            }
+        }
+        throw new AssertionError("No field %s in %s".formatted(name, fields));
+    }
+
+    private static Answer change(Api api, String item, String attribute, String value) {
+        return api.patch(
+                item,
+                Map.of("attributes", Map.of(attribute, value)),
+                api.get(item).etag());
+    }
+
+    @Test
+    @Tag("WE-55")
+    @Tag("G-2")
+    void aRuleOpensWhatTheStandardClosesAndTheLogNamesIt(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String item = item(api, "RULE1");
+        assertThat(change(api, item, "billingRelevance", "on-completion").status())
+                .isEqualTo(422);
+
+        Map<String, Object> rule =
+                rule("billingRelevance", "customer == 'RULE1' && object.phase == 'RELEASED'", "EDITABLE");
+        Answer saved = api.put("/field-rules/open-rule1", rule, NEW).expect(201);
+        assertThat(saved.etag()).isEqualTo("\"1\"");
+
+        JsonNode field = field(api, item, "billingRelevance");
+        assertThat(field.get("verdict").asText()).isEqualTo("EDITABLE");
+        assertThat(field.get("decidedBy").asText()).isEqualTo("open-rule1 org.billhook.fieldcheck.expression");
+        change(api, item, "billingRelevance", "on-completion").expect(200);
+        JsonNode changes = api.get(item + "/changes?limit=1").expect(200).json().get("items");
+        assertThat(changes.get(0).get("field").asText()).isEqualTo("billingRelevance");
+        assertThat(changes.get(0).get("check").asText())
+                .startsWith("open-rule1 org.billhook.fieldcheck.expression 0.1.0");
+
+        rule.put("active", false);
+        api.put("/field-rules/open-rule1", rule, Map.of("If-Match", "\"1\"")).expect(200);
+        assertThat(change(api, item, "billingRelevance", "itemized").expect(422).body())
+                .contains("FIELD_CLOSED");
+    }
+
+    @Test
+    @Tag("WE-55")
+    @Tag("R-35")
+    void aRuleClosesHidesAndDemandsAtOnce(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String item = item(api, "RULE2");
+        Map<String, Object> rule = rule("quantity", "customer == 'RULE2'", "DISPLAY_ONLY");
+        api.put("/field-rules/quantity-rule2", rule, NEW).expect(201);
+        assertThat(change(api, item, "quantity", "5").expect(422).body())
+                .contains("FIELD_CLOSED")
+                .contains("Agreed with the customer.");
+
+        rule.put("verdict", "MANDATORY");
+        api.put("/field-rules/quantity-rule2", rule, Map.of("If-Match", "\"1\""))
+                .expect(200);
+        assertThat(change(api, item, "customer", "RULE2B").expect(422).body()).contains("FIELD_MANDATORY");
+
+        rule.put("verdict", "HIDDEN");
+        api.put("/field-rules/quantity-rule2", rule, Map.of("If-Match", "\"2\""))
+                .expect(200);
+        assertThat(field(api, item, "quantity").get("verdict").asText()).isEqualTo("HIDDEN");
+        assertThat(api.get("/field-rules/quantity-rule2").expect(200).number("version"))
+                .isEqualTo(3);
+        assertThat(api.put("/field-rules/quantity-rule2", rule, Map.of("If-Match", "\"2\""))
+                        .status())
+                .as("a stale version")
+                .isEqualTo(412);
+    }
+
+    @Test
+    @Tag("G-2")
+    void aRuleThatDoesNotFitIsRefusedWithItsField(DerbyServer server) throws Exception {
+        Api api = server.api();
+        refused(api, rule("quantity", "customr == 'X'", "HIDDEN"), "when", "undeclared reference to 'customr'");
+        refused(api, rule("quantity", "customer ==", "HIDDEN"), "when", "line 1, column");
+        refused(api, rule("quantity", "customer", "HIDDEN"), "when", "true or false");
+        refused(api, rule("quantity", "compare(quantity, '8') > 0", "HIDDEN"), "when", "attributes are empty");
+        refused(api, rule("quantty", "true", "HIDDEN"), "fields", "has no field 'quantty'");
+        refused(api, rule("quantity", "true", "CLOSED"), "verdict", "EDITABLE, MANDATORY, DISPLAY_ONLY, HIDDEN");
+        Map<String, Object> other = rule("quantity", "true", "HIDDEN");
+        other.put("kinds", List.of("ship"));
+        refused(api, other, "kinds", "There is no kind 'ship'");
+        assertThat(api.get("/field-rules/wrong").status()).isEqualTo(404);
+        assertThat(api.put("/field-rules/Wrong", rule("quantity", "true", "HIDDEN"), NEW)
+                        .expect(422)
+                        .body())
+                .contains("BAD_NAME");
+        assertThat(api.put("/field-rules/wrong", rule("quantity", "true", "HIDDEN"), Map.of())
+                        .status())
+                .isEqualTo(428);
+    }
+
+    private static void refused(Api api, Map<String, Object> rule, String field, String words) {
+        JsonNode finding = api.put("/field-rules/wrong", rule, NEW)
+                .expect(400)
+                .json()
+                .get("findings")
+                .get(0);
+        assertThat(finding.get("field").asText()).isEqualTo(field);
+        assertThat(finding.get("message").asText()).contains(words);
+    }
+}
