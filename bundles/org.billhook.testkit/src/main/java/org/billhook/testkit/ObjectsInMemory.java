@@ -134,6 +134,16 @@ public final class ObjectsInMemory implements BillingObjects {
                 .toList();
     }
 
+    @Override
+    public Page<Fields> fields(Query query, Page.Request page) {
+        Page<StoredObject> listed = list(query, page);
+        return new Page<>(
+                listed.items().stream()
+                        .map(object -> new Fields(object.ref(), object.version(), fields(object.ref())))
+                        .toList(),
+                listed.next());
+    }
+
     private StoredObject put(Optional<StoredObject> before, ObjectDraft after, Actor actor) {
         BillingObjectType type = type(after.ref());
         requireNoError(after.fits(type, before));

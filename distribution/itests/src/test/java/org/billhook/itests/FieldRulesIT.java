@@ -114,6 +114,64 @@ class FieldRulesIT {
     }
 
     @Test
+    @Tag("R-26")
+    @Tag("R-33")
+    void relevanceAndItsEditabilityOfManyItemsAndChangesOfMany(DerbyServer server) throws Exception {
+        Api api = server.api();
+        item(api, "RULE3");
+        item(api, "RULE4");
+        Map<String, Object> rule = rule("billingRelevance", "customer == 'RULE4'", "EDITABLE");
+        api.put("/field-rules/open-rule4", rule, NEW).expect(201);
+
+        JsonNode fields = api.get("/billing-objects/fields?kind=sales-order-item&field=billingRelevance"
+                        + "&attribute=customer:RULE3&attribute=customer:RULE3")
+                .expect(200)
+                .json()
+                .get("items");
+        assertThat(fields).hasSize(1);
+        assertThat(fields.get(0).get("object").asText()).isEqualTo("sales-order-item/RULE3-10");
+        assertThat(fields.get(0).get("fields")).hasSize(1);
+        assertThat(fields.get(0).get("fields").get(0).get("value").asText()).isEqualTo("itemized");
+        assertThat(fields.get(0).get("fields").get(0).get("verdict").asText()).isEqualTo("DISPLAY_ONLY");
+
+        Map<String, Object> toCompletion = Map.of("billingRelevance", "on-completion");
+        JsonNode outcome = api.post(
+                        "/billing-objects/changes",
+                        Map.of(
+                                "changes",
+                                List.of(
+                                        Map.of(
+                                                "object",
+                                                "sales-order-item/RULE3-10",
+                                                "version",
+                                                2,
+                                                "attributes",
+                                                toCompletion),
+                                        Map.of(
+                                                "object",
+                                                "sales-order-item/RULE4-10",
+                                                "version",
+                                                2,
+                                                "attributes",
+                                                toCompletion),
+                                        Map.of("object", "RULE4-10", "status", "COMPLETED"))))
+                .expect(200)
+                .json();
+        assertThat(outcome.get("done").asInt()).isEqualTo(1);
+        assertThat(outcome.get("refused").asInt()).isEqualTo(2);
+        assertThat(outcome.get("results")
+                        .get(0)
+                        .get("findings")
+                        .get(0)
+                        .get("code")
+                        .asText())
+                .isEqualTo("FIELD_CLOSED");
+        assertThat(outcome.get("results").get(1).get("version").asInt()).isEqualTo(3);
+        assertThat(outcome.get("results").get(2).get("findings").findValuesAsText("field"))
+                .containsExactly("object", "version");
+    }
+
+    @Test
     @Tag("G-2")
     void aRuleThatDoesNotFitIsRefusedWithItsField(DerbyServer server) throws Exception {
         Api api = server.api();

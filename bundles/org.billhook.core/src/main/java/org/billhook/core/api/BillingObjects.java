@@ -3,6 +3,7 @@ package org.billhook.core.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.object.Attribute;
@@ -64,6 +65,20 @@ public interface BillingObjects {
      */
     record Field(String name, Optional<String> value, Opinion opinion, Optional<String> decidedBy) {}
 
+    /** The fields of one object. */
+    record Fields(ObjectRef ref, long version, List<Field> fields) {}
+
+    /** A change of one object among others. */
+    record OneChange(ObjectRef ref, long version, Change change) {}
+
+    /**
+     * What came of a change among others.
+     *
+     * @param object as it is now; empty if the change was refused
+     * @param findings why it was refused
+     */
+    record Outcome(ObjectRef ref, Optional<StoredObject> object, List<Finding> findings) {}
+
     /** Kinds that are installed now, by id. */
     List<Kind> kinds();
 
@@ -86,6 +101,20 @@ public interface BillingObjects {
      */
     StoredObject change(ObjectRef ref, long version, Change change, Actor actor);
 
+    /** Changes objects one by one: each is done or refused by itself, as by {@link #change}. */
+    default List<Outcome> changeEach(List<OneChange> changes, Actor actor) {
+        return changes.stream()
+                .map(each -> {
+                    try {
+                        StoredObject now = change(each.ref(), each.version(), each.change(), actor);
+                        return new Outcome(each.ref(), Optional.of(now), List.of());
+                    } catch (BillhookException e) {
+                        return new Outcome(each.ref(), Optional.empty(), e.findings());
+                    }
+                })
+                .toList();
+    }
+
     /** Empty if there is none. */
     Optional<StoredObject> find(ObjectRef ref);
 
@@ -100,4 +129,7 @@ public interface BillingObjects {
 
     /** Every field with what may be done with it now. */
     List<Field> fields(ObjectRef ref);
+
+    /** The same for many objects, by key: the checks are asked for each, the database once for all of them. */
+    Page<Fields> fields(Query query, Page.Request page);
 }

@@ -82,8 +82,8 @@ public interface ObjectStore {
      */
     Optional<ObjectRef> firstBilled(String path, Optional<Long> root);
 
-    /** Earliest date noted for any object of the root. */
-    Optional<LocalDate> firstActualUnder(long root);
+    /** By root the earliest date noted for any of its objects; none for a root without. One query for a thousand. */
+    Map<Long, LocalDate> firstActualUnder(Collection<Long> roots);
 
     /** Notes an actual posting; the earliest date stays. */
     void notePosting(Map<Long, LocalDate> firstActualByObject);

@@ -1,8 +1,10 @@
 package org.billhook.engine.port;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
@@ -39,8 +41,8 @@ public interface RequestStore {
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
 
-    /** Whether a request of the item stands. */
-    boolean stands(long item);
+    /** Those of the items of which a request stands; one query for a thousand. */
+    Set<Long> standing(Collection<Long> items);
 
     /** Net of all lines of the item that stand; empty if none. */
     Optional<Money> netBilled(long item);

@@ -219,10 +219,13 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
-    public Optional<LocalDate> firstActualUnder(long root) {
-        return all().filter(row -> row.root().equals(Optional.of(root)))
-                .flatMap(row -> row.firstActual().stream())
-                .min(Comparator.naturalOrder());
+    public Map<Long, LocalDate> firstActualUnder(Collection<Long> roots) {
+        return all().filter(row -> row.firstActual().isPresent())
+                .filter(row -> row.root().filter(roots::contains).isPresent())
+                .collect(Collectors.toMap(
+                        row -> row.root().orElseThrow(),
+                        row -> row.firstActual().orElseThrow(),
+                        (one, other) -> one.isBefore(other) ? one : other));
     }
 
     @Override

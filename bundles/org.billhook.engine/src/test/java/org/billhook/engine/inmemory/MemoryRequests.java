@@ -2,12 +2,15 @@ package org.billhook.engine.inmemory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
@@ -171,9 +174,11 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
-    public boolean stands(long item) {
+    public Set<Long> standing(Collection<Long> items) {
         return requests.rows().values().stream()
-                .anyMatch(row -> row.item() == item && row.state() == Requests.State.OPEN);
+                .filter(row -> items.contains(row.item()) && row.state() == Requests.State.OPEN)
+                .map(RequestRow::item)
+                .collect(Collectors.toSet());
     }
 
     @Override

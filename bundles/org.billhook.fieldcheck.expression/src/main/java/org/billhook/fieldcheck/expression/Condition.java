@@ -29,6 +29,7 @@ import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Decl;
  *
  * <ul>
  *   <li>{@code object.kind}, {@code object.key}, {@code object.name}, {@code object.status}, {@code object.phase}: text
+ *   <li>{@code object.isNew}: bool, whether it is about to be created
  *   <li>{@code object.billed}: bool, whether a line that stands bills something of it
  *   <li>{@code object.firstPosting}: text, service date of the first actual posting in ISO 8601, empty if there is none
  *   <li>{@code compare(a, b)}: -1, 0 or 1, by the exact decimal numbers that both texts must be
@@ -49,6 +50,7 @@ public final class Condition {
             Decls.newVar("object.name", Decls.String),
             Decls.newVar("object.status", Decls.String),
             Decls.newVar("object.phase", Decls.String),
+            Decls.newVar("object.isNew", Decls.Bool),
             Decls.newVar("object.billed", Decls.Bool),
             Decls.newVar("object.firstPosting", Decls.String),
             Decls.newFunction(
@@ -88,6 +90,7 @@ public final class Condition {
         }
         Map<String, Object> empty = new HashMap<>(Map.of(
                 "object.kind", "", "object.key", "", "object.name", "", "object.status", "", "object.phase", "OPEN"));
+        empty.put("object.isNew", true);
         empty.put("object.billed", false);
         empty.put("object.firstPosting", "");
         attributes.forEach(name -> empty.put(name, ""));
@@ -112,6 +115,7 @@ public final class Condition {
         values.put("object.name", object.name());
         values.put("object.status", object.status());
         values.put("object.phase", object.phase().name());
+        values.put("object.isNew", checked.mode() == CheckedObject.Mode.CREATE);
         values.put("object.billed", object.billed());
         values.put(
                 "object.firstPosting",

@@ -44,7 +44,7 @@ class ConditionTest {
                 "object.kind == 'sales-order-item' && object.key == '4711-10'",
                 "object.status == \"RELEASED\" && object.phase == \"RELEASED\"",
                 "object.name == '4711-10'",
-                "object.billed",
+                "object.billed && !object.isNew",
                 "object.firstPosting == '2026-01-15' && object.firstPosting < '2026-02-01'",
                 "quantity != '' && compare(quantity, '10.5') == 0",
                 "quantity != '' && compare(quantity, '9') > 0 && compare(quantity, '10.51') < 0",

@@ -230,7 +230,8 @@ class ObjectsTest {
         assertThat(objects(database).billed(Set.of(head.id(), child.id()))).containsExactly(child.id());
         assertThat(objects(database).firstBilled(head.path(), head.root())).contains(child.ref());
         assertThat(objects(database).firstBilled(head.path(), Optional.empty())).isEmpty();
-        assertThat(objects(database).firstActualUnder(head.id())).contains(LocalDate.of(2026, 5, 1));
+        assertThat(objects(database).firstActualUnder(Set.of(head.id())))
+                .isEqualTo(Map.of(head.id(), LocalDate.of(2026, 5, 1)));
         assertThat(objects(database).find(child.ref()).orElseThrow().firstActual())
                 .contains(LocalDate.of(2026, 5, 1));
     }

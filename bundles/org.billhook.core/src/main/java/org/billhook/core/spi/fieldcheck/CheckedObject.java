@@ -10,6 +10,8 @@ public interface CheckedObject {
 
     /** Why the check is asked. */
     enum Mode {
+        /** Right before the object is created, with the values that it would have. */
+        CREATE,
         /** To show which fields are open. */
         DISPLAY,
         /** Right before a change of the fields. */

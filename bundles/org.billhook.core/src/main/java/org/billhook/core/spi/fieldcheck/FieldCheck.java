@@ -10,6 +10,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  * <p>Checks are asked from the lowest {@code service.ranking} to the highest; a later opinion replaces an earlier one, and
  * where opening is not allowed only a stricter one does. A check that throws closes every field and is named as the
  * reason. Last, core closes what the kind locks once billed; no check opens that.
+ *
+ * <p>A new object is refused if it has a value in an attribute that is closed, or none in a field that is mandatory.
  */
 @ConsumerType
 public interface FieldCheck {

@@ -50,8 +50,10 @@ public final class FieldChain {
                 break;
             }
         }
-        attributes.forEach(attribute -> verdicts.computeIfPresent(
-                attribute.name(), (field, verdict) -> closedByCore(attribute, object, verdict)));
+        if (mode != Mode.CREATE) {
+            attributes.forEach(attribute -> verdicts.computeIfPresent(
+                    attribute.name(), (field, verdict) -> closedByCore(attribute, object, verdict)));
+        }
         return verdicts;
     }
 

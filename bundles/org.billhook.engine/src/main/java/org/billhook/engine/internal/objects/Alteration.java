@@ -12,7 +12,6 @@ import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
-import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.engine.internal.fields.FieldVerdict;
 import org.billhook.engine.port.ObjectRow;
 
@@ -44,8 +43,8 @@ final class Alteration {
                 work.fields().verdicts(new RowSnapshot(work.store(), before), kind.attributes(), Mode.CHANGE);
         List<Finding> findings = new ArrayList<>();
         Creation.name(draft.name).ifPresent(findings::add);
-        findings.addAll(closed(changed, verdicts));
-        findings.addAll(missing(draft, verdicts));
+        findings.addAll(Verdicts.closed(changed, verdicts));
+        findings.addAll(Verdicts.missing(ObjectLog.fields(draft.row()), verdicts));
         findings.addAll(schema.check(draft.attributes, before.attributes(), new Known(work.store())::missing));
         kind.lifeCycle().refusal(before.status(), draft.status).ifPresent(findings::add);
         Refusals.throwIfErrors(findings);
@@ -72,29 +71,5 @@ final class Alteration {
         changed.addAll(now.keySet());
         changed.removeIf(field -> Objects.equals(old.get(field), now.get(field)));
         return changed;
-    }
-
-    private static List<Finding> closed(Set<String> changed, Map<String, FieldVerdict> verdicts) {
-        return changed.stream()
-                .filter(verdicts::containsKey)
-                .filter(field -> !verdicts.get(field).open())
-                .map(field -> Finding.error(
-                                "FIELD_CLOSED",
-                                field,
-                                verdicts.get(field).opinion().reason())
-                        .withRule("G-2"))
-                .toList();
-    }
-
-    private static List<Finding> missing(RowDraft draft, Map<String, FieldVerdict> verdicts) {
-        Map<String, String> values = ObjectLog.fields(draft.row());
-        return verdicts.entrySet().stream()
-                .filter(entry -> entry.getValue().opinion().verdict() == Verdict.MANDATORY)
-                .filter(entry -> !values.containsKey(entry.getKey()))
-                .map(entry -> Finding.error(
-                        "FIELD_MANDATORY",
-                        entry.getKey(),
-                        entry.getValue().opinion().reason()))
-                .toList();
     }
 }

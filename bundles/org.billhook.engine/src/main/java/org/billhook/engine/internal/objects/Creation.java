@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.model.Finding;
+import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.engine.internal.fields.FieldVerdict;
 import org.billhook.engine.port.ObjectRow;
 
 /** Creates one object in a transaction. */
@@ -37,9 +39,20 @@ final class Creation {
         row.name = draft.name();
         row.status = kind.lifeCycle().initial();
         row.phase = kind.lifeCycle().phase(row.status);
+        Refusals.throwIfErrors(refused(row, kind));
         ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty());
         work.log().created(stored);
         return stored;
+    }
+
+    private List<Finding> refused(RowDraft draft, KindInUse kind) {
+        ObjectRow row = draft.row();
+        Map<String, FieldVerdict> verdicts =
+                work.fields().verdicts(new RowSnapshot(work.store(), row), kind.attributes(), Mode.CREATE);
+        List<Finding> findings =
+                new ArrayList<>(Verdicts.closed(row.attributes().keySet(), verdicts));
+        findings.addAll(Verdicts.missing(ObjectLog.fields(row), verdicts));
+        return findings;
     }
 
     static Optional<Finding> name(String name) {

@@ -181,6 +181,8 @@ final class Roots {
     }
 
     private Optional<ObjectRef> ref(Optional<Long> id) {
-        return id.flatMap(of -> RowSnapshot.ref(work.store(), of));
+        return id.flatMap(of -> Optional.ofNullable(
+                        work.store().objects().byId(Set.of(of)).get(of)))
+                .map(ObjectRow::ref);
     }
 }

@@ -18,6 +18,8 @@ import org.billhook.core.api.Page;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.engine.internal.fields.FieldChain;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
@@ -129,15 +131,41 @@ public final class StoredObjects implements BillingObjects {
     public List<Field> fields(ObjectRef ref) {
         return withStore((plugins, store) -> {
             ObjectRow row = store.objects().find(ref).orElseThrow(() -> unknown(ref));
-            KindInUse kind = KindInUse.of(plugins, ref.kind());
-            Map<String, String> values = ObjectLog.fields(row);
-            List<Field> fields = new ArrayList<>();
-            new FieldChain(plugins, allowOpening)
-                    .verdicts(new RowSnapshot(store, row), kind.attributes(), Mode.DISPLAY)
-                    .forEach((name, verdict) -> fields.add(new Field(
-                            name, Optional.ofNullable(values.get(name)), verdict.opinion(), verdict.decidedBy())));
-            return List.copyOf(fields);
+            return fields(plugins, store, List.of(row)).get(0).fields();
         });
+    }
+
+    @Override
+    public Page<Fields> fields(Query query, Page.Request page) {
+        return withStore((plugins, store) -> {
+            Page<ObjectRow> rows = store.objects().list(query, page);
+            return new Page<>(fields(plugins, store, rows.items()), rows.next());
+        });
+    }
+
+    private List<Fields> fields(Snapshot plugins, Store store, List<ObjectRow> rows) {
+        FieldChain chain = new FieldChain(plugins, allowOpening);
+        RowFacts facts = new RowFacts(store, rows);
+        Map<String, List<Attribute>> attributes = new HashMap<>();
+        return rows.stream()
+                .map(row -> {
+                    List<Attribute> ofKind =
+                            attributes.computeIfAbsent(row.ref().kind(), kind -> KindInUse.of(plugins, kind)
+                                    .attributes());
+                    return new Fields(
+                            row.ref(), row.version(), fields(chain, new RowSnapshot(row, facts), row, ofKind));
+                })
+                .toList();
+    }
+
+    private static List<Field> fields(
+            FieldChain chain, ObjectSnapshot object, ObjectRow row, List<Attribute> attributes) {
+        Map<String, String> values = ObjectLog.fields(row);
+        List<Field> fields = new ArrayList<>();
+        chain.verdicts(object, attributes, Mode.DISPLAY)
+                .forEach((name, verdict) -> fields.add(new Field(
+                        name, Optional.ofNullable(values.get(name)), verdict.opinion(), verdict.decidedBy())));
+        return List.copyOf(fields);
     }
 
     private <T> T work(Actor actor, Function<ObjectWork, T> work) {

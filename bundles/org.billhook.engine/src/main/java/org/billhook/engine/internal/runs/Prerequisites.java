@@ -56,7 +56,7 @@ final class Prerequisites {
         }
         needs(reasons, item);
         if (terms.frequency() == BillingTerms.Frequency.ONE_TIME
-                && store.requests().stands(item.row.id())) {
+                && !store.requests().standing(Set.of(item.row.id())).isEmpty()) {
             reasons.add(Finding.error(
                             "ALREADY_BILLED",
                             "%s is billed once only, and a request of it stands: reject that one to bill again"

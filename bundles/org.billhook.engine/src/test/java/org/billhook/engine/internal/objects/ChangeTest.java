@@ -164,8 +164,8 @@ class ChangeTest extends ObjectsFixture {
     @Test
     @Tag("G-2")
     void laterCheckOpensWhatTheStandardClosedAndTheLogNamesIt() {
-        check("standard", 0, "size", Verdict.DISPLAY_ONLY);
         create("node/A", Map.of("size", "S"));
+        check("standard", 0, "size", Verdict.DISPLAY_ONLY);
         assertThat(refusal(Type.REFUSED, () -> attribute("node/A", 1, "size", "L")))
                 .extracting(Finding::message)
                 .containsExactly("standard says DISPLAY_ONLY");
@@ -178,10 +178,10 @@ class ChangeTest extends ObjectsFixture {
     @Test
     @Tag("G-2")
     void whereOpeningIsNotAllowedOnlyAStricterOpinionCounts() {
+        create("node/A", Map.of("size", "S"));
         objects = objects(false);
         check("standard", 0, "size", Verdict.DISPLAY_ONLY);
         check("override", 10, "size", Verdict.EDITABLE);
-        create("node/A", Map.of("size", "S"));
         assertThat(field("node/A", "size").decidedBy()).contains("standard test.standard");
 
         check("hide", 20, "size", Verdict.HIDDEN);
@@ -191,12 +191,12 @@ class ChangeTest extends ObjectsFixture {
 
     @Test
     void checkThatThrowsClosesEveryFieldForGood() {
+        create("node/A", Map.of("size", "S"));
         FieldCheck broken = object -> {
             throw new NoClassDefFoundError("gone");
         };
         plugins.with(Spi.FIELD_CHECK, "broken", broken, "1.0.0", 0);
         check("override", 10, "size", Verdict.EDITABLE);
-        create("node/A", Map.of("size", "S"));
         assertThat(refusal(Type.REFUSED, () -> attribute("node/A", 1, "size", "L")))
                 .extracting(Finding::message)
                 .containsExactly("Field check 'broken' of bundle test.broken 1.0.0 broke: "
@@ -222,8 +222,8 @@ class ChangeTest extends ObjectsFixture {
 
     @Test
     void mandatoryFieldMustHaveAValue() {
-        check("standard", 0, "since", Verdict.MANDATORY);
         create("node/A", Map.of("size", "S"));
+        check("standard", 0, "since", Verdict.MANDATORY);
         assertThat(refusal(Type.REFUSED, () -> attribute("node/A", 1, "size", "L")))
                 .extracting(finding -> finding.code() + " " + finding.field().orElseThrow())
                 .containsExactly("FIELD_MANDATORY since");

@@ -109,6 +109,11 @@ final class FakeObjects implements BillingObjects {
     }
 
     @Override
+    public Page<Fields> fields(Query query, Page.Request page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Field> fields(ObjectRef ref) {
         throw new UnsupportedOperationException();
     }

@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.objects;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,20 +15,26 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.BillingObjects.OneChange;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.internal.records.ChangeJson;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.ObjectInput;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
@@ -48,6 +55,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
                 "Objects of any kind, those of plugins too: attributes, life cycle, the tree beneath, what may be changed now")
 public final class ObjectsResource {
 
+    private static final int MOST = 1000;
+
     private final BillingObjects objects;
     private final Events events;
 
@@ -63,6 +72,44 @@ public final class ObjectsResource {
     @Operation(summary = "Kinds that are installed, with attributes and life cycle", description = "Role: viewer")
     public List<KindJson> kinds() {
         return objects.kinds().stream().map(KindJson::of).toList();
+    }
+
+    @GET
+    @Path("fields")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "What may be done with the fields of many objects now, and why",
+            description = "Role: viewer. Objects of one kind, by key.")
+    public PageJson<FieldsJson> fields(
+            @Parameter(description = "Kind of the objects", required = true) @QueryParam("kind") String kind,
+            @Parameter(description = "Only this field; several for several", example = "billingRelevance")
+                    @QueryParam("field")
+                    Set<String> fields,
+            @BeanParam ObjectFilter filter,
+            @BeanParam PageParams page) {
+        Input in = new Input();
+        String given = in.required("kind", kind, text -> text);
+        in.check();
+        return PageJson.of(objects.fields(filter.query(given), page.request()), found -> FieldsJson.of(found, fields));
+    }
+
+    @POST
+    @Path("changes")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Change up to 1000 objects; each is changed or refused by itself",
+            description = "Role: project-manager or integrator")
+    public OutcomesJson changeEach(ChangesJson bulk, @Context SecurityContext caller) {
+        Input in = new Input();
+        List<OneChangeJson> rows = in.list("changes", bulk.changes(), MOST);
+        in.check();
+        return OutcomesJson.of(Rows.<OneChangeJson, OneChange, OutcomeJson>answer(
+                rows,
+                OneChangeJson::read,
+                (row, findings) -> OutcomeJson.unreadable(rows.get(row).object(), findings),
+                changes -> objects.changeEach(changes, Caller.actor(caller)).stream()
+                        .<Function<Integer, OutcomeJson>>map(outcome -> row -> OutcomeJson.of(outcome))
+                        .toList()));
     }
 
     @GET

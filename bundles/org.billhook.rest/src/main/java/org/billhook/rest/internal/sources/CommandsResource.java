@@ -17,6 +17,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.osgi.service.component.annotations.Activate;

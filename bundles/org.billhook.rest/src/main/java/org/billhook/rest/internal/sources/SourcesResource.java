@@ -29,6 +29,7 @@ import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;

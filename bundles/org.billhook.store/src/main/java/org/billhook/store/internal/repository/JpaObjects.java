@@ -251,13 +251,14 @@ final class JpaObjects implements ObjectStore {
     }
 
     @Override
-    public Optional<LocalDate> firstActualUnder(long root) {
-        return session.sql()
-                .first(
-                        "SELECT MIN(first_actual) FROM billing_object WHERE root_id = ?",
-                        row -> row.optionalDate(1),
-                        root)
-                .orElseThrow();
+    public Map<Long, LocalDate> firstActualUnder(Collection<Long> roots) {
+        return session
+                .in(
+                        "SELECT root_id, MIN(first_actual) FROM billing_object"
+                                + " WHERE root_id IN %s AND first_actual IS NOT NULL GROUP BY root_id",
+                        roots, row -> Map.entry(row.number(1), row.date(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.billhook.store.internal.repository;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
@@ -156,14 +158,10 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
-    public boolean stands(long item) {
-        return session.sql()
-                .first(
-                        "SELECT id FROM request WHERE item_id = ? AND state = ? FETCH FIRST 1 ROWS ONLY",
-                        row -> row.number(1),
-                        item,
-                        Requests.State.OPEN)
-                .isPresent();
+    public Set<Long> standing(Collection<Long> items) {
+        return Set.copyOf(session.in(
+                "SELECT DISTINCT item_id FROM request WHERE item_id IN %s AND state = ?",
+                List.of(), items, row -> row.number(1), Requests.State.OPEN));
     }
 
     @Override

@@ -50,7 +50,7 @@ final class RulePlugins implements PluginRegistry, Snapshot {
         add(Spi.SOURCE, "cost-line", new CostLine());
     }
 
-    private <S> void add(Spi<S> spi, String id, S service) {
+    <S> void add(Spi<S> spi, String id, S service) {
         all.add(new Fake<>(spi, id, service));
     }
 

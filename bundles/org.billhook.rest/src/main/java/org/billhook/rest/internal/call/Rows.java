@@ -1,4 +1,4 @@
-package org.billhook.rest.internal.sources;
+package org.billhook.rest.internal.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.rest.wire.Input;
 
 /** Takes rows that stand or fall one by one: what can't be read is answered here, the rest goes to the service. */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
@@ -17,7 +17,7 @@ final class Rows {
      * @param unreadable result of a row that can't be read
      * @param serve answers all that can be read, in their order
      */
-    static <J, D, R> List<R> answer(
+    public static <J, D, R> List<R> answer(
             List<J> rows,
             BiFunction<J, Input, D> read,
             BiFunction<Integer, List<Finding>, R> unreadable,
