@@ -199,6 +199,13 @@ public final class Books {
                         json -> OVER.contains(json.get("state").asText()));
     }
 
+    /** Audits the ledger and the events, and gives the audit when it is over. */
+    public JsonNode audit() {
+        long id = api.post("/audits", Map.of()).expect(202).number("id");
+        awaitJob(id);
+        return api.get("/audits/" + id).expect(200).json();
+    }
+
     /** Waits until a job is over. */
     public JsonNode awaitJob(long job) {
         return Awaitility.await("job " + job)

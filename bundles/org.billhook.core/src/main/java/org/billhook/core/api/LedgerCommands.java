@@ -17,6 +17,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface LedgerCommands {
 
+    /** Kind of the job that does {@link #audit()} and checks the chain of events; its subject is {@code ledger}. */
+    String AUDIT = "audit";
+
     /**
      * One thing to do with one source.
      *

@@ -78,6 +78,20 @@ public interface LedgerStore {
     /** Moves of a request's lines that stand: share and value billed by source. */
     List<Move> billedBy(long request, long afterSource, int limit);
 
-    /** Sources whose entries do not add up to their balance, at most a hundred; each as a sentence. */
-    List<String> disagreements();
+    /** The highest id that a source, a balance or an entry has; 0 if there is none. */
+    long lastSource();
+
+    /**
+     * Sources whose posting, balance and entries do not agree: one of them is missing, or the entries do not add up to the
+     * balance. At most a hundred, ids ascending.
+     *
+     * @param after only ids above
+     * @param last only ids up to this one
+     */
+    List<Long> disagreements(long after, long last);
+
+    /** Those of all sources: for few of them, as it is one query. */
+    default List<Long> disagreements() {
+        return disagreements(0, Long.MAX_VALUE);
+    }
 }

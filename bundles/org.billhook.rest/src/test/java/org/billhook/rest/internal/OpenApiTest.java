@@ -26,6 +26,7 @@ import org.billhook.rest.internal.operation.JobsResource;
 import org.billhook.rest.internal.operation.ReadyResource;
 import org.billhook.rest.internal.plugins.PluginsResource;
 import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.records.AuditsResource;
 import org.billhook.rest.internal.records.RecordsResource;
 import org.billhook.rest.internal.requests.RequestsResource;
 import org.billhook.rest.internal.sources.CommandsResource;
@@ -47,6 +48,7 @@ class OpenApiTest {
             PreviewsResource.class,
             PricesResource.class,
             ReadyResource.class,
+            AuditsResource.class,
             RecordsResource.class,
             RequestsResource.class,
             RunsResource.class,
@@ -94,7 +96,8 @@ class OpenApiTest {
                         "/plugins/{bundle}/versions/{version}",
                         "/jobs/{id}",
                         "/events",
-                        "/audit",
+                        "/audits",
+                        "/audits/{id}",
                         "/ready",
                         "/health",
                         "/users/me/password");

@@ -63,13 +63,13 @@ class LedgerLawTest {
         assertThat(refused.get(Reason.LAW)).hasPositiveValue();
         assertThat(refused.get(Reason.BROKEN)).hasValue(0);
         assertThat(refused.get(Reason.DUPLICATE)).hasValue(0);
-        assertThat(stores.<List<String>>call(store -> store.ledger().disagreements()))
+        assertThat(stores.<List<Long>>call(store -> store.ledger().disagreements()))
                 .isEmpty();
         for (long source : sources) {
             everyEntryIsAllowed(source);
             whatIsBilledAddsUp(source);
         }
-        assertThat(stores.<List<String>>call(store -> store.ledger().disagreements()))
+        assertThat(stores.<List<Long>>call(store -> store.ledger().disagreements()))
                 .isEmpty();
     }
 

@@ -36,6 +36,43 @@ class LedgerTest {
     }
 
     @OnEachDatabase
+    void auditNamesEverySourceThatDoesNotAgree(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 6));
+        long first = sources.get(0) - 1;
+        long last = sources.get(5);
+        assertThat(ledger(database).disagreements(first, last)).isEmpty();
+        List<String> damage = List.of(
+                // the CHECK of the balance holds, but no entry says so
+                "UPDATE balance SET still_open = 7, billed = 1 WHERE source_id = " + sources.get(0),
+                "UPDATE balance SET seq = 2 WHERE source_id = " + sources.get(1),
+                "DELETE FROM balance WHERE source_id = " + sources.get(2),
+                "DELETE FROM entry WHERE source_id = " + sources.get(3),
+                "UPDATE entry SET seq = 2 WHERE source_id = " + sources.get(4));
+
+        damage.forEach(sql -> execute(database, sql));
+
+        assertThat(ledger(database).disagreements(first, last)).isEqualTo(sources.subList(0, 5));
+        assertThat(ledger(database).disagreements(sources.get(0), sources.get(2)))
+                .isEqualTo(sources.subList(1, 3));
+        assertThat(ledger(database).lastSource()).isGreaterThanOrEqualTo(last);
+        // the tests of this JVM share the database
+        execute(database, "DELETE FROM entry WHERE source_id > %d AND source_id <= %d".formatted(first, last));
+        execute(database, "DELETE FROM balance WHERE source_id > %d AND source_id <= %d".formatted(first, last));
+        execute(database, "DELETE FROM source WHERE id > %d AND id <= %d".formatted(first, last));
+        assertThat(ledger(database).disagreements(first, last)).isEmpty();
+    }
+
+    private static void execute(Database database, String sql) {
+        try (java.sql.Connection connection = database.pool().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+            connection.commit();
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @OnEachDatabase
     void aPageOfWholeSourcesAndPartsIsBilled(Database database) {
         List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 250));
         database.stores().call(store -> {

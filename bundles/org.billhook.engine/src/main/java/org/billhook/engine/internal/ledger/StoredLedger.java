@@ -157,8 +157,6 @@ public final class StoredLedger implements LedgerCommands {
 
     @Override
     public List<Finding> audit() {
-        return Retry.call(transactions, store -> store.ledger().disagreements()).stream()
-                .map(sentence -> Finding.error("LEDGER_DISAGREES", sentence).withRule("I-1"))
-                .toList();
+        return new LedgerAudit(transactions).findings(ids -> true);
     }
 }

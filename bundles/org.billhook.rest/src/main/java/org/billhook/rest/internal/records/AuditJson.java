@@ -1,13 +1,41 @@
 package org.billhook.rest.internal.records;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
+import org.billhook.core.api.Jobs;
 import org.billhook.rest.wire.FindingJson;
 
-/** Whether what is stored agrees with itself. */
+/** Whether what is stored agrees with itself, as one audit found. */
 @Schema(name = "Audit", description = "Whether what is stored agrees with itself.")
 public record AuditJson(
-        @Schema(description = "Whether both hold") boolean ok,
-        @Schema(description = "An error per source whose entries do not add up to its balance")
-                List<FindingJson> ledger,
-        @Schema(description = "First event that does not fit its chain; absent if all do") Long firstBrokenEvent) {}
+        @Schema(description = "Of the audit, and of its job") long id,
+        @Schema(allowableValues = {"WAITING", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,
+        @Schema(description = "Up to which id the sources are looked at") long done,
+        @Schema(description = "The highest id of a source; absent while unknown") Long total,
+        @Schema(description = "Whether all agrees; absent until the audit has ended") Boolean ok,
+        @Schema(
+                        description =
+                                "An error per source whose entries do not add up to its balance, and one if the chain of events is broken")
+                List<FindingJson> findings,
+        String actor,
+        Instant createdAt,
+        Instant endedAt) {
+
+    static AuditJson of(Jobs.Job job) {
+        return new AuditJson(
+                job.id(),
+                job.state().name(),
+                job.done(),
+                job.total().orElse(null),
+                switch (job.state()) {
+                    case DONE -> true;
+                    case FAILED -> false;
+                    case WAITING, RUNNING, CANCELLED -> null;
+                },
+                FindingJson.of(job.findings()),
+                job.actor(),
+                job.createdAt(),
+                job.endedAt().orElse(null));
+    }
+}

@@ -8,13 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Optional;
 import org.billhook.core.api.Events;
-import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
-import org.billhook.core.model.Finding;
-import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
@@ -24,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** What happened, who changed what, and whether it all agrees. */
+/** What happened, and who changed what. */
 @Component(service = RecordsResource.class)
 @JakartarsResource
 @Path("/")
@@ -33,12 +28,10 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class RecordsResource {
 
     private final Events events;
-    private final LedgerCommands ledger;
 
     @Activate
-    public RecordsResource(@Reference Events events, @Reference LedgerCommands ledger) {
+    public RecordsResource(@Reference Events events) {
         this.events = events;
-        this.ledger = ledger;
     }
 
     @GET
@@ -62,17 +55,5 @@ public final class RecordsResource {
     @Operation(summary = "All changes of fields, newest first", description = "Role: auditor")
     public PageJson<ChangeJson> changes(@BeanParam PageParams page) {
         return PageJson.of(events.changes(page.request()), ChangeJson::of);
-    }
-
-    @GET
-    @Path("audit")
-    @RolesAllowed(Roles.AUDITOR)
-    @Operation(
-            summary = "Add all entries of the ledger up against the balances, and check the chain of events",
-            description = "Role: auditor. Takes as long as there is data.")
-    public AuditJson audit() {
-        List<Finding> findings = ledger.audit();
-        Optional<Long> broken = events.firstBroken();
-        return new AuditJson(findings.isEmpty() && broken.isEmpty(), FindingJson.of(findings), broken.orElse(null));
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.Events;
-import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Prices;
@@ -28,6 +28,7 @@ import org.billhook.rest.internal.RestServer;
 import org.billhook.rest.internal.Stub;
 import org.billhook.rest.internal.plugins.PluginsResource;
 import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.records.AuditsResource;
 import org.billhook.rest.internal.records.RecordsResource;
 import org.joda.money.BigMoney;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class OperationResourcesTest {
 
     private final List<Object> asked = new ArrayList<>();
     private List<Finding> broken = List.of();
+    private Jobs.State over = Jobs.State.RUNNING;
 
     private final Plugins plugins = Stub.of(Plugins.class)
             .on("install", args -> {
@@ -66,8 +68,13 @@ class OperationResourcesTest {
             })
             .on("firstBroken", args -> Optional.empty())
             .service();
-    private final LedgerCommands ledger =
-            Stub.of(LedgerCommands.class).on("audit", args -> broken).service();
+    private final Jobs jobs = Stub.of(Jobs.class)
+            .on("submit", args -> {
+                asked.add(args[0]);
+                return job(Jobs.State.WAITING);
+            })
+            .on("find", args -> args[0].equals(7L) ? Optional.of(job(over)) : Optional.empty())
+            .service();
     private final Prices prices = Stub.of(Prices.class)
             .on("add", args -> {
                 asked.addAll((List<?>) args[0]);
@@ -75,7 +82,11 @@ class OperationResourcesTest {
             })
             .service();
     private final RestServer server = new RestServer(
-            List.of(new PluginsResource(plugins), new RecordsResource(events, ledger), new PricesResource(prices)),
+            List.of(
+                    new PluginsResource(plugins),
+                    new RecordsResource(events),
+                    new AuditsResource(jobs),
+                    new PricesResource(prices)),
             new AsUser("root"));
 
     @AfterEach
@@ -133,13 +144,38 @@ class OperationResourcesTest {
     }
 
     @Test
-    void auditTellsWhatDoesNotAddUp() {
-        assertThat(RestServer.json(server.get("/audit")).get("ok").asBoolean()).isTrue();
-        broken = List.of(Finding.error("NOT_BALANCED", "Source 17"));
-        JsonNode audit = RestServer.json(server.get("/audit"));
+    void auditIsAJobThatTellsWhatDoesNotAddUp() {
+        HttpResponse<String> started = server.send(server.call("/audits").POST(HttpRequest.BodyPublishers.noBody()));
 
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(202);
+        assertThat(started.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/audits/7");
+        assertThat(asked).containsExactly("audit");
+        assertThat(RestServer.json(server.get("/audits/7")).has("ok"))
+                .as("not over yet")
+                .isFalse();
+        over = Jobs.State.DONE;
+        assertThat(RestServer.json(server.get("/audits/7")).get("ok").asBoolean())
+                .isTrue();
+        over = Jobs.State.FAILED;
+        broken = List.of(Finding.error("LEDGER_DISAGREES", "Source 17"));
+        JsonNode audit = RestServer.json(server.get("/audits/7"));
         assertThat(audit.get("ok").asBoolean()).isFalse();
-        assertThat(audit.at("/ledger/0/message").asText()).isEqualTo("Source 17");
+        assertThat(audit.at("/findings/0/message").asText()).isEqualTo("Source 17");
+        assertThat(server.get("/audits/8").statusCode()).isEqualTo(404);
+    }
+
+    private Jobs.Job job(Jobs.State state) {
+        return new Jobs.Job(
+                7,
+                "audit",
+                "ledger",
+                state,
+                0,
+                Optional.empty(),
+                "root",
+                Instant.parse("2026-03-01T08:00:00Z"),
+                Optional.empty(),
+                broken);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.billhook.store.internal.repository;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.billhook.core.ledger.ActKind;
@@ -9,11 +9,14 @@ import org.billhook.core.ledger.Term;
 import org.billhook.store.internal.dialect.Terms;
 import org.billhook.store.internal.sql.Sql;
 
-/** Adds the entries up against the balances, and finds rows without their partner; by ranges of ids, to stay small. */
+/**
+ * Finds sources whose posting, balance and entries do not agree, in one pass over the three tables: what a balance has is
+ * added, what entries make of it is taken away, and nothing may be left.
+ */
 final class Audit {
 
     private static final int MOST = 100;
-    private static final long RANGE = 20_000;
+    private static final String QUERY = query();
 
     private final Sql sql;
 
@@ -21,51 +24,39 @@ final class Audit {
         this.sql = sql;
     }
 
-    List<String> disagreements() {
-        List<String> found = new ArrayList<>();
-        long last = Math.max(last("entry", "source_id"), Math.max(last("balance", "source_id"), last("source", "id")));
-        for (long after = 0; after < last && found.size() < MOST; after += RANGE) {
-            long end = after + RANGE;
-            found.addAll(sql.list(
-                    sums(), row -> say(row.number(1), "entries and balance disagree"), after, end, after, end));
-            found.addAll(missing("source", "id", "balance", after, end));
-            found.addAll(missing("balance", "source_id", "source", after, end));
-            found.addAll(missing("entry", "source_id", "balance", after, end));
-        }
-        return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+    long last() {
+        return Stream.of("MAX(id) FROM source", "MAX(source_id) FROM balance", "MAX(source_id) FROM entry")
+                .mapToLong(max -> sql.first(
+                                "SELECT " + max, row -> row.optionalNumber(1).orElse(0L))
+                        .orElse(0L))
+                .max()
+                .orElse(0);
     }
 
-    private long last(String table, String id) {
-        return sql.number("SELECT COALESCE(MAX(" + id + "), 0) FROM " + table);
+    List<Long> disagreements(long after, long last) {
+        List<Long> found = sql.list(QUERY, row -> row.number(1), after, last, after, last, after, last);
+        return found.subList(0, Math.min(MOST, found.size()));
     }
 
-    private List<String> missing(String table, String id, String partner, long after, long end) {
-        return sql.list(
-                "SELECT DISTINCT t.%1$s FROM %2$s t LEFT JOIN %3$s p ON p.%4$s = t.%1$s"
-                                .formatted(id, table, partner, partner.equals("source") ? "id" : "source_id")
-                        + " WHERE t.%1$s > ? AND t.%1$s <= ? AND p.%2$s IS NULL"
-                                .formatted(id, partner.equals("source") ? "id" : "source_id"),
-                row -> say(row.number(1), "a row of %s has no %s".formatted(table, partner)),
-                after,
-                end);
-    }
-
-    private static String say(long source, String what) {
-        return "Source %d: %s".formatted(source, what);
-    }
-
-    private static String sums() {
-        String sums = Stream.of(Term.values())
-                .map(term -> "SUM(" + change(term) + ") AS " + Terms.column(term))
-                .collect(Collectors.joining(", "));
+    /** Of each source: rows of it and of its balance, acts, the last act, and each term. */
+    private static String query() {
+        String parts = "SELECT id, 1, 0, 0, 0, " + terms(term -> "0")
+                + " FROM source WHERE id > ? AND id <= ? UNION ALL "
+                + "SELECT source_id, 0, 1, seq, seq, " + terms(Terms::column)
+                + " FROM balance WHERE source_id > ? AND source_id <= ? UNION ALL "
+                + "SELECT source_id, 0, 0, -COUNT(*), -MAX(seq), " + terms(term -> "-SUM(" + change(term) + ")")
+                + " FROM entry WHERE source_id > ? AND source_id <= ? GROUP BY source_id";
         String differs = Stream.of(Term.values())
-                .map(term -> "b.%1$s <> e.%1$s".formatted(Terms.column(term)))
-                .collect(Collectors.joining(" OR "));
-        return "SELECT b.source_id FROM balance b LEFT JOIN (SELECT source_id, COUNT(*) AS acts, MAX(seq) AS seq, "
-                + sums
-                + " FROM entry WHERE source_id > ? AND source_id <= ? GROUP BY source_id) e"
-                + " ON e.source_id = b.source_id WHERE b.source_id > ? AND b.source_id <= ?"
-                + " AND (e.source_id IS NULL OR e.acts <> b.seq OR e.seq <> b.seq OR " + differs + ")";
+                .map(term -> " OR SUM(%s) <> 0".formatted(Terms.column(term)))
+                .collect(Collectors.joining());
+        return "SELECT id FROM (" + parts + ") t (id, sources, balances, acts, last_act, " + terms(Terms::column) + ")"
+                + " GROUP BY id"
+                + " HAVING SUM(sources) <> 1 OR SUM(balances) <> 1 OR SUM(acts) <> 0 OR SUM(last_act) <> 0" + differs
+                + " ORDER BY id";
+    }
+
+    private static String terms(Function<Term, String> value) {
+        return Stream.of(Term.values()).map(value).collect(Collectors.joining(", "));
     }
 
     /** What an entry adds to a term. */

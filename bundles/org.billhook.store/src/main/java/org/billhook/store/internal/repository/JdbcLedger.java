@@ -242,7 +242,12 @@ final class JdbcLedger implements LedgerStore {
     }
 
     @Override
-    public List<String> disagreements() {
-        return new Audit(session.sql()).disagreements();
+    public long lastSource() {
+        return new Audit(session.sql()).last();
+    }
+
+    @Override
+    public List<Long> disagreements(long after, long last) {
+        return new Audit(session.sql()).disagreements(after, last);
     }
 }
