@@ -15,7 +15,9 @@ public final class StoreException extends RuntimeException {
         LAW,
         /** Deadlock or lock time-out: the same work may succeed when done again. */
         RETRY,
-        /** The database is away or full, or something else broke. */
+        /** The database has no room left to write. */
+        FULL,
+        /** The database is away, or something else broke. */
         BROKEN
     }
 

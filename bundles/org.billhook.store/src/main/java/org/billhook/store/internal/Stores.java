@@ -20,6 +20,7 @@ import org.billhook.store.internal.repository.Ids;
 import org.billhook.store.internal.repository.OpenStore;
 import org.billhook.store.internal.repository.Session;
 import org.billhook.store.internal.sql.SqlErrors;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 
 /** The store on one data source: JPA and JDBC in one transaction on one connection. */
 public final class Stores implements Transactions, AutoCloseable {
@@ -73,7 +74,7 @@ public final class Stores implements Transactions, AutoCloseable {
             T result = work.apply(new OpenStore(new Session(manager, dialect, ids)));
             transaction.commit();
             return result;
-        } catch (PersistenceException e) {
+        } catch (PersistenceException | EclipseLinkException e) {
             rollBack(transaction, e);
             throw SqlErrors.of(e);
         } catch (RuntimeException | Error e) {

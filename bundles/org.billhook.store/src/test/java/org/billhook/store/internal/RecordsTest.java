@@ -305,11 +305,26 @@ class RecordsTest {
     @OnEachDatabase
     void eventsMoveFromTheOutboxToTheChain(Database database) {
         LogStore log = database.each(LogStore.class, Store::log);
+        while (!log.unnumbered(1).isEmpty()) {
+            // what other tests left
+            number(database);
+        }
+        long last = log.last().map(Event::number).orElse(0L);
         log.putEvents(List.of(
                 new Unnumbered(0, "request.created", "request/1", "{}", Fixture.NOON),
                 new Unnumbered(0, "request.created", "request/2", "{\"a\":1}", Fixture.NOON)));
-        long last = log.last().map(Event::number).orElse(0L);
-        List<Event> numbered = database.stores().call(store -> {
+
+        List<Event> numbered = number(database);
+
+        assertThat(numbered).extracting(Event::subject).containsExactly("request/1", "request/2");
+        assertThat(log.unnumbered(10)).isEmpty();
+        assertThat(log.events(last, 100)).isEqualTo(numbered);
+        assertThat(log.last()).contains(numbered.get(numbered.size() - 1));
+    }
+
+    private static List<Event> number(Database database) {
+        return database.stores().call(store -> {
+            long last = store.log().last().map(Event::number).orElse(0L);
             List<Unnumbered> waiting = store.log().unnumbered(1000);
             List<Event> events = new ArrayList<>();
             for (Unnumbered event : waiting) {
@@ -319,11 +334,6 @@ class RecordsTest {
             store.log().number(waiting, events);
             return events;
         });
-
-        assertThat(numbered).extracting(Event::subject).contains("request/1", "request/2");
-        assertThat(log.unnumbered(10)).isEmpty();
-        assertThat(log.events(last, 100)).isEqualTo(numbered);
-        assertThat(log.last()).contains(numbered.get(numbered.size() - 1));
     }
 
     /** What JPA wrote and has not committed is seen by JDBC of the same transaction, and the other way round. */

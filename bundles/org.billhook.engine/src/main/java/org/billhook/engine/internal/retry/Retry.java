@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.retry;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
@@ -35,7 +36,7 @@ public final class Retry {
     public static boolean mayHelp(StoreException.Reason reason) {
         return switch (reason) {
             case DUPLICATE, STALE, RETRY -> true;
-            case LAW, BROKEN -> false;
+            case LAW, FULL, BROKEN -> false;
         };
     }
 
@@ -44,7 +45,31 @@ public final class Retry {
             case DUPLICATE -> as(BillhookException.Type.CONFLICT, "DUPLICATE", e);
             case STALE -> as(BillhookException.Type.STALE, "STALE", e);
             case LAW -> as(BillhookException.Type.CONFLICT, "LEDGER_LAW", e);
+            case FULL -> as(BillhookException.Type.UNAVAILABLE, "DATABASE_FULL", e);
             case RETRY, BROKEN -> as(BillhookException.Type.UNAVAILABLE, "DATABASE", e);
+        };
+    }
+
+    /** What the store refused, if that is why something was thrown. */
+    public static Optional<StoreException> storeFailure(RuntimeException thrown) {
+        return thrown instanceof StoreException failure
+                ? Optional.of(failure)
+                : thrown.getCause() instanceof StoreException cause ? Optional.of(cause) : Optional.empty();
+    }
+
+    /** Why work was not done, to be kept with it and read by people; the words of the database are for the log. */
+    public static Finding finding(StoreException failure) {
+        return switch (failure.reason()) {
+            case LAW -> Finding.error(
+                    "LEDGER_LAW", "The database refused it: a source would not add up any more; the log has more");
+            case DUPLICATE, STALE, RETRY -> Finding.error(
+                    "DATABASE", "Others changed the same rows each time it was tried: resume the run");
+            case FULL -> Finding.error(
+                    "DATABASE_FULL",
+                    "The database has no room left, so nothing of it was stored: make room on its disk, then resume the run");
+            case BROKEN -> Finding.error(
+                    "DATABASE",
+                    "The database failed, so nothing of it was stored: resume the run when it is well again; the log has more");
         };
     }
 

@@ -69,20 +69,25 @@ final class RootWork {
                 fail(root, e.finding());
                 return;
             } catch (StoreException e) {
-                boolean again = Retry.mayHelp(e.reason());
-                if (!again || attempt >= attempts) {
-                    log.warn("Root is not billed run='{}' root='{}' reason='{}'", run, root, e.reason(), e);
-                    fail(
+                if (!Retry.mayHelp(e.reason()) || attempt >= attempts) {
+                    log.warn(
+                            "Root is not billed run='{}' root='{}' reason='{}' attempt='{}'",
+                            run,
                             root,
-                            Finding.error(
-                                    e.reason() == StoreException.Reason.LAW ? "LEDGER_LAW" : "DATABASE",
-                                    "The database refused %s: %s"
-                                            .formatted(again ? attempt + " times" : "", e.getMessage())));
+                            e.reason(),
+                            attempt,
+                            e);
+                    fail(root, Retry.finding(e));
                     return;
                 }
             } catch (RuntimeException e) {
                 log.error("Root is not billed run='{}' root='{}'", run, root, e);
-                fail(root, Finding.error("INTERNAL", "The engine broke on this root; see the log: " + e));
+                fail(
+                        root,
+                        Retry.storeFailure(e)
+                                .map(Retry::finding)
+                                .orElse(Finding.error(
+                                        "INTERNAL", "The engine broke on this root; the log has the reason")));
                 return;
             }
         }

@@ -17,6 +17,7 @@ import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.RunStore.RunRow;
 import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -69,6 +70,8 @@ public final class RunJob implements JobRunner {
         }
         try {
             return workOff(run, progress);
+        } catch (BillhookException | StoreException e) {
+            return waits(run, e);
         } finally {
             sequencer.wake();
         }
@@ -227,6 +230,25 @@ public final class RunJob implements JobRunner {
                 : ("The plugin versions of generation %s are not there any more, now it is %s; the run goes on by itself"
                                 + " when they come back: resume it to go on with those that are there now")
                         .formatted(run.generation(), plugins.generation());
+    }
+
+    /** The database failed: the run waits and says so, if that much can be written; what is billed stands. */
+    private List<Finding> waits(RunRow run, RuntimeException thrown) {
+        StoreException failure = Retry.storeFailure(thrown).orElseThrow(() -> thrown);
+        List<Finding> findings = List.of(Retry.finding(failure));
+        try {
+            Retry.call(transactions, store -> {
+                // one whose roots were not planned yet still has that to do
+                boolean planned = store.runs().find(run.id()).orElseThrow().state() == State.PLANNED;
+                update(store, run, planned ? State.PLANNED : State.WAITING, findings, Optional.empty());
+                return null;
+            });
+        } catch (RuntimeException e) {
+            thrown.addSuppressed(e);
+            throw thrown;
+        }
+        log.warn("Run waits for its database run='{}' reason='{}'", run.id(), failure.reason(), thrown);
+        return findings;
     }
 
     private List<Finding> ended(RunRow run) {

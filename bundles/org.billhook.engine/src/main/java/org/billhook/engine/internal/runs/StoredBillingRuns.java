@@ -158,11 +158,32 @@ public final class StoredBillingRuns implements BillingRuns {
                                     inputs.deciders.all(),
                                     List.of()));
                 }));
-        return submit(id, actor);
+        Jobs.Job job;
+        try {
+            job = jobs.submit(RunJob.KIND, Long.toString(id), actor);
+        } catch (BillhookException e) {
+            // the caller is told that nothing was started, so nothing may start it later
+            withdraw(id, e);
+            throw e;
+        }
+        return view(id, job);
+    }
+
+    private void withdraw(long id, BillhookException why) {
+        try {
+            Retry.call(transactions, store -> store.runs().find(id))
+                    .filter(run -> run.state() == State.PLANNED)
+                    .ifPresent(this::cancelled);
+        } catch (BillhookException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Run submit(long run, Actor actor) {
-        Jobs.Job job = jobs.submit(RunJob.KIND, Long.toString(run), actor);
+        return view(run, jobs.submit(RunJob.KIND, Long.toString(run), actor));
+    }
+
+    private Run view(long run, Jobs.Job job) {
         return Retry.call(
                 transactions, store -> RunView.of(store, store.runs().find(run).orElseThrow(), job.id()));
     }
@@ -192,41 +213,45 @@ public final class StoredBillingRuns implements BillingRuns {
 
     @Override
     public Run resume(long runId, Actor actor) {
+        boolean left =
+                jobs(Retry.call(transactions, store -> required(store, runId))).isEmpty();
         frozen(
                 Order.all(LocalDate.now(clock)),
                 inputs -> Retry.call(transactions, store -> {
-                    RunRow run = required(store, runId);
-                    requireStopped(run);
-                    long again = planAgain(store, runId);
-                    if (again == 0 && run.state() != State.WAITING) {
-                        throw new BillhookException(
-                                BillhookException.Type.CONFLICT,
-                                Finding.error(
-                                        "NOTHING_TO_RESUME", "No root of run %d failed or waits".formatted(runId)));
-                    }
-                    // explicitly moved to what is there now; the plugins join the dictionary of the run
-                    store.runs()
-                            .update(RunRows.with(
-                                    RunRows.priced(run, inputs.prices.version()),
-                                    run.job(),
-                                    State.RUNNING,
-                                    inputs.plugins().generation(),
-                                    Deciders.of(inputs.plugins(), run.deciders())
-                                            .all(),
-                                    List.of(),
-                                    Optional.empty()));
-                    store.log().putEvents(List.of(RunRows.event(run, State.RUNNING, clock.instant())));
+                    planAgain(store, required(store, runId), left, inputs);
                     return null;
                 }));
         return submit(runId, actor);
     }
 
-    private static void requireStopped(RunRow run) {
-        if (run.state() == State.PLANNED || run.state() == State.RUNNING || run.state() == State.CANCELLED) {
+    /** @param left whether no job works on it, though it may look like it: the database failed under its last one */
+    private void planAgain(Store store, RunRow run, boolean left, RunInputs inputs) {
+        boolean active = run.state() == State.PLANNED || run.state() == State.RUNNING;
+        if (active && !left || run.state() == State.CANCELLED) {
             throw new BillhookException(
                     BillhookException.Type.CONFLICT,
                     Finding.error("NOT_STOPPED", "Run %d is %s".formatted(run.id(), run.state())));
         }
+        if (run.state() == State.PLANNED) {
+            return;
+        }
+        long again = planAgain(store, run.id());
+        if (again == 0 && run.state() != State.WAITING && !active) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("NOTHING_TO_RESUME", "No root of run %d failed or waits".formatted(run.id())));
+        }
+        // explicitly moved to what is there now; the plugins join the dictionary of the run
+        store.runs()
+                .update(RunRows.with(
+                        RunRows.priced(run, inputs.prices.version()),
+                        run.job(),
+                        State.RUNNING,
+                        inputs.plugins().generation(),
+                        Deciders.of(inputs.plugins(), run.deciders()).all(),
+                        List.of(),
+                        Optional.empty()));
+        store.log().putEvents(List.of(RunRows.event(run, State.RUNNING, clock.instant())));
     }
 
     private static long planAgain(Store store, long run) {
@@ -258,18 +283,22 @@ public final class StoredBillingRuns implements BillingRuns {
 
     /** The job marks the run when it stops; one that never began can't, so it is done here. */
     private void cancelJob(RunRow run, Actor actor) {
-        List<Jobs.Job> mine = jobs.list(Page.Request.first(1000)).items().stream()
-                .filter(job -> job.kind().equals(RunJob.KIND)
-                        && job.subject().equals(Long.toString(run.id()))
-                        && (job.state() == Jobs.State.WAITING || job.state() == Jobs.State.RUNNING))
-                .toList();
         boolean running = false;
-        for (Jobs.Job job : mine) {
+        for (Jobs.Job job : jobs(run)) {
             running |= jobs.cancel(job.id(), actor).state() == Jobs.State.RUNNING;
         }
         if (!running) {
             cancelled(run);
         }
+    }
+
+    /** Those that work on the run, or are going to. */
+    private List<Jobs.Job> jobs(RunRow run) {
+        return jobs.list(Page.Request.first(1000)).items().stream()
+                .filter(job -> job.kind().equals(RunJob.KIND)
+                        && job.subject().equals(Long.toString(run.id()))
+                        && (job.state() == Jobs.State.WAITING || job.state() == Jobs.State.RUNNING))
+                .toList();
     }
 
     private void cancelled(RunRow run) {

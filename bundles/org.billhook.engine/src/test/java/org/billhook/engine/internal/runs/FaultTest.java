@@ -231,7 +231,7 @@ class FaultTest {
                     throw new StoreException(StoreException.Reason.BROKEN, "disk full", null);
                 }
             });
-            fails("DATABASE", "disk full");
+            fails("DATABASE", "nothing of it was stored", "resume the run");
         }
         billing.here.store.failWith(name -> {});
         assertThat(billing.run().lines()).isEqualTo(1);
@@ -251,7 +251,7 @@ class FaultTest {
         billing.hours(billing.project("V"), "b", "1");
         Run run = billing.run();
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.FAILED, 1L));
-        assertThat(billing.roots(run).get(0).findings().get(0).message()).contains("3 times");
+        assertThat(billing.roots(run).get(0).findings().get(0).message()).contains("each time it was tried");
     }
 
     @Test

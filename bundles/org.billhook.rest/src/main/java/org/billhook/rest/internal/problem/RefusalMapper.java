@@ -25,7 +25,7 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
     @Override
     public Response toResponse(BillhookException refusal) {
         Response.ResponseBuilder answer = Optional.ofNullable(refusal.getCause())
-                .flatMap(cause -> sentence(refusal.type()))
+                .flatMap(cause -> sentence(refusal))
                 .map(sentence -> withoutInside(refusal, sentence))
                 .orElseGet(() -> problem(refusal, refusal.getMessage(), refusal.findings())
                         .answer());
@@ -54,8 +54,11 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
     }
 
     /** What the database can refuse; empty for what only callers can cause, which is told in its own words. */
-    private static Optional<String> sentence(BillhookException.Type type) {
-        return switch (type) {
+    private static Optional<String> sentence(BillhookException refusal) {
+        if (refusal.findings().stream().anyMatch(finding -> finding.code().equals("DATABASE_FULL"))) {
+            return Optional.of("The database has no room left: nothing was stored; make room on its disk");
+        }
+        return switch (refusal.type()) {
             case UNREADABLE, UNKNOWN, REFUSED -> Optional.empty();
             case CONFLICT -> Optional.of("It contradicts what is stored");
             case STALE -> Optional.of("Someone changed it in the meantime");

@@ -18,6 +18,7 @@ import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.SqlErrors;
 import org.billhook.store.internal.sql.StackReserve;
+import org.eclipse.persistence.exceptions.EclipseLinkException;
 
 /**
  * One transaction: JPA and JDBC on the same connection. Entities never outlive a call, so that neither sees what the other
@@ -154,7 +155,8 @@ public final class Session {
         StackReserve.demand();
         try {
             return work.get();
-        } catch (PersistenceException e) {
+        } catch (PersistenceException | EclipseLinkException e) {
+            // a read that fails is not wrapped by EclipseLink
             throw SqlErrors.of(e);
         } finally {
             entities.clear();

@@ -13,6 +13,9 @@ public final class SqlErrors {
     /** Deadlock and lock time-out of PostgreSQL (40001, 40P01, 55P03) and Derby (40001, 40XL1, 40XL2, X0Y84). */
     private static final Set<String> RETRY = Set.of("40001", "40P01", "55P03", "40XL1", "40XL2", "X0Y84");
 
+    /** No room: PostgreSQL (53100), and Derby for its log, a page, or a new file (XSLA4, XSDG1, XSDF1). */
+    private static final Set<String> FULL = Set.of("53100", "XSLA4", "XSDG1", "XSDF1");
+
     private SqlErrors() {}
 
     public static StoreException of(Throwable thrown) {
@@ -48,6 +51,9 @@ public final class SqlErrors {
         }
         if (state.equals("23505")) {
             return Reason.DUPLICATE;
+        }
+        if (FULL.contains(state)) {
+            return Reason.FULL;
         }
         // 22: a value that does not fit its column; 23: CHECK, NOT NULL and foreign keys
         return state.startsWith("22") || state.startsWith("23") ? Reason.LAW : Reason.BROKEN;

@@ -12,6 +12,7 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources.Result;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
@@ -86,22 +87,27 @@ final class Server implements Jobs, JobRunner.Progress {
     List<Long> post(ObjectRow object, String hours, int count) {
         List<Long> ids = new ArrayList<>(count);
         for (int from = 0; from < count; from += 1000) {
-            List<SourceDraft> drafts = new ArrayList<>();
-            for (int i = from; i < Math.min(count, from + 1000); i++) {
-                drafts.add(SourceDraft.of(Fixture.COST_LINE, object.ref())
-                        .externalId(Fixture.unique("H"))
-                        .posted(Fixture.hours(hours))
-                        .serviceDate(Fixture.DAY.plusDays(i % 20))
-                        .text("Work on part " + i)
-                        .characteristic("person", "P" + i % 7)
-                        .characteristic("activity", "Development")
-                        .build());
-            }
+            List<SourceDraft> drafts = drafts(object, hours, from, Math.min(count, from + 1000));
             for (Result result : sources.post("test", drafts, CLERK)) {
                 ids.add(result.id().orElseThrow(() -> new AssertionError(result.findings())));
             }
         }
         return ids;
+    }
+
+    static List<SourceDraft> drafts(ObjectRow object, String hours, int from, int to) {
+        List<SourceDraft> drafts = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            drafts.add(SourceDraft.of(Fixture.COST_LINE, object.ref())
+                    .externalId(Fixture.unique("H"))
+                    .posted(Fixture.hours(hours))
+                    .serviceDate(Fixture.DAY.plusDays(i % 20))
+                    .text("Work on part " + i)
+                    .characteristic("person", "P" + i % 7)
+                    .characteristic("activity", "Development")
+                    .build());
+        }
+        return drafts;
     }
 
     @Override
@@ -117,11 +123,29 @@ final class Server implements Jobs, JobRunner.Progress {
                 Instant.now(),
                 Optional.empty(),
                 List.of());
+        State end;
+        List<Finding> findings;
         try {
-            job.run(this);
+            findings = job.run(this);
+            end = findings.stream().anyMatch(Finding::isError) ? State.FAILED : State.DONE;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        } catch (RuntimeException e) {
+            // the job is over, and its run may not know: that is how a database that is away leaves it
+            findings = List.of(Finding.error("INCIDENT", "Job broke"));
+            end = State.FAILED;
         }
+        running = new Job(
+                1,
+                kind,
+                subject,
+                end,
+                0,
+                Optional.empty(),
+                actor.name(),
+                Instant.now(),
+                Optional.of(Instant.now()),
+                findings);
         return running;
     }
 
@@ -132,7 +156,7 @@ final class Server implements Jobs, JobRunner.Progress {
 
     @Override
     public Page<Job> list(Page.Request page) {
-        return new Page<>(List.of(running), Optional.empty());
+        return new Page<>(Optional.ofNullable(running).stream().toList(), Optional.empty());
     }
 
     @Override
