@@ -3,6 +3,7 @@ package org.billhook.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.source.SourceDraft;
@@ -64,6 +65,11 @@ public final class RecordedVerdicts implements SourceSink {
     /** Whether the row was accepted. */
     public boolean isAccepted(int index) {
         return accepted.containsKey(index);
+    }
+
+    /** The row as it was accepted; empty if it was refused. */
+    public Optional<SourceDraft> accepted(int index) {
+        return Optional.ofNullable(accepted.get(index));
     }
 
     /** Warnings of an accepted row, errors of a refused one. */

@@ -1,5 +1,6 @@
 package org.billhook.source.costline;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceSink;
 import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceTerms.Nature;
+import org.joda.money.Money;
 
 /**
  * What the kinds of cost line have in common: actual cost or work on a billing object, corrected by reversal only. Each
@@ -36,11 +38,23 @@ record CostLine(Counted counted, List<String> required) {
             SourceDraft draft = page.get(i);
             List<Finding> findings = errors(draft);
             if (findings.isEmpty()) {
-                out.accept(i, draft, warnings(draft));
+                out.accept(i, costed(draft), warnings(draft));
             } else {
                 out.refuse(i, findings);
             }
         }
+    }
+
+    /** An amount costs what is posted, unless another cost is given. */
+    private static SourceDraft costed(SourceDraft draft) {
+        return draft.posted().measure().isAmount() && draft.cost().isEmpty()
+                ? draft.toBuilder()
+                        .cost(Money.of(
+                                draft.posted().measure().currency(),
+                                draft.posted().value(),
+                                RoundingMode.UNNECESSARY))
+                        .build()
+                : draft;
     }
 
     private List<Finding> errors(SourceDraft draft) {

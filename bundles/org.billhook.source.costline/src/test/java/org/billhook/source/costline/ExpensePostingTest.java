@@ -8,6 +8,7 @@ import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceType;
+import org.billhook.testkit.RecordedVerdicts;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,22 @@ class ExpensePostingTest extends CostLineContract {
         return List.of(
                 row("expense", Share.of(Money.parse("EUR 0"))).build(),
                 row("expense", Share.of(Quantity.of("1", Unit.PIECE))).build());
+    }
+
+    @Test
+    void anAmountCostsWhatIsPostedUnlessAnotherCostIsGiven() {
+        SourceDraft.Builder taxi = row("expense", Share.of(Money.parse("EUR 12.30")));
+        assertThat(RecordedVerdicts.of(subject(), List.of(taxi.build()))
+                        .accepted(0)
+                        .orElseThrow()
+                        .cost())
+                .contains(Money.parse("EUR 12.30"));
+        SourceDraft given = taxi.cost(Money.parse("EUR 10.34")).build();
+        assertThat(RecordedVerdicts.of(subject(), List.of(given))
+                        .accepted(0)
+                        .orElseThrow()
+                        .cost())
+                .contains(Money.parse("EUR 10.34"));
     }
 
     @Test

@@ -1,0 +1,59 @@
+package org.billhook.pricing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.spi.price.BillingPriceId;
+import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.PriceSink;
+import org.billhook.core.spi.price.PriceSource;
+import org.joda.money.Money;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Prices at the cost of what is claimed plus the uplift of the item, in percent (R-13a, D-61, D-64). A cost that is unknown or
+ * in another currency than the item's is no price: nothing is estimated or converted (law 4).
+ */
+@Component
+@BillingPriceId(CostPlus.ID)
+public final class CostPlus implements PriceSource {
+
+    static final String ID = "cost-plus";
+
+    /** Attribute of the item: percent of the cost, signed. */
+    static final String UPLIFT = "upliftPercent";
+
+    @Override
+    public void price(PricePage page, PriceSink out) {
+        Optional<Condition> uplift = uplift(page);
+        for (int i = 0; i < page.dynamicItems().size(); i++) {
+            Optional<Money> cost = page.cost(i);
+            if (cost.isEmpty()) {
+                out.noPrice(i, "Not every source has a cost, or the costs are in different currencies");
+            } else if (!cost.get().getCurrencyUnit().equals(page.item().currency())) {
+                out.noPrice(
+                        i,
+                        "The cost is %s, the item in %s"
+                                .formatted(cost.get(), page.item().currency()));
+            } else {
+                List<Condition> conditions = new ArrayList<>(2);
+                conditions.add(new Condition.Fixed("cost", cost.get(), false, ID));
+                uplift.ifPresent(conditions::add);
+                out.conditions(i, conditions);
+            }
+        }
+    }
+
+    private static Optional<Condition> uplift(PricePage page) {
+        return Optional.ofNullable(page.item().attributes().get(UPLIFT))
+                .map(BigDecimal::new)
+                .filter(percent -> percent.signum() != 0)
+                .map(percent -> new Condition.Percent(
+                        "uplift",
+                        percent,
+                        Condition.Percent.Base.NET,
+                        page.item().ref() + "/" + UPLIFT));
+    }
+}

@@ -1,0 +1,87 @@
+package org.billhook.pricing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.PriceSource;
+import org.billhook.testkit.PriceSourceContract;
+import org.billhook.testkit.RecordedPrices;
+import org.billhook.testkit.SampleItem;
+import org.billhook.testkit.SamplePricePage;
+import org.billhook.testkit.SamplePrices;
+import org.billhook.testkit.SampleSource;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CostPlusTest extends PriceSourceContract {
+
+    private static final SampleItem ITEM = SampleItem.of("service-order-item/8000-10");
+
+    @Override
+    protected PriceSource subject() {
+        return new CostPlus();
+    }
+
+    @Override
+    protected List<PricePage> pages() {
+        return List.of(SamplePricePage.of(
+                ITEM.with("upliftPercent", "15"),
+                SamplePrices.none(),
+                work("EUR 100"),
+                work("GBP 100"),
+                SampleSource.hours(3, "1")));
+    }
+
+    private static SampleSource work(String cost) {
+        return SampleSource.hours(1, "2").cost(Money.parse(cost));
+    }
+
+    private RecordedPrices price(SampleItem item, SampleSource source) {
+        return RecordedPrices.of(subject(), SamplePricePage.of(item, SamplePrices.none(), source));
+    }
+
+    @ParameterizedTest
+    @Tag("R-13a")
+    @CsvSource({
+        // cost, uplift in percent, net: each condition rounded half away from zero
+        "EUR 1000.00, 15, EUR 1150.00",
+        "EUR 33.33, 12.5, EUR 37.50",
+        "EUR 0.10, 5, EUR 0.11",
+        "EUR 100.00, 0, EUR 100.00",
+        "EUR 100.00, -2.5, EUR 97.50",
+        "EUR -100.00, 15, EUR -115.00"
+    })
+    void priceIsCostAndUplift(String cost, String uplift, String net) {
+        assertThat(price(ITEM.with("upliftPercent", uplift), work(cost)).net(0)).hasToString(net);
+    }
+
+    @Test
+    void withoutUpliftThePriceIsTheCost() {
+        RecordedPrices answer = price(ITEM, work("EUR 12.34"));
+        assertThat(answer.net(0)).hasToString("EUR 12.34");
+        assertThat(answer.conditions(0)).hasSize(1);
+    }
+
+    @Test
+    void everyConditionSaysWhereItComesFrom() {
+        assertThat(price(ITEM.with("upliftPercent", "15"), work("EUR 100")).conditions(0))
+                .extracting("type", "origin")
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("cost", "cost-plus"),
+                        org.assertj.core.groups.Tuple.tuple("uplift", "service-order-item/8000-10/upliftPercent"));
+    }
+
+    /** Law 4: no estimate, no rate of 1:1. */
+    @Test
+    void unknownCostAndCostInAnotherCurrencyAreNoPrice() {
+        assertThat(price(ITEM, SampleSource.hours(1, "2")).reason(0))
+                .isEqualTo("Not every source has a cost, or the costs are in different currencies");
+        assertThat(price(ITEM.in(CurrencyUnit.GBP), work("EUR 100")).reason(0))
+                .isEqualTo("The cost is EUR 100.00, the item in GBP");
+    }
+}
