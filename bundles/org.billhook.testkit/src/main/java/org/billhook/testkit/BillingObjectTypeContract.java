@@ -182,7 +182,7 @@ public abstract class BillingObjectTypeContract {
     }
 
     private static String text(ItemTerms terms) {
-        return "%s %s %s %s %s %s %s %s"
+        return "%s %s %s %s %s %s %s"
                 .formatted(
                         terms.relevance(),
                         terms.party(),
@@ -190,7 +190,6 @@ public abstract class BillingObjectTypeContract {
                         terms.bills(),
                         terms.dipProfile(),
                         terms.priceSources(),
-                        terms.executedBy(),
                         terms.active());
     }
 }

@@ -15,6 +15,7 @@ import org.billhook.core.model.Phase;
  * @param above id of what it stands under
  * @param root id of the head of its root; empty if it has none
  * @param path ids from the top down to this object, each followed by a slash: {@code 4/17/23/}
+ * @param executes whether it executes the item that it stands directly under
  * @param characteristics what its kind adds to every source posted on it
  * @param item its commercial side as far as lists need it; empty if it is no item
  * @param firstActual service date of the first actual posting on it
@@ -28,6 +29,7 @@ public record ObjectRow(
         Optional<Long> above,
         Optional<Long> root,
         String path,
+        boolean executes,
         Map<String, String> attributes,
         Map<String, String> characteristics,
         Optional<Item> item,

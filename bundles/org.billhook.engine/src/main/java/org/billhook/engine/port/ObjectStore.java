@@ -59,6 +59,9 @@ public interface ObjectStore {
     /** Items whose {@code billsRoot} is one of the roots, in the order of their keys, by root. */
     Map<Long, List<ObjectRow>> itemsByRoot(Collection<Long> roots);
 
+    /** Objects that execute one of the items, in the order of their keys, by item; one query for a thousand. */
+    Map<Long, List<ObjectRow>> executing(Collection<Long> items);
+
     /** Objects directly under one. */
     List<ObjectRow> children(long id);
 

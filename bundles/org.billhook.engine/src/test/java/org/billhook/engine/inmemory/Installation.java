@@ -51,6 +51,7 @@ public final class Installation {
                                     Optional.empty(),
                                     "",
                                     Optional.of(id),
+                                    false,
                                     Optional.empty(),
                                     Map.of()),
                             Map.of(),
@@ -67,6 +68,7 @@ public final class Installation {
                                 Optional.of(above.id()),
                                 above.path(),
                                 above.root(),
+                                false,
                                 Optional.empty(),
                                 Map.of()),
                         Map.of(),
@@ -87,9 +89,29 @@ public final class Installation {
                 Optional.of(root.id()),
                 root.path(),
                 root.root(),
+                false,
                 Optional.of(item),
                 attributes);
         return store.call(s -> s.objects().insert(phase(row, phase), Map.of(), Map.of()));
+    }
+
+    /** An order that executes the item. */
+    public ObjectRow order(ObjectRow item, String key, Phase phase) {
+        return store.call(s -> s.objects()
+                .insert(
+                        phase(
+                                row(
+                                        s.objects().nextId(),
+                                        new ObjectRef("element", key),
+                                        Optional.of(item.id()),
+                                        item.path(),
+                                        item.root(),
+                                        true,
+                                        Optional.empty(),
+                                        Map.of()),
+                                phase),
+                        Map.of(),
+                        Map.of()));
     }
 
     public ObjectRow change(ObjectRow row, Phase phase) {
@@ -109,6 +131,7 @@ public final class Installation {
                 row.above(),
                 row.root(),
                 row.path(),
+                row.executes(),
                 row.attributes(),
                 row.characteristics(),
                 row.item(),
@@ -123,6 +146,7 @@ public final class Installation {
             Optional<Long> above,
             String path,
             Optional<Long> root,
+            boolean executes,
             Optional<ObjectRow.Item> item,
             Map<String, String> attributes) {
         return new ObjectRow(
@@ -134,6 +158,7 @@ public final class Installation {
                 above,
                 root,
                 path + id + "/",
+                executes,
                 attributes,
                 Map.of("project", "P1"),
                 item,

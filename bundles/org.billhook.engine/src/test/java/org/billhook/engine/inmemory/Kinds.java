@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Finding;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectType;
@@ -54,7 +53,6 @@ public final class Kinds implements BillingObjectType {
         for (String source : object.attribute("prices").orElse("list").split(",")) {
             terms.priceSource(source);
         }
-        object.attribute("executedBy").map(ObjectRef::parse).ifPresent(terms::executedBy);
         return Optional.of(terms.build());
     }
 }

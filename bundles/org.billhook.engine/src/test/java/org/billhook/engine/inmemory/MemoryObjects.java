@@ -75,6 +75,7 @@ final class MemoryObjects implements ObjectStore {
                 row.above(),
                 root,
                 path,
+                row.executes(),
                 row.attributes(),
                 row.characteristics(),
                 row.item(),
@@ -177,6 +178,12 @@ final class MemoryObjects implements ObjectStore {
 
     private static Comparator<ObjectRow> byKey() {
         return Comparator.comparing(row -> row.ref().key());
+    }
+
+    @Override
+    public Map<Long, List<ObjectRow>> executing(Collection<Long> items) {
+        return all().filter(row -> row.executes() && items.contains(row.above().orElseThrow()))
+                .collect(Collectors.groupingBy(row -> row.above().orElseThrow()));
     }
 
     @Override

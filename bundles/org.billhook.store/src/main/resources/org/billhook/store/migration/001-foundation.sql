@@ -25,6 +25,7 @@ CREATE TABLE billing_object (
   above_id BIGINT,
   root_id BIGINT,
   path VARCHAR(800) ${ordered} NOT NULL,
+  executes BOOLEAN NOT NULL,
   attributes ${text} NOT NULL,
   characteristics ${text} NOT NULL,
   relevance VARCHAR(80),

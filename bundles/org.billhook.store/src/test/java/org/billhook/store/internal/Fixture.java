@@ -50,6 +50,7 @@ public final class Fixture {
                 Optional.empty(),
                 Optional.of(id),
                 id + "/",
+                false,
                 Map.of(),
                 Map.of(),
                 Optional.empty(),

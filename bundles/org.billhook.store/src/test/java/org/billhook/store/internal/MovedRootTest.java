@@ -69,6 +69,7 @@ class MovedRootTest {
                 Optional.empty(),
                 Optional.empty(),
                 pathAbove + id + "/",
+                false,
                 plain.attributes(),
                 plain.characteristics(),
                 plain.item(),

@@ -41,6 +41,7 @@ class ObjectsTest {
                             Optional.of(head.id()),
                             Optional.of(head.id()),
                             head.path() + id + "/",
+                            false,
                             Map.of("netPrice", "100.00", "text", "a\tb\\c"),
                             Map.of("customer", "C-1"),
                             Optional.of(new ObjectRow.Item(
@@ -236,7 +237,30 @@ class ObjectsTest {
                 .contains(LocalDate.of(2026, 5, 1));
     }
 
+    @OnEachDatabase
+    void ordersThatExecuteItemsAreFoundInOneQuestion(Database database) {
+        ObjectRow item = database.stores().call(Fixture::head);
+        ObjectRow other = database.stores().call(Fixture::head);
+        String key = Fixture.unique("ORDER");
+        in(database, objects -> {
+            objects.insert(under(objects, item, key + "-b", true), Map.of(), Map.of());
+            objects.insert(under(objects, item, key + "-a", true), Map.of(), Map.of());
+            objects.insert(under(objects, item, key + "-sub", false), Map.of(), Map.of());
+            return objects.insert(under(objects, other, key + "-c", true), Map.of(), Map.of());
+        });
+
+        Map<Long, List<ObjectRow>> executing = objects(database).executing(List.of(item.id(), other.id(), -5L));
+
+        assertThat(executing).containsOnlyKeys(item.id(), other.id());
+        assertThat(executing.get(item.id())).extracting(row -> row.ref().key()).containsExactly(key + "-a", key + "-b");
+        assertThat(executing.get(other.id())).allMatch(ObjectRow::executes);
+    }
+
     private static ObjectRow under(ObjectStore objects, ObjectRow above, String key) {
+        return under(objects, above, key, false);
+    }
+
+    private static ObjectRow under(ObjectStore objects, ObjectRow above, String key, boolean executes) {
         ObjectRow plain = Fixture.object(objects.nextId(), key);
         return new ObjectRow(
                 plain.id(),
@@ -247,6 +271,7 @@ class ObjectsTest {
                 Optional.of(above.id()),
                 above.root(),
                 above.path() + plain.id() + "/",
+                executes,
                 plain.attributes(),
                 plain.characteristics(),
                 plain.item(),
@@ -265,6 +290,7 @@ class ObjectsTest {
                 plain.above(),
                 plain.root(),
                 plain.path(),
+                false,
                 plain.attributes(),
                 plain.characteristics(),
                 Optional.of(item),

@@ -16,7 +16,6 @@ public final class ItemTerms {
     private final Optional<ObjectRef> bills;
     private final Optional<String> dipProfile;
     private final List<String> priceSources;
-    private final List<ObjectRef> executedBy;
     private final boolean active;
 
     private ItemTerms(Builder builder) {
@@ -26,7 +25,6 @@ public final class ItemTerms {
         bills = Optional.ofNullable(builder.bills);
         dipProfile = Optional.ofNullable(builder.dipProfile);
         priceSources = List.copyOf(builder.priceSources);
-        executedBy = List.copyOf(builder.executedBy);
         active = builder.active;
     }
 
@@ -64,11 +62,6 @@ public final class ItemTerms {
         return priceSources;
     }
 
-    /** Orders that execute the item; their phases count for the terms of the relevance. */
-    public List<ObjectRef> executedBy() {
-        return executedBy;
-    }
-
     /** Whether the item takes part at all: a rejected one does not (O-44). */
     public boolean active() {
         return active;
@@ -80,7 +73,6 @@ public final class ItemTerms {
         private final String party;
         private final CurrencyUnit currency;
         private final List<String> priceSources = new ArrayList<>();
-        private final List<ObjectRef> executedBy = new ArrayList<>();
         private ObjectRef bills;
         private String dipProfile;
         private boolean active = true;
@@ -104,11 +96,6 @@ public final class ItemTerms {
         /** One more price source, to be asked after those given before. */
         public Builder priceSource(String id) {
             priceSources.add(id);
-            return this;
-        }
-
-        public Builder executedBy(ObjectRef order) {
-            executedBy.add(order);
             return this;
         }
 

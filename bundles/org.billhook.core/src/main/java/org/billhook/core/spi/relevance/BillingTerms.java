@@ -58,6 +58,7 @@ public record BillingTerms(
     /** What an item can be asked to have. */
     public enum Need {
         DIP_PROFILE,
+        /** At least one date, billed or not: a source of a kind that the relevance claims. */
         BILLING_PLAN
     }
 

@@ -22,6 +22,7 @@ final class RowDraft {
     Optional<Long> above = Optional.empty();
     Optional<Long> root = Optional.empty();
     String path;
+    boolean executes;
     Map<String, String> characteristics = Map.of();
     Optional<ObjectRow.Item> item = Optional.empty();
     List<Finding> warnings = List.of();
@@ -45,6 +46,7 @@ final class RowDraft {
         above = row.above();
         root = row.root();
         path = row.path();
+        executes = row.executes();
         characteristics = row.characteristics();
         item = row.item();
         warnings = row.warnings();
@@ -62,6 +64,7 @@ final class RowDraft {
                 above,
                 root,
                 path,
+                executes,
                 Map.copyOf(attributes),
                 Map.copyOf(characteristics),
                 item,

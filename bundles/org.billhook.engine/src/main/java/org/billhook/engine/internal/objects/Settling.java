@@ -42,11 +42,13 @@ final class Settling {
         Map<ObjectRef, ObjectRow> involved = involved(before, placement.above(), bills, billedBefore);
         bills.ifPresent(ref -> involved.put(ref, roots.rehead(involved.get(ref), true)));
 
+        requireItem(placement, involved);
         Roots.Place place = roots.place(draft, placement, placement.above().map(involved::get));
         before.ifPresent(stored -> roots.move(stored, place));
         draft.above = place.above();
         draft.path = place.path();
         draft.root = place.root();
+        draft.executes = placement.executes();
         draft.item = terms.map(item -> item(item, draft, bills.map(involved::get)));
         draft.characteristics = kind.characteristics(new RowSnapshot(work.store(), draft.row()));
         bills.flatMap(ref -> shared(draft, ref, findings)).ifPresent(findings::add);
@@ -61,6 +63,16 @@ final class Settling {
         }
         new OwnSources(work, kind).follow(before, row);
         return row;
+    }
+
+    private static void requireItem(Placement placement, Map<ObjectRef, ObjectRow> involved) {
+        placement
+                .above()
+                .filter(ref -> placement.executes() && involved.get(ref).item().isEmpty())
+                .ifPresent(ref -> {
+                    throw Refusals.refused(
+                            Finding.error("NO_ITEM", "%s is no item, so nothing executes it".formatted(ref)));
+                });
     }
 
     private ObjectRow store(RowDraft draft, boolean isNew) {

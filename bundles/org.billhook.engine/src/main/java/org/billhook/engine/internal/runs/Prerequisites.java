@@ -2,12 +2,13 @@ package org.billhook.engine.internal.runs;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.api.Page;
+import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.PluginBroke;
@@ -26,37 +27,27 @@ final class Prerequisites {
     }
 
     void check(Collection<ItemOfRoot> items) {
-        Set<ObjectRef> orders = new LinkedHashSet<>();
-        for (ItemOfRoot item : items) {
-            if (item.claimsAnything()) {
-                orders.addAll(item.terms.executedBy());
-            }
+        List<ItemOfRoot> billing =
+                items.stream().filter(ItemOfRoot::claimsAnything).toList();
+        if (billing.isEmpty()) {
+            return;
         }
-        Map<ObjectRef, ObjectRow> executing =
-                orders.isEmpty() ? Map.of() : store.objects().find(orders);
-        for (ItemOfRoot item : items) {
-            if (item.claimsAnything()) {
-                item.reasons.addAll(reasons(item, executing));
-            }
+        List<Long> ids = billing.stream().map(item -> item.row.id()).toList();
+        Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
+        Set<Long> standing = store.requests().standing(ids);
+        for (ItemOfRoot item : billing) {
+            long id = item.row.id();
+            item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.contains(id)));
         }
     }
 
-    private List<Finding> reasons(ItemOfRoot item, Map<ObjectRef, ObjectRow> executing) {
+    private List<Finding> reasons(ItemOfRoot item, List<ObjectRow> executing, boolean requestStands) {
         List<Finding> reasons = new ArrayList<>(0);
         BillingTerms terms = item.billing;
         phase(reasons, item, item.row, terms.leastItemPhase());
-        for (ObjectRef order : item.terms.executedBy()) {
-            ObjectRow row = executing.get(order);
-            if (row == null) {
-                reasons.add(Finding.error(
-                        "UNKNOWN_OBJECT", "%s is executed by %s, which does not exist".formatted(item.ref(), order)));
-            } else {
-                phase(reasons, item, row, terms.leastExecutionPhase());
-            }
-        }
+        executing.forEach(order -> phase(reasons, item, order, terms.leastExecutionPhase()));
         needs(reasons, item);
-        if (terms.frequency() == BillingTerms.Frequency.ONE_TIME
-                && !store.requests().standing(Set.of(item.row.id())).isEmpty()) {
+        if (terms.frequency() == BillingTerms.Frequency.ONE_TIME && requestStands) {
             reasons.add(Finding.error(
                             "ALREADY_BILLED",
                             "%s is billed once only, and a request of it stands: reject that one to bill again"
@@ -91,16 +82,31 @@ final class Prerequisites {
         }
     }
 
-    private static void needs(List<Finding> reasons, ItemOfRoot item) {
+    private void needs(List<Finding> reasons, ItemOfRoot item) {
         for (BillingTerms.Need need : item.billing.needs()) {
             if (need == BillingTerms.Need.DIP_PROFILE && item.terms.dipProfile().isEmpty()) {
                 reasons.add(Finding.error("NO_DIP_PROFILE", "%s has no DIP profile".formatted(item.ref()))
                         .withRule("R-25"));
-            } else if (need == BillingTerms.Need.BILLING_PLAN) {
-                // plans are not stored yet, so no item has one
+            } else if (need == BillingTerms.Need.BILLING_PLAN && !hasPlan(item)) {
                 reasons.add(Finding.error("NO_BILLING_PLAN", "%s has no billing plan".formatted(item.ref()))
                         .withRule("R-25"));
             }
         }
+    }
+
+    /** Whether there is a date, billed or not: a source of a kind that the relevance claims. */
+    private boolean hasPlan(ItemOfRoot item) {
+        return item.billing.sourceKinds().stream().anyMatch(kind -> !store.sources()
+                .list(
+                        new Sources.Query(
+                                Optional.empty(),
+                                Optional.of(item.root()),
+                                Optional.of(kind),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false),
+                        Page.Request.first(1))
+                .items()
+                .isEmpty());
     }
 }

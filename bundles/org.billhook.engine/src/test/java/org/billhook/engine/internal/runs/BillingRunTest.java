@@ -195,8 +195,8 @@ class BillingRunTest {
     @Tag("R-40")
     void theOrderThatExecutesAnItemMustHaveItsPhaseToo() {
         ObjectRow root = billing.here.root("W");
-        ObjectRow order = billing.here.change(billing.here.root("ORDER"), Phase.OPEN);
-        billing.here.item(root, "4711-10", "itemized", Phase.RELEASED, Map.of("executedBy", "element/ORDER"));
+        ObjectRow item = billing.here.item(root, "4711-10", "itemized");
+        ObjectRow order = billing.here.order(item, "ORDER", Phase.OPEN);
         billing.hours(root, "a", "8");
         assertThat(billing.codes(billing.run())).containsExactly("STATUS");
         billing.here.change(order, Phase.RELEASED);

@@ -36,6 +36,7 @@ public class ObjectEntity {
     private Long root;
 
     private String path;
+    private boolean executes;
     private String attributes;
     private String characteristics;
     private String relevance;
@@ -86,6 +87,7 @@ public class ObjectEntity {
         above = row.above().orElse(null);
         root = row.root().orElse(null);
         path = row.path();
+        executes = row.executes();
         attributes = Json.of(row.attributes());
         characteristics = Json.of(row.characteristics());
         Optional<ObjectRow.Item> item = row.item();
@@ -109,6 +111,7 @@ public class ObjectEntity {
                 Optional.ofNullable(above),
                 Optional.ofNullable(root),
                 path,
+                executes,
                 Json.map(attributes),
                 Json.map(characteristics),
                 item(),

@@ -192,6 +192,18 @@ final class JpaObjects implements ObjectStore {
     }
 
     @Override
+    public Map<Long, List<ObjectRow>> executing(Collection<Long> items) {
+        List<Long> ids = session.in(
+                "SELECT id FROM billing_object WHERE above_id IN %s AND executes", items, row -> row.number(1));
+        Map<Long, List<ObjectRow>> byItem = new TreeMap<>();
+        for (ObjectRow row : inOrderOfKeys(ids)) {
+            byItem.computeIfAbsent(row.above().orElseThrow(), item -> new ArrayList<>())
+                    .add(row);
+        }
+        return byItem;
+    }
+
+    @Override
     public List<ObjectRow> children(long id) {
         return inOrderOfKeys(
                 session.sql().list("SELECT id FROM billing_object WHERE above_id = ?", row -> row.number(1), id));

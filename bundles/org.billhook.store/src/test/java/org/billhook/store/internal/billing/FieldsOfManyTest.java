@@ -107,6 +107,7 @@ class FieldsOfManyTest {
                 Optional.of(root.id()),
                 Optional.of(root.id()),
                 root.path() + id + "/",
+                false,
                 Map.of(),
                 Map.of(),
                 Optional.of(side),

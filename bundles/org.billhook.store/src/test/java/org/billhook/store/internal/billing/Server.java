@@ -75,6 +75,7 @@ final class Server implements Jobs, JobRunner.Progress {
                 Optional.of(root.id()),
                 Optional.of(root.id()),
                 root.path() + id + "/",
+                false,
                 Map.of(),
                 Map.of(),
                 Optional.of(side),
