@@ -14,6 +14,8 @@ import org.billhook.core.spi.object.ObjectSnapshot;
 /** What must hold for an item beyond its attribute schema. */
 final class ItemRules {
 
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+
     private final ObjectInContext context;
     private final ObjectSnapshot item;
     private final List<Finding> findings = new ArrayList<>(0);
@@ -29,6 +31,7 @@ final class ItemRules {
         rules.order();
         rules.quantity();
         rules.price();
+        rules.uplift();
         rules.billingElement();
         return List.copyOf(rules.findings);
     }
@@ -78,6 +81,16 @@ final class ItemRules {
                 .filter(p -> p.signum() < 0)
                 .isPresent()) {
             error("NEGATIVE_PRICE", "netPrice", "Net price %s is below zero".formatted(value("netPrice")));
+        }
+    }
+
+    private void uplift() {
+        Optional<BigDecimal> percent = item.attribute("upliftPercent").map(BigDecimal::new);
+        if (percent.filter(value -> value.signum() < 0 || value.compareTo(HUNDRED) > 0)
+                .isPresent()) {
+            String message = "Uplift of %s percent is not between 0 and 100";
+            findings.add(Finding.error("PERCENT", "upliftPercent", message.formatted(value("upliftPercent")))
+                    .withRule("I-6"));
         }
     }
 

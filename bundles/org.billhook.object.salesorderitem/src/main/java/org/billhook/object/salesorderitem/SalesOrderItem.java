@@ -42,7 +42,7 @@ public final class SalesOrderItem implements BillingObjectType {
     /** Service date of the quantity of an item without one: billable as soon as the item is completed. */
     static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
 
-    /** Price sources of an item that names none; where it has a net price, that comes before them. */
+    /** Price sources of an item that names none; cost plus its uplift and its net price, where it has them, come before. */
     static final String DEFAULT_PRICE_SOURCES = "price-list,posted-amount";
 
     private static final List<Attribute> ATTRIBUTES = List.of(
@@ -74,6 +74,11 @@ public final class SalesOrderItem implements BillingObjectType {
             Attribute.of("netPrice", Type.DECIMAL, "Price of one unit in the currency of the item."),
             Attribute.of("serviceDate", Type.DATE, "Requested day: earliest key date that bills the quantity."),
             Attribute.of("dipProfile", Type.TEXT, "Id of the DIP profile."),
+            Attribute.of(
+                            "upliftPercent",
+                            Type.DECIMAL,
+                            "Percent of the cost that is added, 0 to 100: the item is billed at cost.")
+                    .locked(),
             Attribute.of("priceList", Type.TEXT, "Name of the price list; 'standard' if empty."),
             Attribute.of("priceSources", Type.TEXT, "Ids of the price sources to ask, in order, set apart by commas."),
             Attribute.of("rejected", Type.BOOLEAN, "Whether the item is rejected and takes no part (O-44)."),
@@ -136,9 +141,9 @@ public final class SalesOrderItem implements BillingObjectType {
     }
 
     private static Stream<String> priceSources(ObjectSnapshot object) {
-        String usual = object.attribute("netPrice").isPresent()
-                ? "item-net-price," + DEFAULT_PRICE_SOURCES
-                : DEFAULT_PRICE_SOURCES;
+        String usual = (object.attribute("upliftPercent").isPresent() ? "cost-plus," : "")
+                + (object.attribute("netPrice").isPresent() ? "item-net-price," : "")
+                + DEFAULT_PRICE_SOURCES;
         String ids = object.attribute("priceSources").orElse(usual);
         return Arrays.stream(ids.split(",")).map(String::strip).filter(id -> !id.isEmpty());
     }

@@ -67,6 +67,8 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
                 of(PIECES.with("quantity", "-3")),
                 of(PIECES.with("quantity", "1.0001")),
                 of(ITEM.with("netPrice", "-0.01")),
+                of(ITEM.with("upliftPercent", "-0.01")),
+                of(ITEM.with("upliftPercent", "100.01")),
                 of(BILLING),
                 of(BILLING).naming("billingElement", ELEMENT.without("billingElement")));
     }
@@ -109,6 +111,25 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
         assertThat(terms.party()).isEqualTo("ACME");
         assertThat(terms.currency()).isEqualTo(CurrencyUnit.EUR);
         assertThat(terms.dipProfile()).contains("STD");
+    }
+
+    @Test
+    @Tag("I-6")
+    void upliftIsAPercentageFromZeroToHundred() {
+        assertThat(messages(of(ITEM.with("upliftPercent", "0")))).isEmpty();
+        assertThat(messages(of(ITEM.with("upliftPercent", "100")))).isEmpty();
+        assertThat(messages(of(ITEM.with("upliftPercent", "100.01"))))
+                .containsExactly("Uplift of 100.01 percent is not between 0 and 100");
+    }
+
+    @Test
+    @Tag("R-13a")
+    void anItemWithAnUpliftIsBilledAtCost() {
+        assertThat(subject()
+                        .item(ITEM.with("upliftPercent", "15"))
+                        .orElseThrow()
+                        .priceSources())
+                .containsExactly("cost-plus", "price-list", "posted-amount");
     }
 
     @Test
@@ -236,6 +257,6 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
                         .filter(Attribute::lockedOnceBilled)
                         .map(Attribute::name)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("customer", "billingRelevance", "billingElement", "unit");
+                .containsExactlyInAnyOrder("customer", "billingRelevance", "billingElement", "unit", "upliftPercent");
     }
 }

@@ -25,6 +25,7 @@ public record ItemChangeJson(
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
+        String upliftPercent,
         String priceList,
         List<String> priceSources,
         Boolean rejected,
@@ -42,6 +43,7 @@ public record ItemChangeJson(
                 .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
+                .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("rejected", rejected)

@@ -16,6 +16,7 @@ import org.billhook.rest.wire.Versioned;
  * @param netPrice price of one unit
  * @param billingElement billing element whose hierarchy it bills, as kind/key
  * @param priceSources ids of the price sources to ask, in order; absent for the usual ones
+ * @param upliftPercent percent of the cost that is added, in plain notation
  * @param serviceDate ISO 8601
  * @param root head of the billing root that it belongs to, as kind/key
  * @param version grows with each change; the ETag
@@ -36,6 +37,7 @@ public record ItemJson(
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
+        String upliftPercent,
         String priceList,
         List<String> priceSources,
         boolean rejected,
@@ -63,6 +65,7 @@ public record ItemJson(
                 NetPrice.of(item),
                 item.attributes().get("serviceDate"),
                 item.attributes().get("dipProfile"),
+                item.attributes().get("upliftPercent"),
                 item.attributes().get("priceList"),
                 sources == null
                         ? null

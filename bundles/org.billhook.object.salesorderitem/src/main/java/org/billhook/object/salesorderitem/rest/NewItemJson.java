@@ -37,6 +37,7 @@ public record NewItemJson(
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
+        String upliftPercent,
         String priceList,
         List<String> priceSources,
         String description) {
@@ -56,6 +57,7 @@ public record NewItemJson(
                 .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
+                .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("description", description);

@@ -1,0 +1,180 @@
+package org.billhook.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.billhook.harness.Answer;
+import org.billhook.harness.Api;
+import org.billhook.harness.Books;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Relevances, and the maintenance orders that execute items, in the built server. */
+@ExtendWith(Servers.class)
+class RelevanceIT {
+
+    private static final LocalDate MARCH_31 = LocalDate.of(2026, 3, 31);
+
+    /** An item that heads its own root. */
+    private static String item(Books books, String order, Map<String, String> more, String... statuses) {
+        books.order(order, "C-" + order, "EUR");
+        Map<String, String> attributes = new HashMap<>(more);
+        attributes.put("order", "sales-order/" + order);
+        attributes.put("itemNumber", "10");
+        attributes.put("customer", "C-" + order);
+        attributes.put("currency", "EUR");
+        books.object("sales-order-item", order + "-10", "Overhaul", attributes, statuses);
+        return "sales-order-item/" + order + "-10";
+    }
+
+    private static Map<String, Object> work(String object, String id, String hours, String cost) {
+        return Map.of(
+                "kind",
+                "time",
+                "object",
+                object,
+                "posted",
+                Map.of("value", hours, "unit", "HUR"),
+                "cost",
+                Map.of("amount", cost, "currency", "EUR"),
+                "serviceDate",
+                "2026-03-02",
+                "externalId",
+                id,
+                "characteristics",
+                Map.of("person", "ada", "activity", "OVERHAUL"));
+    }
+
+    private static void post(Books books, List<Map<String, Object>> rows) {
+        assertThat(books.postRows(rows))
+                .allSatisfy(row -> assertThat(row.get("outcome").asText())
+                        .as(row.toString())
+                        .isEqualTo("POSTED"));
+    }
+
+    private static void status(Api api, String ref, String status) {
+        Answer object = api.get("/billing-objects/" + ref).expect(200);
+        api.patch("/billing-objects/" + ref, Map.of("status", status), object.etag())
+                .expect(200);
+    }
+
+    private static JsonNode findings(Books books, JsonNode run) {
+        return books.all("/runs/%s/roots".formatted(run.get("id").asText()))
+                .get(0)
+                .get("findings");
+    }
+
+    @Test
+    @Tag("R-1")
+    @Tag("R-4")
+    @Tag("R-13a")
+    @Tag("R-39")
+    void summarizedBillsCostAndUpliftOnceWhenItemAndOrderAreCompleted(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        // started by a maintenance plan: the order first, then its item
+        books.object("maintenance-order", "MO-SUM", "Pump 7", Map.of("maintenancePlan", "MP-1"), "RELEASED");
+        String item = item(
+                books,
+                "SUM",
+                Map.of("billingRelevance", "summarized", "dipProfile", "COST-PLUS", "upliftPercent", "15"),
+                "RELEASED");
+        Answer order =
+                books.api().get("/billing-objects/maintenance-order/MO-SUM").expect(200);
+        books.api()
+                .patch(
+                        "/billing-objects/maintenance-order/MO-SUM",
+                        Map.of("attributes", Map.of("item", item)),
+                        order.etag())
+                .expect(200);
+        post(
+                books,
+                List.of(
+                        work("maintenance-order/MO-SUM", "SUM-1", "7.5", "375.00"),
+                        work("maintenance-order/MO-SUM", "SUM-2", "2", "100.10"),
+                        work(item, "SUM-3", "1", "50.00")));
+
+        JsonNode early = books.run(MARCH_31, item);
+        assertThat(early.get("lines").asInt()).isZero();
+        assertThat(findings(books, early).toString())
+                .contains(
+                        item + " has status 'RELEASED', but billing relevance 'summarized' of " + item
+                                + " needs 'COMPLETED'",
+                        "maintenance-order/MO-SUM has status 'RELEASED'",
+                        "needs 'TECHNICALLY_COMPLETED' or 'CLOSED'");
+        status(books.api(), item, "COMPLETED");
+        assertThat(books.run(MARCH_31, item).get("lines").asInt())
+                .as("the order is still released")
+                .isZero();
+        status(books.api(), "maintenance-order/MO-SUM", "TECHNICALLY_COMPLETED");
+
+        JsonNode run = books.run(MARCH_31, item);
+
+        // 375.00 + 100.10 + 50.00 = 525.10, and 15 percent of it 78.765
+        assertThat(run.get("lines").asInt()).isEqualTo(1);
+        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo("603.87");
+        JsonNode request = books.all("/requests?root=" + item).get(0);
+        assertThat(request.get("kind").asText()).isEqualTo("DEBIT_MEMO_REQUEST");
+        JsonNode why = books.api()
+                .get("/requests/%s/lines/1/why".formatted(request.get("id").asText()))
+                .expect(200)
+                .json();
+        assertThat(why.get("claims").size()).isEqualTo(3);
+        assertThat(why.get("line").get("derivation").toString()).contains("525.10", "78.77", "upliftPercent");
+
+        post(books, List.of(work(item, "SUM-4", "1", "50.00")));
+        assertThat(findings(books, books.run(MARCH_31, item)).toString())
+                .as("once only")
+                .contains("ALREADY_BILLED");
+    }
+
+    @Test
+    @Tag("R-10")
+    @Tag("R-36")
+    void whatIsNotRelevantIsNeverBilledAndSaysSo(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item = item(books, "FREE", Map.of("billingRelevance", "not-relevant"), "RELEASED", "COMPLETED");
+        post(books, List.of(work(item, "FREE-1", "1", "50.00")));
+        JsonNode run = books.run(MARCH_31, item);
+        assertThat(run.get("lines").asInt()).isZero();
+        assertThat(findings(books, run).toString()).contains("NOT_RELEVANT");
+    }
+
+    @Test
+    @Tag("R-11")
+    @Tag("R-25")
+    void anItemThatIsBilledByPlanNeedsOne(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item = item(books, "PLAN", Map.of("billingRelevance", "billing-plan"), "RELEASED");
+        JsonNode run = books.run(MARCH_31, item);
+        assertThat(findings(books, run).toString()).contains("NO_BILLING_PLAN");
+    }
+
+    @Test
+    @Tag("R-23")
+    void theFirstRevenueFixesTheRelevance(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item = item(books, "REV", Map.of("billingRelevance", "not-relevant"));
+        post(
+                books,
+                List.of(Map.of(
+                        "kind", "revenue",
+                        "object", item,
+                        "posted", Map.of("amount", "0.01", "currency", "EUR"),
+                        "serviceDate", "2026-03-02",
+                        "externalId", "REV-1")));
+        Answer stored = books.api().get("/billing-objects/" + item).expect(200);
+        Answer refused = books.api()
+                .patch(
+                        "/billing-objects/" + item,
+                        Map.of("attributes", Map.of("billingRelevance", "itemized")),
+                        stored.etag());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("billingRelevance", "2026-03-02", "R-23");
+    }
+}
