@@ -25,6 +25,10 @@ final class PostgresServer extends LaunchedServer {
         return new PostgresServer(server, database);
     }
 
+    Postgres database() {
+        return database;
+    }
+
     @Override
     public void close() throws Exception {
         super.close();

@@ -3,15 +3,15 @@ package org.billhook.engine.internal.runs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
-import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Jobs;
 import org.billhook.engine.internal.registry.PluginRegistry;
@@ -26,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends runs on that wait for the plugin versions they began with, as soon as these are back. At the start it also takes up
- * runs that have no job: the server died between the two.
+ * Sends runs on that wait for the plugin versions they began with, as soon as these are back. It also takes up runs that have
+ * no job: the server died between the two, or the database was away so long that their job gave up.
  */
 @Component(service = {})
 public final class WaitingRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingRuns.class);
+    private static final long SECONDS_BETWEEN = 10;
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
@@ -40,7 +41,8 @@ public final class WaitingRuns {
     private final Clock clock;
     private final Instant started;
     private final AutoCloseable heard;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
+    private final Set<Long> withoutJob = new HashSet<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread named = new Thread(work, "billhook-waiting-runs");
         named.setDaemon(true);
         return named;
@@ -58,8 +60,8 @@ public final class WaitingRuns {
         this.clock = clock;
         started = clock.instant();
         heard = plugins.onChange(() -> later(this::sendOn));
-        later(this::takeUp);
         later(this::sendOn);
+        thread.scheduleWithFixedDelay(() -> guarded(this::takeUp), 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
     }
 
     @Deactivate
@@ -82,8 +84,8 @@ public final class WaitingRuns {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (BillhookException e) {
-            LOG.error("Runs that wait can't be read now; the next change of plugins is the next try", e);
+        } catch (RuntimeException e) {
+            LOG.error("Runs that wait can't be read now; the next try is in seconds='{}'", SECONDS_BETWEEN, e);
         }
     }
 
@@ -108,13 +110,18 @@ public final class WaitingRuns {
                     .collect(Collectors.toSet());
             return store.runs().inState(EnumSet.of(State.PLANNED, State.RUNNING)).stream()
                     .filter(run -> !inWork.contains(Long.toString(run.id())))
-                    // one that is being started now gets its job in a moment
-                    .filter(run -> run.createdAt().isBefore(started))
                     .toList();
         });
+        Set<Long> before = Set.copyOf(withoutJob);
+        withoutJob.clear();
         for (RunRow run : orphans) {
-            LOG.warn("Run has no job, it gets one run='{}' state='{}'", run.id(), run.state());
-            submit(run);
+            // one that is being started now gets its job in a moment
+            if (run.createdAt().isBefore(started) || before.contains(run.id())) {
+                LOG.warn("Run has no job, it gets one run='{}' state='{}'", run.id(), run.state());
+                submit(run);
+            } else {
+                withoutJob.add(run.id());
+            }
         }
     }
 

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.billhook.core.api.IdempotentCalls;
+import org.billhook.core.api.Jobs;
+import org.billhook.core.api.Page;
 import org.billhook.rest.internal.billing.DueListResource;
 import org.billhook.rest.internal.billing.PreviewsResource;
 import org.billhook.rest.internal.billing.RunsResource;
@@ -26,8 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /**
- * There, and then 200, only while the resources that requests need are there, each of which needs its services. Until then
- * {@link NotReadyFilter} answers 503.
+ * There only while the resources that requests need are there, each of which needs its services; until then
+ * {@link NotReadyFilter} answers 503. Then 200 while the database answers, and 503 while it does not.
  */
 @Component(service = ReadyResource.class)
 @JakartarsResource
@@ -35,6 +37,10 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operation")
 public final class ReadyResource {
+
+    private static final Page.Request ANY = Page.Request.first(1);
+
+    private final Jobs work;
 
     @Activate
     public ReadyResource(
@@ -50,8 +56,10 @@ public final class ReadyResource {
             @Reference JobsResource jobs,
             @Reference RecordsResource records,
             @Reference UsersResource users,
-            @Reference IdempotentCalls keys) {
+            @Reference IdempotentCalls keys,
+            @Reference Jobs work) {
         // what is referred to is what must be there
+        this.work = work;
     }
 
     @GET
@@ -59,6 +67,8 @@ public final class ReadyResource {
     @Operation(summary = "Whether the server takes calls", description = "No login needed")
     @SecurityRequirements
     public ReadyJson ready() {
+        // asks the database: one that is away is answered as by any other call
+        work.list(ANY);
         return new ReadyJson(true);
     }
 }

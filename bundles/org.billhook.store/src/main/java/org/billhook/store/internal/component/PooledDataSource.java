@@ -3,6 +3,7 @@ package org.billhook.store.internal.component;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -33,6 +34,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class PooledDataSource {
 
     static final String PID = "org.billhook.datasource";
+
+    /** How long a caller waits for a connection before it is told that the database is away. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Settings that the store relies on, unless the URL says otherwise. */
     private static final Map<String, String> POSTGRESQL =
@@ -76,6 +80,7 @@ public final class PooledDataSource {
         settings.setDataSource(driver.createDataSource(properties(context, config)));
         settings.setMaximumPoolSize(config.maxPoolSize());
         settings.setAutoCommit(false);
+        settings.setConnectionTimeout(PATIENCE.toMillis());
         // the store waits for a database that is not there yet
         settings.setInitializationFailTimeout(-1);
         pool = new HikariDataSource(settings);

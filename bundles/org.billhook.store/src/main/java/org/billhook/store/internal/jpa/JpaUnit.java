@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.eclipse.persistence.sessions.DatabaseSession;
 
 /** The persistence unit, described in code: outside of OSGi and within, the same classes and settings. */
 public final class JpaUnit implements PersistenceUnitInfo {
@@ -45,7 +46,11 @@ public final class JpaUnit implements PersistenceUnitInfo {
                 // what fails is thrown, and logged where it is handled
                 "eclipselink.logging.level", "OFF",
                 "eclipselink.deploy-on-startup", "true");
-        return new PersistenceProvider().createContainerEntityManagerFactory(new JpaUnit(source), settings);
+        EntityManagerFactory entities =
+                new PersistenceProvider().createContainerEntityManagerFactory(new JpaUnit(source), settings);
+        // else each caller would wait four times for a database that is away
+        entities.unwrap(DatabaseSession.class).getLogin().setQueryRetryAttemptCount(0);
+        return entities;
     }
 
     /** Names of the classes that the unit manages. */
