@@ -11,10 +11,7 @@ import org.billhook.core.spi.object.Attribute;
 /** Whether a rule fits the objects of a kind, told before it is saved. */
 public final class RuleFit {
 
-    /** Name of the services that the rules become. */
-    public static final String SERVICE = FieldCheck.class.getName();
-
-    /** Property of these services that has the name of the rule. */
+    /** Property of the checks that has the name of the rule. */
     public static final String NAME = FieldCheck.ID;
 
     private static final List<String> OF_EVERY_KIND = List.of("name", "status");

@@ -16,10 +16,10 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Configurations;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.billhook.fieldcheck.expression.ExpressionCheck;
 import org.billhook.fieldcheck.expression.RuleFit;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -48,12 +48,13 @@ public final class FieldRules {
 
     private final Configurations saved;
     private final ConfigurationAdmin checks;
-    private final BundleContext context;
+    private final Plugins plugins;
     private final ObjectMapper json = new ObjectMapper();
 
     @Activate
-    public FieldRules(@Reference Configurations saved, @Reference ConfigurationAdmin checks, BundleContext context) {
-        this.context = context;
+    public FieldRules(
+            @Reference Configurations saved, @Reference ConfigurationAdmin checks, @Reference Plugins plugins) {
+        this.plugins = plugins;
         this.saved = saved;
         this.checks = checks;
         publishAll();
@@ -82,8 +83,10 @@ public final class FieldRules {
                                     .formatted(name)));
         }
         Saved stored = read(saved.put(SECTION, name, expected, write(rule), actor));
-        publish(name);
-        awaitUse(stored);
+        String before = plugins.generation();
+        if (publish(name)) {
+            awaitUse(name, before);
+        }
         return stored;
     }
 
@@ -114,8 +117,12 @@ public final class FieldRules {
         }
     }
 
-    /** Makes the check agree with the newest version, whatever that is by now. */
-    private synchronized void publish(String name) {
+    /**
+     * Makes the check agree with the newest version, whatever that is by now.
+     *
+     * @return whether anything had to change
+     */
+    private synchronized boolean publish(String name) {
         Optional<Saved> newest = saved.find(SECTION, name).map(this::read).filter(each -> each.rule()
                 .active());
         try {
@@ -123,34 +130,23 @@ public final class FieldRules {
             if (newest.isPresent()) {
                 Hashtable<String, Object> properties = newest.get().rule().properties(name);
                 properties.put(VERSION, newest.get().version());
-                check.updateIfDifferent(properties);
-            } else {
-                check.delete();
+                return check.updateIfDifferent(properties);
             }
+            boolean there = check.getProperties() != null;
+            check.delete();
+            return there;
         } catch (IOException e) {
             throw new UncheckedIOException("Rule '%s' is saved, but could not be put to use".formatted(name), e);
         }
     }
 
-    /** The component runtime follows its configurations a moment later. */
-    private void awaitUse(Saved rule) {
-        String check = rule.rule().active()
-                ? "(&(%s=%s)(%s>=%d))".formatted(RuleFit.NAME, rule.name(), VERSION, rule.version())
-                : "(&(%s=%s)(!(%s>=%d)))".formatted(RuleFit.NAME, rule.name(), VERSION, rule.version());
-        for (int look = 0; inUse(check) != rule.rule().active(); look++) {
+    /** The component runtime follows its configurations a moment later, and the registry of plugins follows that. */
+    private void awaitUse(String name, String generationBefore) {
+        for (int look = 0; plugins.generation().equals(generationBefore); look++) {
             if (look == MOST_LOOKS) {
-                throw new IllegalStateException(
-                        "Rule '%s' is saved, but not in use: see the log".formatted(rule.name()));
+                throw new IllegalStateException("Rule '%s' is saved, but not in use: see the log".formatted(name));
             }
             LockSupport.parkNanos(MOMENT.toNanos());
-        }
-    }
-
-    private boolean inUse(String filter) {
-        try {
-            return context.getServiceReferences(RuleFit.SERVICE, filter) != null;
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 
