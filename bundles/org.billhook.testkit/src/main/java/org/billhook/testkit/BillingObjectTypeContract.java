@@ -64,6 +64,13 @@ public abstract class BillingObjectTypeContract {
     }
 
     @Test
+    void defaultsAreOfKnownAttributes() {
+        for (ObjectInContext object : goodObjects()) {
+            assertThat(names()).containsAll(subject().defaults(object).keySet());
+        }
+    }
+
+    @Test
     void badObjectsAreRefused() {
         for (ObjectInContext object : badObjects()) {
             assertThat(subject().validate(object))
@@ -171,6 +178,7 @@ public abstract class BillingObjectTypeContract {
         all().forEach(object -> answers.add(subject.validate(object)));
         for (ObjectInContext object : goodObjects()) {
             ObjectSnapshot snapshot = object.object();
+            answers.add(subject.defaults(object));
             answers.add(subject.place(object));
             answers.add(
                     subject.item(snapshot).map(BillingObjectTypeContract::text).orElse("no item"));

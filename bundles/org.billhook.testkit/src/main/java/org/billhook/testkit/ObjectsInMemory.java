@@ -58,8 +58,13 @@ public final class ObjectsInMemory implements BillingObjects {
             throw new BillhookException(
                     Type.CONFLICT, Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
         }
-        String initial = type(draft.ref()).lifeCycle().initial();
-        return put(Optional.empty(), new ObjectDraft(draft.ref(), draft.name(), initial, draft.attributes()), actor);
+        BillingObjectType type = type(draft.ref());
+        ObjectDraft given =
+                new ObjectDraft(draft.ref(), draft.name(), type.lifeCycle().initial(), draft.attributes());
+        Map<String, String> attributes =
+                new LinkedHashMap<>(type.defaults(given.inContext(type, Optional.empty(), objects.values())));
+        attributes.putAll(draft.attributes());
+        return put(Optional.empty(), new ObjectDraft(given.ref(), given.name(), given.status(), attributes), actor);
     }
 
     @Override

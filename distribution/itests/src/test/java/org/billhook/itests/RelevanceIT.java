@@ -156,6 +156,97 @@ class RelevanceIT {
     }
 
     @Test
+    @Tag("R-11")
+    @Tag("R-16")
+    @Tag("R-38")
+    void datesOfAPlanAreBilledAsTheyComeFromReleaseOn(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item = item(books, "DATES", Map.of("billingRelevance", "billing-plan"), "IN_PROCESS");
+        planDate(books, item, "DATES-1", "2026-01-31", "1000.00");
+        planDate(books, item, "DATES-2", "2026-02-28", "3000.00");
+        planDate(books, item, "DATES-3", "2026-06-30", "6000.00");
+        assertThat(findings(books, books.run(MARCH_31, item)).toString())
+                .contains("has status 'IN_PROCESS', but billing relevance 'billing-plan'", "needs 'RELEASED'");
+        status(books.api(), item, "RELEASED");
+
+        JsonNode run = books.run(MARCH_31, item);
+
+        assertThat(run.get("lines").asInt()).isEqualTo(2);
+        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo("4000.00");
+        JsonNode request = books.all("/requests?root=" + item).get(0);
+        assertThat(request.get("kind").asText()).isEqualTo("BILLING_DOCUMENT_REQUEST");
+        assertThat(books.run(MARCH_31, item).get("lines").asInt()).isZero();
+        assertThat(changed(books.api(), "billing-plan-date/DATES-2", "value", "2999.99")
+                        .body())
+                .contains("FIELD_CLOSED", "locked since something of the object was billed");
+        assertThat(changed(books.api(), "billing-plan-date/DATES-3", "value", "5000.00")
+                        .status())
+                .isEqualTo(200);
+        JsonNode last = books.run(LocalDate.of(2026, 6, 30), item);
+        assertThat(last.get("totals").get(0).get("amount").asText()).isEqualTo("5000.00");
+    }
+
+    private static void planDate(Books books, String item, String key, String date, String value) {
+        books.object("billing-plan-date", key, "Part of " + item, Map.of("item", item, "date", date, "value", value));
+    }
+
+    private static Answer changed(Api api, String ref, String attribute, String value) {
+        String path = "/billing-objects/" + ref;
+        return api.patch(
+                path,
+                Map.of("attributes", Map.of(attribute, value)),
+                api.get(path).etag());
+    }
+
+    @Test
+    @Tag("R-20")
+    @Tag("WE-54")
+    void aCategoryGivesANewItemWhatItsUserDoesNot(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        Api api = books.api();
+        books.object("item-category", "CAT-TM", "Time", Map.of("billingRelevance", "itemized", "dipProfile", "SV-TM"));
+        String first = item(books, "CAT1", Map.of("category", "item-category/CAT-TM"));
+        String own =
+                item(books, "CAT2", Map.of("category", "item-category/CAT-TM", "billingRelevance", "on-completion"));
+
+        assertThat(changed(api, "item-category/CAT-TM", "billingRelevance", "summarized")
+                        .status())
+                .isEqualTo(200);
+        String later = item(books, "CAT3", Map.of("category", "item-category/CAT-TM"));
+
+        assertThat(attribute(api, first, "billingRelevance")).isEqualTo("itemized");
+        assertThat(attribute(api, first, "dipProfile")).isEqualTo("SV-TM");
+        assertThat(attribute(api, own, "billingRelevance")).isEqualTo("on-completion");
+        assertThat(attribute(api, own, "dipProfile")).isEqualTo("SV-TM");
+        assertThat(attribute(api, later, "billingRelevance")).isEqualTo("summarized");
+        status(api, "item-category/CAT-TM", "INACTIVE");
+        books.order("CAT4", "C-CAT4", "EUR");
+        Answer refused = api.post(
+                "/billing-objects/sales-order-item/CAT4-10",
+                Map.of(
+                        "name",
+                        "Overhaul",
+                        "attributes",
+                        Map.of(
+                                "order", "sales-order/CAT4",
+                                "itemNumber", "10",
+                                "customer", "C-CAT4",
+                                "currency", "EUR",
+                                "category", "item-category/CAT-TM")));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("CATEGORY_INACTIVE", "item-category/CAT-TM is INACTIVE");
+    }
+
+    private static String attribute(Api api, String ref, String name) {
+        return api.get("/billing-objects/" + ref)
+                .expect(200)
+                .json()
+                .get("attributes")
+                .get(name)
+                .asText();
+    }
+
+    @Test
     @Tag("R-23")
     void theFirstRevenueFixesTheRelevance(ExamServer server) throws IOException {
         Books books = new Books(server.api());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.object.ObjectInContext;
@@ -29,6 +30,7 @@ final class ItemRules {
         ItemRules rules = new ItemRules(context);
         Currencies.unknown(rules.item).ifPresent(rules.findings::add);
         rules.order();
+        rules.category();
         rules.quantity();
         rules.price();
         rules.uplift();
@@ -56,6 +58,16 @@ final class ItemRules {
             String message = "Currency %s differs from that of the order: %s";
             error("OTHER_CURRENCY", "currency", message.formatted(value("currency"), currency));
         }
+    }
+
+    private void category() {
+        boolean isNew = context.before().isEmpty();
+        context.named("category")
+                .filter(category -> isNew && !category.phase().equals(Phase.OPEN))
+                .ifPresent(category -> error(
+                        "CATEGORY_INACTIVE",
+                        "category",
+                        "%s is %s and not for new items".formatted(category.ref(), category.status())));
     }
 
     private void quantity() {

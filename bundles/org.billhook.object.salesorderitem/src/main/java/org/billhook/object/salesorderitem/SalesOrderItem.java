@@ -2,6 +2,7 @@ package org.billhook.object.salesorderitem;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ public final class SalesOrderItem implements BillingObjectType {
     /** Price sources of an item that names none; cost plus its uplift and its net price, where it has them, come before. */
     static final String DEFAULT_PRICE_SOURCES = "price-list,posted-amount";
 
+    /** What a category gives to a new item, by the names that both have. */
+    private static final List<String> OF_CATEGORY =
+            List.of("billingRelevance", "dipProfile", "priceList", "priceSources", "upliftPercent");
+
     private static final List<Attribute> ATTRIBUTES = List.of(
             Attribute.reference("order", SalesOrder.KIND, "Sales order that it belongs to.")
                     .mandatory()
@@ -67,6 +72,9 @@ public final class SalesOrderItem implements BillingObjectType {
             Attribute.of("billingElement", Type.REFERENCE, "Billing element whose hierarchy the item bills.")
                     .indexed()
                     .locked(),
+            Attribute.reference("category", "item-category", "Category that gave what the user did not give.")
+                    .fixed()
+                    .indexed(),
             Attribute.of("material", Type.TEXT, "Material or service product.").indexed(),
             Attribute.of("quantity", Type.DECIMAL, "Ordered quantity, above zero, at most three decimals."),
             Attribute.of("unit", Type.TEXT, "Unit of quantity and net price, such as C62 or HUR.")
@@ -92,6 +100,15 @@ public final class SalesOrderItem implements BillingObjectType {
     @Override
     public LifeCycle lifeCycle() {
         return Statuses.LIFE_CYCLE;
+    }
+
+    @Override
+    public Map<String, String> defaults(ObjectInContext object) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        object.named("category")
+                .ifPresent(category -> OF_CATEGORY.forEach(
+                        name -> category.attribute(name).ifPresent(value -> defaults.put(name, value))));
+        return defaults;
     }
 
     @Override

@@ -73,6 +73,35 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
                 of(BILLING).naming("billingElement", ELEMENT.without("billingElement")));
     }
 
+    private static final SampleObject CATEGORY = SampleObject.of("item-category/SVB1")
+            .with("billingRelevance", "itemized")
+            .with("dipProfile", "SV-TM")
+            .with("description", "Time and material");
+
+    @Test
+    @Tag("R-20")
+    void aCategoryGivesDefaultsToNewItems() {
+        SampleObject item = ITEM.with("category", "item-category/SVB1");
+        assertThat(subject().defaults(of(item).naming("category", CATEGORY)))
+                .isEqualTo(Map.of("billingRelevance", "itemized", "dipProfile", "SV-TM"));
+        assertThat(subject().defaults(of(ITEM))).isEmpty();
+    }
+
+    @Test
+    @Tag("R-20")
+    void anInactiveCategoryIsForNoNewItem() {
+        SampleObject item = ITEM.with("category", "item-category/SVB1");
+        SampleObject inactive = CATEGORY.in("INACTIVE", Phase.CLOSED);
+        assertThat(subject().validate(of(item).naming("category", inactive)))
+                .extracting(Finding::code)
+                .containsExactly("CATEGORY_INACTIVE");
+        assertThat(subject()
+                        .validate(SampleContext.changing(item, item.with("material", "M"))
+                                .naming("order", ORDER)
+                                .naming("category", inactive)))
+                .isEmpty();
+    }
+
     private static SampleContext of(SampleObject item) {
         return SampleContext.creating(item).naming("order", ORDER);
     }

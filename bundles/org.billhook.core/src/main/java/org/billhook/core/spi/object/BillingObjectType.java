@@ -27,6 +27,17 @@ public interface BillingObjectType {
     LifeCycle lifeCycle();
 
     /**
+     * Values for attributes that a new object was given none for, such as those of its item category (R-20). Asked once,
+     * before the object is created and checked; a later change of where they come from changes no object.
+     *
+     * @param object with the values that were given
+     * @return values by attribute; those of attributes that were given are passed over
+     */
+    default Map<String, String> defaults(ObjectInContext object) {
+        return Map.of();
+    }
+
+    /**
      * Checks an object as it would stand after a change, beyond what {@link #attributes()} says.
      *
      * @return findings; an error refuses the change, a warning is shown

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
 import org.billhook.engine.internal.fields.FieldVerdict;
 import org.billhook.engine.port.ObjectRow;
@@ -27,30 +29,41 @@ final class Creation {
         if (work.store().objects().find(draft.ref()).isPresent()) {
             throw Refusals.conflict(Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
         }
-        Map<String, String> attributes = new LinkedHashMap<>(draft.attributes());
-        attributes.values().removeIf(String::isBlank);
         AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
-        List<Finding> findings = new ArrayList<>();
-        name(draft.name()).ifPresent(findings::add);
-        findings.addAll(schema.check(attributes, Map.of(), new Known(work.store())::missing));
-        Refusals.throwIfErrors(findings);
-
-        RowDraft row = new RowDraft(work.store().objects().nextId(), draft.ref(), attributes);
+        RowDraft row = new RowDraft(work.store().objects().nextId(), draft.ref(), given(draft));
         row.name = draft.name();
         row.status = kind.lifeCycle().initial();
         row.phase = kind.lifeCycle().phase(row.status);
-        Refusals.throwIfErrors(refused(row, kind));
+        Set<String> given = Set.copyOf(row.attributes.keySet());
+        defaults(row, kind, schema).forEach(row.attributes::putIfAbsent);
+
+        List<Finding> findings = new ArrayList<>();
+        name(draft.name()).ifPresent(findings::add);
+        findings.addAll(schema.check(row.attributes, Map.of(), new Known(work.store())::missing));
+        Refusals.throwIfErrors(findings);
+        Refusals.throwIfErrors(refused(row, given, kind));
         ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty());
         work.log().created(stored);
         return stored;
     }
 
-    private List<Finding> refused(RowDraft draft, KindInUse kind) {
+    private static Map<String, String> given(Draft draft) {
+        Map<String, String> attributes = new LinkedHashMap<>(draft.attributes());
+        attributes.values().removeIf(String::isBlank);
+        return attributes;
+    }
+
+    private Map<String, String> defaults(RowDraft draft, KindInUse kind, AttributeSchema schema) {
+        Map<String, ObjectRef> references = schema.references(draft.attributes);
+        return kind.defaults(new RowContext(work.store(), draft.row(), Optional.empty(), references));
+    }
+
+    /** @param given fields that the user gave a value; what a field check closes may still have a default */
+    private List<Finding> refused(RowDraft draft, Set<String> given, KindInUse kind) {
         ObjectRow row = draft.row();
         Map<String, FieldVerdict> verdicts =
                 work.fields().verdicts(new RowSnapshot(work.store(), row), kind.attributes(), Mode.CREATE);
-        List<Finding> findings =
-                new ArrayList<>(Verdicts.closed(row.attributes().keySet(), verdicts));
+        List<Finding> findings = new ArrayList<>(Verdicts.closed(given, verdicts));
         findings.addAll(Verdicts.missing(ObjectLog.fields(row), verdicts));
         return findings;
     }

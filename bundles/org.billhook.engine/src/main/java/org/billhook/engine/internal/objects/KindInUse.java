@@ -61,6 +61,10 @@ final class KindInUse {
         return lifeCycle;
     }
 
+    Map<String, String> defaults(ObjectInContext object) {
+        return call("defaults of " + object.object().ref(), service -> Map.copyOf(service.defaults(object)));
+    }
+
     List<Finding> validate(ObjectInContext object) {
         return call("validate " + object.object().ref(), service -> List.copyOf(service.validate(object)));
     }

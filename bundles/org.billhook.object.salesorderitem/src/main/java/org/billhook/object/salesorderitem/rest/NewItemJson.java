@@ -15,6 +15,7 @@ import org.billhook.rest.wire.ObjectInput;
  * @param itemNumber 1 to 6 digits
  * @param name taken from the description, else the material, where it is absent
  * @param customer that of the order where it is absent
+ * @param category gives relevance, DIP profile and pricing where they are absent
  */
 @Schema(
         name = "NewSalesOrderItem",
@@ -30,6 +31,7 @@ public record NewItemJson(
         String itemNumber,
         String name,
         String customer,
+        String category,
         String billingRelevance,
         String billingElement,
         String material,
@@ -49,6 +51,7 @@ public record NewItemJson(
                 .with("itemNumber", itemNumber)
                 .with("customer", customer == null ? order.attributes().get("customer") : customer)
                 .with("currency", currency)
+                .with("category", category == null ? null : "item-category/" + category)
                 .with("billingRelevance", billingRelevance)
                 .with("billingElement", billingElement)
                 .with("material", material)

@@ -1,0 +1,78 @@
+package org.billhook.object.itemcategory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingObjectKind;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.Placement;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * A category of order items: what a new item gets where its user gives nothing (R-20). Kinds of items read the attributes
+ * of these names when an item is created; a category that is changed later changes no item.
+ */
+@Component
+@BillingObjectKind(ItemCategory.KIND)
+public final class ItemCategory implements BillingObjectType {
+
+    /** Kind of item categories; the key is the name of the category, such as SVB1. */
+    public static final String KIND = "item-category";
+
+    private static final List<Attribute> ATTRIBUTES = List.of(
+            Attribute.of("billingRelevance", Type.TEXT, "Id of the billing relevance of a new item.")
+                    .indexed(),
+            Attribute.of("dipProfile", Type.TEXT, "Id of the DIP profile of a new item."),
+            Attribute.of("priceList", Type.TEXT, "Name of the price list of a new item."),
+            Attribute.of(
+                    "priceSources",
+                    Type.TEXT,
+                    "Ids of the price sources that a new item asks, in order, set apart by commas."),
+            Attribute.of("upliftPercent", Type.DECIMAL, "Percent added to the cost of a new item, 0 to 100."),
+            Attribute.of("description", Type.TEXT, "What the category is for."));
+
+    private static final LifeCycle LIFE_CYCLE =
+            new LifeCycle("ACTIVE", phases(), Map.of("ACTIVE", Set.of("INACTIVE"), "INACTIVE", Set.of("ACTIVE")));
+
+    private static Map<String, Phase> phases() {
+        Map<String, Phase> phases = new LinkedHashMap<>();
+        phases.put("ACTIVE", Phase.OPEN);
+        phases.put("INACTIVE", Phase.CLOSED);
+        return phases;
+    }
+
+    @Override
+    public List<Attribute> attributes() {
+        return ATTRIBUTES;
+    }
+
+    @Override
+    public LifeCycle lifeCycle() {
+        return LIFE_CYCLE;
+    }
+
+    @Override
+    public List<Finding> validate(ObjectInContext object) {
+        return List.of();
+    }
+
+    @Override
+    public Placement place(ObjectInContext object) {
+        return Placement.top();
+    }
+
+    @Override
+    public Optional<ItemTerms> item(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+}
