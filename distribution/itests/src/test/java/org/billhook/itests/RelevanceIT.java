@@ -8,12 +8,15 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Relevances, and the maintenance orders that execute items, in the built server. */
 @ExtendWith(Servers.class)
@@ -68,6 +71,44 @@ class RelevanceIT {
         return books.all("/runs/%s/roots".formatted(run.get("id").asText()))
                 .get(0)
                 .get("findings");
+    }
+
+    @ParameterizedTest
+    @Tag("R-7")
+    @Tag("WE-53")
+    @CsvSource({
+        "not-relevant,  NONE,  NEVER,    NONE,              ,                         OPEN",
+        "on-completion, SALES, ONE_TIME, FIXED_PRICE,       BILLING_DOCUMENT_REQUEST, COMPLETED",
+        "billing-plan,  SALES, MULTIPLE, FIXED_PRICE,       BILLING_DOCUMENT_REQUEST, RELEASED",
+        "summarized,    DIP,   ONE_TIME, TIME_AND_MATERIAL, DEBIT_MEMO_REQUEST,       COMPLETED",
+        "itemized,      DIP,   MULTIPLE, TIME_AND_MATERIAL, DEBIT_MEMO_REQUEST,       RELEASED"
+    })
+    void theMatrixIsThatOfTheInstalledBundles(
+            String id, String engine, String frequency, String scope, String document, String least, ExamServer server)
+            throws IOException {
+        JsonNode row = StreamSupport.stream(
+                        server.api()
+                                .get("/billing-relevances")
+                                .expect(200)
+                                .json()
+                                .spliterator(),
+                        false)
+                .filter(relevance -> relevance.get("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.get("engine").asText()).isEqualTo(engine);
+        assertThat(row.get("frequency").asText()).isEqualTo(frequency);
+        assertThat(row.get("scope").asText()).isEqualTo(scope);
+        assertThat(row.path("document").asText(null)).isEqualTo(document);
+        assertThat(row.get("itemPhase").asText()).isEqualTo(least);
+        assertThat(row.get("executionPhase").asText()).isEqualTo(least);
+        String orders = Map.of(
+                        "OPEN", "[\"CREATED\",\"RELEASED\",\"TECHNICALLY_COMPLETED\",\"CLOSED\"]",
+                        "RELEASED", "[\"RELEASED\",\"TECHNICALLY_COMPLETED\",\"CLOSED\"]",
+                        "COMPLETED", "[\"TECHNICALLY_COMPLETED\",\"CLOSED\"]")
+                .get(least);
+        assertThat(row.at("/executionStatuses/maintenance-order").toString()).isEqualTo(orders);
+        assertThat(row.get("bundle").asText()).startsWith("org.billhook.relevance.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.relevance.BillingTerms;
 import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -109,6 +110,12 @@ public interface BillingRuns {
             Instant endsAt,
             List<RootResult> roots,
             List<Requests.Draft> requests) {}
+
+    /** A billing relevance that is active now, with what it asks and gives, and the bundle that brings it. */
+    record Relevance(String id, BillingTerms terms, String bundle, String version) {}
+
+    /** The relevances that are active now, by id. */
+    List<Relevance> relevances();
 
     /** @param keyDate last day that counts, inclusive */
     Page<DueRoot> dueList(LocalDate keyDate, Page.Request page);

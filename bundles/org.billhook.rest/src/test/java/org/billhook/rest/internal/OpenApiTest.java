@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.internal.billing.DueListResource;
 import org.billhook.rest.internal.billing.PreviewsResource;
+import org.billhook.rest.internal.billing.RelevancesResource;
 import org.billhook.rest.internal.billing.RunsResource;
 import org.billhook.rest.internal.objects.ObjectsResource;
 import org.billhook.rest.internal.operation.HealthResource;
@@ -50,6 +51,7 @@ class OpenApiTest {
             ReadyResource.class,
             AuditsResource.class,
             RecordsResource.class,
+            RelevancesResource.class,
             RequestsResource.class,
             RunsResource.class,
             SourcesResource.class,

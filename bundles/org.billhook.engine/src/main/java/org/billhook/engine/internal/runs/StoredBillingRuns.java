@@ -2,6 +2,7 @@ package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,12 @@ import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
+import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.requests.RequestView;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
@@ -77,6 +81,23 @@ public final class StoredBillingRuns implements BillingRuns {
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
                     Math.max(10, Math.min(1000, settings.pageSize())));
             return work.apply(inputs);
+        }
+    }
+
+    @Override
+    public List<Relevance> relevances() {
+        try (Snapshot snapshot = plugins.freeze();
+                Snapshot unit = snapshot.unit()) {
+            return unit.ranked(Spi.RELEVANCE).stream()
+                    .map(plugin -> new Relevance(
+                            plugin.id(),
+                            plugin.call("terms", BillingRelevance::terms),
+                            plugin.bundle(),
+                            plugin.version()))
+                    .sorted(Comparator.comparing(Relevance::id))
+                    .toList();
+        } catch (PluginBroke e) {
+            throw new BillhookException(BillhookException.Type.UNAVAILABLE, e.finding());
         }
     }
 
