@@ -3,9 +3,14 @@ package org.billhook.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
@@ -76,7 +81,7 @@ class FieldRulesIT {
         JsonNode changes = api.get(item + "/changes?limit=1").expect(200).json().get("items");
         assertThat(changes.get(0).get("field").asText()).isEqualTo("billingRelevance");
         assertThat(changes.get(0).get("check").asText())
-                .startsWith("open-rule1 org.billhook.fieldcheck.expression 0.1.0");
+                .matches("open-rule1 org\\.billhook\\.fieldcheck\\.expression 0\\.1\\.\\d.*");
 
         rule.put("active", false);
         api.put("/field-rules/open-rule1", rule, Map.of("If-Match", "\"1\"")).expect(200);
@@ -169,6 +174,42 @@ class FieldRulesIT {
         assertThat(outcome.get("results").get(1).get("version").asInt()).isEqualTo(3);
         assertThat(outcome.get("results").get(2).get("findings").findValuesAsText("field"))
                 .containsExactly("object", "version");
+    }
+
+    @Test
+    void aNewVersionOfTheBundleTakesOverTheRules(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String item = item(api, "RULE5");
+        api.put("/field-rules/unit-rule5", rule("unit", "customer == 'RULE5'", "DISPLAY_ONLY"), NEW)
+                .expect(201);
+
+        api.send(
+                        "POST",
+                        "/plugins",
+                        BodyPublishers.ofByteArray(PluginJars.renumbered(bundle(server), "0.1.1")),
+                        Map.of("Content-Type", "application/java-archive"))
+                .expect(201);
+
+        JsonNode plugins = api.get("/plugins").expect(200).json().get("items");
+        assertThat(plugins)
+                .filteredOn(plugin -> plugin.get("id").asText().equals("unit-rule5")
+                        && plugin.get("state").asText().equals("ACTIVE"))
+                .extracting(plugin -> plugin.get("version").asText())
+                .containsExactly("0.1.1");
+        assertThat(plugins).noneMatch(plugin -> plugin.get("state").asText().equals("BROKEN"));
+        assertThat(field(api, item, "unit").get("verdict").asText()).isEqualTo("DISPLAY_ONLY");
+        Map<String, Object> open = rule("unit", "false", "DISPLAY_ONLY");
+        api.put("/field-rules/unit-rule5", open, Map.of("If-Match", "\"1\"")).expect(200);
+        assertThat(field(api, item, "unit").get("verdict").asText()).isEqualTo("EDITABLE");
+    }
+
+    private static Path bundle(DerbyServer server) throws IOException {
+        try (Stream<Path> files = Files.walk(server.home().resolve("system/org/billhook"))) {
+            return files.filter(file ->
+                            file.getFileName().toString().matches("org\\.billhook\\.fieldcheck\\.expression.*jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -28,9 +29,13 @@ final class PluginJars {
 
     /** The bundle that was built, under another version; code and all else stay as they are. */
     static byte[] itemized(String version) {
+        return renumbered(TestFiles.itemized(), version);
+    }
+
+    /** A bundle under another version; code and all else stay as they are. */
+    static byte[] renumbered(Path jar, String version) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarInputStream in =
-                new JarInputStream(new ByteArrayInputStream(Files.readAllBytes(TestFiles.itemized())))) {
+        try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(Files.readAllBytes(jar)))) {
             Manifest manifest = in.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", version);
             try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {

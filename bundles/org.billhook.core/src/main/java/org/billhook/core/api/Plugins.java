@@ -26,6 +26,7 @@ public interface Plugins {
 
     /**
      * @param spi simple name of the SPI, for example {@code BillingRelevance}
+     * @param settings digest of its configuration; another one decides otherwise
      * @param leases runs and calls that hold it now
      */
     record Version(
@@ -33,6 +34,7 @@ public interface Plugins {
             String id,
             String bundle,
             String version,
+            String settings,
             long bundleId,
             State state,
             long leases,
@@ -44,7 +46,7 @@ public interface Plugins {
     /** Everything installed, by SPI, id and version. */
     List<Version> list();
 
-    /** Digest of what is active; runs carry it. */
+    /** Digest of what is active and takes part in billing, so without the field checks; runs and previews carry it. */
     String generation();
 
     /**

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Modified;
 @Component(configurationPid = ExpressionCheck.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ExpressionCheck implements FieldCheck {
 
-    /** Of the factory; one configuration per rule. */
+    /** Of the factory, one configuration per rule; also the name of this bundle. */
     public static final String PID = "org.billhook.fieldcheck.expression";
 
     /** The rule; {@code billing.fieldcheck.id} and {@code service.ranking} stand beside it. */

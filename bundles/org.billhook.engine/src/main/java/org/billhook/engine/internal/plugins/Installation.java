@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
@@ -106,10 +107,20 @@ final class Installation {
     private List<DeclaredService> missing(PluginArchive archive, Bundle bundle) {
         List<Plugins.Version> there = of(bundle);
         return archive.services().stream()
+                .flatMap(service -> service.isConfigured() ? configured(service, bundle) : Stream.of(service))
                 .filter(service -> there.stream()
                         .noneMatch(version -> version.spi().equals(service.spi().name())
                                 && (version.id().equals(service.id()) || version.state() == Plugins.State.BROKEN)))
                 .toList();
+    }
+
+    /** Those that a configuration has made of the versions before: the new one must have them too before these go. */
+    private Stream<DeclaredService> configured(DeclaredService service, Bundle bundle) {
+        return inventory.list().stream()
+                .filter(version -> version.bundle().equals(bundle.getSymbolicName())
+                        && version.bundleId() != bundle.getBundleId()
+                        && version.spi().equals(service.spi().name()))
+                .map(version -> new DeclaredService(service.spi(), version.id()));
     }
 
     private List<Plugins.Version> of(Bundle bundle) {

@@ -56,9 +56,11 @@ public final class InstalledPlugins implements Plugins {
             "org.billhook.rest.wire",
             "org.joda.money",
             "org.osgi.annotation.*",
+            "org.osgi.service.cm",
             "org.osgi.service.component.annotations",
             "org.osgi.service.metatype.annotations",
             "org.osgi.service.jakartars.*",
+            "com.fasterxml.jackson.*",
             "jakarta.annotation",
             "jakarta.annotation.*",
             "jakarta.ws.rs",
@@ -135,7 +137,9 @@ public final class InstalledPlugins implements Plugins {
                 .collect(Collectors.toSet());
         for (Bundle bundle : bundles.plugins()) {
             for (DeclaredService service : DeclaredService.of(bundle)) {
-                if (!registered.contains(bundle.getBundleId() + service.spi().name() + service.id())) {
+                if (!service.isConfigured()
+                        && !registered.contains(
+                                bundle.getBundleId() + service.spi().name() + service.id())) {
                     all.add(missing(bundle, service));
                 }
             }
@@ -278,6 +282,7 @@ public final class InstalledPlugins implements Plugins {
                 service.id(),
                 bundle.getSymbolicName(),
                 bundle.getVersion().toString(),
+                "",
                 bundle.getBundleId(),
                 State.BROKEN,
                 0,

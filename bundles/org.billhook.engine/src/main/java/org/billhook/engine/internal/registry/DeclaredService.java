@@ -52,6 +52,11 @@ public record DeclaredService(Spi<?> spi, String id) {
         }
     }
 
+    /** Whether there are as many of it, with ids of their own, as there are configurations: none is no fault. */
+    public boolean isConfigured() {
+        return id.isEmpty();
+    }
+
     /** Whether this may become the plugin with that key; an id that is not declared comes from a configuration. */
     boolean mayBe(Provider.Key key) {
         return spi.equals(key.spi()) && (id.isEmpty() || id.equals(key.id()));

@@ -32,8 +32,12 @@ final class Generation {
                             .toList());
         }
         ranked = Map.copyOf(bySpi);
-        digest = Digests.hex(
-                active.values().stream().map(Provider::signature).sorted().collect(Collectors.joining("\n")));
+        // a field check decides what may be changed, not what is billed: no run waits for one, no preview ends with it
+        digest = Digests.hex(active.values().stream()
+                .filter(provider -> !provider.spi().equals(Spi.FIELD_CHECK))
+                .map(Provider::signature)
+                .sorted()
+                .collect(Collectors.joining("\n")));
     }
 
     String digest() {

@@ -296,6 +296,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
                 provider.id(),
                 provider.bundle(),
                 provider.version().toString(),
+                provider.settingsHash(),
                 provider.bundleId(),
                 state,
                 leases,

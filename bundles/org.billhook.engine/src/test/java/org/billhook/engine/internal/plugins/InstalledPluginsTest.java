@@ -127,6 +127,18 @@ class InstalledPluginsTest {
     }
 
     @Test
+    void serviceOfAConfigurationIsNotMissedWhileThereIsNoConfiguration() throws Exception {
+        install("1.0.0");
+        plugins.install(
+                new ByteArrayInputStream(TestFramework.relevance(NAME, "1.1.0", ID)
+                        .declares(Spi.FIELD_CHECK, "")
+                        .bytes()),
+                ROOT);
+        assertThat(answering()).isEqualTo("1.1.0");
+        assertThat(plugins.list()).extracting(Plugins.Version::state).doesNotContain(Plugins.State.BROKEN);
+    }
+
+    @Test
     void versionWhoseServiceDoesNotComeGoes() throws Exception {
         install("1.0.0");
         PluginJar silent = TestFramework.relevance(NAME, "1.1.0", ID).declares(Spi.PRICE, "never");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Configurations;
@@ -19,8 +20,6 @@ import org.billhook.core.api.Page;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.billhook.fieldcheck.expression.ExpressionCheck;
-import org.billhook.fieldcheck.expression.RuleFit;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -83,15 +82,18 @@ public final class FieldRules {
                                     .formatted(name)));
         }
         Saved stored = read(saved.put(SECTION, name, expected, write(rule), actor));
-        String before = plugins.generation();
+        Optional<String> before = inUse(name);
         if (publish(name)) {
-            awaitUse(name, before);
+            awaitUse(name, rule.active(), before);
         }
         return stored;
     }
 
     private void publishAll() {
-        Set<String> names = new HashSet<>(published());
+        Set<String> names = plugins.list().stream()
+                .filter(check -> check.bundle().equals(ExpressionCheck.PID))
+                .map(Plugins.Version::id)
+                .collect(Collectors.toCollection(HashSet::new));
         Optional<Page.Request> next = Optional.of(Page.Request.first(PAGE));
         while (next.isPresent()) {
             Page<Configurations.Configuration> page = saved.list(SECTION, next.get());
@@ -99,22 +101,6 @@ public final class FieldRules {
             next = page.next().map(after -> new Page.Request(Optional.of(after), PAGE));
         }
         names.forEach(this::publish);
-    }
-
-    private Set<String> published() {
-        Set<String> names = new HashSet<>();
-        try {
-            Configuration[] found = checks.listConfigurations(
-                    "(&(%s=%s)(%s=*))".formatted(ConfigurationAdmin.SERVICE_FACTORYPID, ExpressionCheck.PID, VERSION));
-            for (Configuration check : found == null ? new Configuration[0] : found) {
-                names.add((String) check.getProperties().get(RuleFit.NAME));
-            }
-            return names;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /**
@@ -132,22 +118,35 @@ public final class FieldRules {
                 properties.put(VERSION, newest.get().version());
                 return check.updateIfDifferent(properties);
             }
-            boolean there = check.getProperties() != null;
-            check.delete();
-            return there;
+            boolean known = check.getProperties() != null;
+            boolean ours = known && check.getProperties().get(VERSION) != null;
+            if (ours || !known) {
+                check.delete();
+            }
+            return ours;
         } catch (IOException e) {
             throw new UncheckedIOException("Rule '%s' is saved, but could not be put to use".formatted(name), e);
         }
     }
 
     /** The component runtime follows its configurations a moment later, and the registry of plugins follows that. */
-    private void awaitUse(String name, String generationBefore) {
-        for (int look = 0; plugins.generation().equals(generationBefore); look++) {
+    private void awaitUse(String name, boolean active, Optional<String> before) {
+        for (int look = 0; active ? inUse(name).equals(before) : inUse(name).isPresent(); look++) {
             if (look == MOST_LOOKS) {
                 throw new IllegalStateException("Rule '%s' is saved, but not in use: see the log".formatted(name));
             }
             LockSupport.parkNanos(MOMENT.toNanos());
         }
+    }
+
+    /** Digest of the settings that the check of a rule decides by; empty if there is none. */
+    private Optional<String> inUse(String name) {
+        return plugins.list().stream()
+                .filter(check ->
+                        check.bundle().equals(ExpressionCheck.PID) && check.id().equals(name))
+                .filter(check -> check.state() == Plugins.State.ACTIVE)
+                .map(Plugins.Version::settings)
+                .findFirst();
     }
 
     private Saved read(Configurations.Configuration from) {

@@ -222,7 +222,8 @@ class OperationResourcesTest {
     private static Plugins.Version version(Plugins.State state) {
         List<Finding> findings =
                 state == Plugins.State.BROKEN ? List.of(Finding.error("NO_START", "It did not start")) : List.of();
-        return new Plugins.Version("BillingRelevance", "itemized", "org.example.rule", "1.1.0", 90, state, 0, findings);
+        return new Plugins.Version(
+                "BillingRelevance", "itemized", "org.example.rule", "1.1.0", "a1", 90, state, 0, findings);
     }
 
     private static String text(InputStream in) {
