@@ -63,6 +63,7 @@ class FieldRulesIT {
     @Test
     @Tag("WE-55")
     @Tag("G-2")
+    @Tag("R-31")
     void aRuleOpensWhatTheStandardClosesAndTheLogNamesIt(DerbyServer server) throws Exception {
         Api api = server.api();
         String item = item(api, "RULE1");
@@ -91,6 +92,7 @@ class FieldRulesIT {
 
     @Test
     @Tag("WE-55")
+    @Tag("R-30")
     @Tag("R-35")
     void aRuleClosesHidesAndDemandsAtOnce(DerbyServer server) throws Exception {
         Api api = server.api();

@@ -1,6 +1,5 @@
 package org.billhook.shell.internal;
 
-import java.io.PrintStream;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
@@ -9,13 +8,18 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
 
-/** Hold back all that is open of sources. */
+/** Hold back what is open of sources. */
 @Service
-@Command(scope = "billhook", name = "hold", description = "Hold back all that is open of sources")
+@Command(scope = "billhook", name = "hold", description = "Hold back what is open of sources")
 public final class Hold extends SourcesCommand {
 
     @Option(name = "--until", description = "First day they can be billed again")
     private String until;
+
+    @Override
+    Optional<LocalDate> until() {
+        return Optional.ofNullable(until).map(LocalDate::parse);
+    }
 
     @Override
     String[] roles() {
@@ -23,7 +27,7 @@ public final class Hold extends SourcesCommand {
     }
 
     @Override
-    void run(Operator operator, PrintStream out) {
-        apply(operator, out, ActKind.HOLD, Optional.ofNullable(until).map(LocalDate::parse));
+    ActKind kind() {
+        return ActKind.HOLD;
     }
 }

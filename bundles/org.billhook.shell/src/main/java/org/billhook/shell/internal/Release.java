@@ -1,7 +1,5 @@
 package org.billhook.shell.internal;
 
-import java.io.PrintStream;
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Roles;
@@ -18,7 +16,7 @@ public final class Release extends SourcesCommand {
     }
 
     @Override
-    void run(Operator operator, PrintStream out) {
-        apply(operator, out, ActKind.RELEASE, Optional.empty());
+    ActKind kind() {
+        return ActKind.RELEASE;
     }
 }

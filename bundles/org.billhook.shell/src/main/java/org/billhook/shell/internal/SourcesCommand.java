@@ -8,9 +8,13 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
+import org.joda.money.Money;
 
-/** An act on whole sources, with its reason; each source is told with what came of it. */
+/** An act on sources, with its reason; each source is told with what came of it. */
 abstract class SourcesCommand extends BillhookCommand {
 
     @Reference
@@ -22,16 +26,46 @@ abstract class SourcesCommand extends BillhookCommand {
     @Option(name = "--reason", description = "Why; stands in the ledger", required = true)
     private String reason;
 
-    /** @param until for {@link ActKind#HOLD}: first day they can be billed again */
-    final void apply(Operator operator, PrintStream out, ActKind kind, Optional<LocalDate> until) {
+    @Option(name = "--quantity", description = "How much of each, such as '1.5 HUR'; all of it unless told")
+    private String quantity;
+
+    @Option(name = "--amount", description = "How much of each, at the price of now, such as '100.00 EUR'")
+    private String amount;
+
+    abstract ActKind kind();
+
+    /** For {@link ActKind#HOLD}: first day they can be billed again. */
+    Optional<LocalDate> until() {
+        return Optional.empty();
+    }
+
+    /** For {@link ActKind#TRANSFER}: the object to post it on. */
+    Optional<ObjectRef> target() {
+        return Optional.empty();
+    }
+
+    /** How much, as it was given. */
+    Optional<Portion> portion() {
+        Optional<Share> share = Optional.ofNullable(quantity).map(Texts::quantity);
+        Optional<Money> money = Optional.ofNullable(amount).map(Texts::money);
+        return share.isEmpty() && money.isEmpty() ? Optional.empty() : Optional.of(new Portion(share, money));
+    }
+
+    @Override
+    final void run(Operator operator, PrintStream out) {
+        Optional<Portion> portion = portion();
+        Optional<LocalDate> until = until();
+        Optional<ObjectRef> target = target();
         List<LedgerCommands.Command> commands = ids.stream()
-                .map(source ->
-                        new LedgerCommands.Command(kind, source, Optional.empty(), until, Optional.empty(), reason))
+                .map(source -> new LedgerCommands.Command(kind(), source, portion, until, target, reason))
                 .toList();
         List<LedgerCommands.Result> results = ledger.apply(commands, operator.actor());
-        Listing listing = new Listing("Source", "Act", "Findings");
+        Listing listing = new Listing("Source", "Act", "New source", "Findings");
         results.forEach(result -> listing.row(
-                result.source(), result.act().map(Object::toString).orElse("refused"), Texts.of(result.findings())));
+                result.source(),
+                result.act().map(Object::toString).orElse("refused"),
+                Texts.of(result.created()),
+                Texts.of(result.findings())));
         listing.print(out);
         long refused = results.stream().filter(result -> result.act().isEmpty()).count();
         if (refused > 0) {

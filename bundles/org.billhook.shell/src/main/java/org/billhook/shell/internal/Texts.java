@@ -1,5 +1,6 @@
 package org.billhook.shell.internal;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
 import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /** Values as the shell prints them. */
@@ -51,5 +57,29 @@ final class Texts {
 
     static String refs(List<ObjectRef> refs) {
         return refs.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
+    }
+
+    /** A quantity as it is typed, such as {@code 1.5 HUR}. */
+    static Share quantity(String text) {
+        String[] words = words(text, "1.5 HUR");
+        return Share.of(Quantity.of(words[0], new Unit(words[1])));
+    }
+
+    /** An amount as it is typed, such as {@code 100.00 EUR}. */
+    static Money money(String text) {
+        String[] words = words(text, "100.00 EUR");
+        try {
+            return Money.of(CurrencyUnit.of(words[1]), new BigDecimal(words[0]));
+        } catch (IllegalCurrencyException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is not an amount like 100.00 EUR".formatted(text), e);
+        }
+    }
+
+    private static String[] words(String text, String example) {
+        String[] words = text.strip().split(" +");
+        if (words.length != 2) {
+            throw new IllegalArgumentException("'%s' is not of the form %s".formatted(text, example));
+        }
+        return words;
     }
 }

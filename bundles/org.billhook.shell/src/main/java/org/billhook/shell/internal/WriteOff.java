@@ -1,15 +1,13 @@
 package org.billhook.shell.internal;
 
-import java.io.PrintStream;
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
 
-/** Give up all that is open of sources. */
+/** Give up what is open of sources. */
 @Service
-@Command(scope = "billhook", name = "write-off", description = "Give up all that is open of sources")
+@Command(scope = "billhook", name = "write-off", description = "Give up what is open of sources")
 public final class WriteOff extends SourcesCommand {
 
     @Override
@@ -18,7 +16,7 @@ public final class WriteOff extends SourcesCommand {
     }
 
     @Override
-    void run(Operator operator, PrintStream out) {
-        apply(operator, out, ActKind.WRITE_OFF, Optional.empty());
+    ActKind kind() {
+        return ActKind.WRITE_OFF;
     }
 }

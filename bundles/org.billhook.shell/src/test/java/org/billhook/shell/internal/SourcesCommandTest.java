@@ -16,8 +16,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.impl.action.command.DefaultActionPreparator;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** Commands as the shell fills them: arguments, options and services of the class that they extend, too. */
@@ -73,6 +79,44 @@ class SourcesCommandTest {
     }
 
     @Test
+    void partsAreQuantitiesOrAmounts() throws Exception {
+        run(new WriteOff(), "--reason", "Goodwill", "--quantity", "1.5 HUR", "17");
+        run(new Transfer(), "--reason", "Misposted", "--amount", "100.00 EUR", "--to", "wbs-element/P.2", "18");
+        run(new Revalue(), "--reason", "Agreed", "--amount", "250 EUR", "19");
+        run(new Reverse(), "--reason", "Twice", "20");
+        run(new UndoWriteOff(), "--reason", "Paid", "21");
+        Share hours = Share.of(Quantity.of("1.5", Unit.HOUR));
+        assertThat(given)
+                .containsExactly(
+                        command(ActKind.WRITE_OFF, 17, Optional.of(hours), Optional.empty(), "Goodwill"),
+                        new LedgerCommands.Command(
+                                ActKind.TRANSFER,
+                                18,
+                                Optional.of(new Portion(Optional.empty(), Optional.of(Money.parse("EUR 100.00")))),
+                                Optional.empty(),
+                                Optional.of(new ObjectRef("wbs-element", "P.2")),
+                                "Misposted"),
+                        command(
+                                ActKind.REVALUE,
+                                19,
+                                Optional.of(Share.of(Money.parse("EUR 250.00"))),
+                                Optional.empty(),
+                                "Agreed"),
+                        command(ActKind.REVERSE, 20, Optional.empty(), "Twice"),
+                        command(ActKind.UNDO_WRITE_OFF, 21, Optional.empty(), "Paid"));
+    }
+
+    @Test
+    void whatIsNoQuantityOrAmountIsTold() {
+        assertThatThrownBy(() -> run(new WriteOff(), "--reason", "x", "--quantity", "1.5", "17"))
+                .hasMessage("'1.5' is not of the form 1.5 HUR");
+        assertThatThrownBy(() -> run(new WriteOff(), "--reason", "x", "--amount", "1.005 EUR", "17"))
+                .hasMessage("'1.005 EUR' is not an amount like 100.00 EUR");
+        assertThatThrownBy(() -> run(new WriteOff(), "--reason", "x", "--amount", "1 XYZ", "17"))
+                .hasMessage("'1 XYZ' is not an amount like 100.00 EUR");
+    }
+
+    @Test
     void whatIsRefusedIsToldAndCounted() {
         assertThatThrownBy(() -> run(new WriteOff(), "--reason", "Goodwill", "17", "99"))
                 .hasMessage("1 of 2 refused");
@@ -80,7 +124,18 @@ class SourcesCommandTest {
     }
 
     private static LedgerCommands.Command command(ActKind kind, long source, Optional<LocalDate> until, String reason) {
-        return new LedgerCommands.Command(kind, source, Optional.empty(), until, Optional.empty(), reason);
+        return command(kind, source, Optional.empty(), until, reason);
+    }
+
+    private static LedgerCommands.Command command(
+            ActKind kind, long source, Optional<Share> share, Optional<LocalDate> until, String reason) {
+        return new LedgerCommands.Command(
+                kind,
+                source,
+                share.map(part -> new Portion(Optional.of(part), Optional.empty())),
+                until,
+                Optional.empty(),
+                reason);
     }
 
     private void run(SourcesCommand command, Object... words) throws Exception {
