@@ -17,7 +17,10 @@ import org.awaitility.Awaitility;
 public final class Books {
 
     private static final Duration LONGEST_JOB = Duration.ofMinutes(60);
-    private static final Set<String> OVER = Set.of("DONE", "FAILED", "CANCELLED", "WAITING");
+    /** A run that waits does so until somebody does something; a job that waits is next. */
+    private static final Set<String> RUN_OVER = Set.of("DONE", "FAILED", "CANCELLED", "WAITING");
+
+    private static final Set<String> JOB_OVER = Set.of("DONE", "FAILED", "CANCELLED");
 
     private final Api api;
 
@@ -196,7 +199,7 @@ public final class Books {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> api.get("/runs/" + run).expect(200).json(),
-                        json -> OVER.contains(json.get("state").asText()));
+                        json -> RUN_OVER.contains(json.get("state").asText()));
     }
 
     /** Audits the ledger and the events, and gives the audit when it is over. */
@@ -213,7 +216,7 @@ public final class Books {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> api.get("/jobs/" + job).expect(200).json(),
-                        json -> OVER.contains(json.get("state").asText()));
+                        json -> JOB_OVER.contains(json.get("state").asText()));
     }
 
     /** All entries of a list, page by page. */
