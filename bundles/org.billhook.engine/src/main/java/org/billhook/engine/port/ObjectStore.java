@@ -62,6 +62,9 @@ public interface ObjectStore {
     /** Objects that execute one of the items, in the order of their keys, by item; one query for a thousand. */
     Map<Long, List<ObjectRow>> executing(Collection<Long> items);
 
+    /** Ids of the object of a path and of all beneath it, in the order of their paths; at most {@code limit}. */
+    List<Long> under(String path, int limit);
+
     /** Objects directly under one. */
     List<ObjectRow> children(long id);
 

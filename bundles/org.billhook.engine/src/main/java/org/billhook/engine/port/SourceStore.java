@@ -46,7 +46,6 @@ public interface SourceStore {
      *
      * @param kinds kinds wanted
      * @param onlyObject only of this object; empty for all of the root
-     * @param exceptObjects objects whose sources are left out
      * @param upTo last service date, inclusive
      * @param afterDate with {@code afterId}: the last row of the page before; empty for the first page
      */
@@ -54,7 +53,6 @@ public interface SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
-            Set<Long> exceptObjects,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,
@@ -66,15 +64,11 @@ public interface SourceStore {
     /** @param root 0 for the sources that belong to no root */
     record Due(long root, long count, LocalDate first) {}
 
-    /** Sum of a term over sources of a kind and measure, of one object or else of all under a root, by service date. */
-    Share total(
-            long root,
-            Optional<Long> onlyObject,
-            String kind,
-            Measure measure,
-            Term term,
-            Optional<LocalDate> from,
-            LocalDate to);
+    /** Sum of a term over sources of a kind and measure, within service dates, both inclusive, by object of a root. */
+    Map<Long, Share> totals(long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to);
+
+    /** Objects of a root on which sources of one of the kinds were posted, open or not. */
+    Set<Long> objects(long root, Set<String> kinds);
 
     /** Held sources whose {@code heldUntil} is this day or earlier, by root, at most {@code limit}. */
     List<BalanceRow> heldUntil(LocalDate day, Optional<Long> root, int limit);

@@ -121,7 +121,22 @@ public final class Installation {
         });
     }
 
+    /** Makes an item one that takes no part. */
+    public ObjectRow deactivate(ObjectRow item) {
+        ObjectRow.Item side = item.item().orElseThrow();
+        ObjectRow.Item inactive = new ObjectRow.Item(
+                side.relevance(), side.party(), side.currency(), false, side.bills(), side.billsRoot());
+        return store.call(s -> {
+            ObjectRow current = s.objects().find(item.ref()).orElseThrow();
+            return s.objects().update(with(current, current.phase(), Optional.of(inactive)), Map.of(), Map.of());
+        });
+    }
+
     private static ObjectRow phase(ObjectRow row, Phase phase) {
+        return with(row, phase, row.item());
+    }
+
+    private static ObjectRow with(ObjectRow row, Phase phase, Optional<ObjectRow.Item> item) {
         return new ObjectRow(
                 row.id(),
                 row.ref(),
@@ -134,7 +149,7 @@ public final class Installation {
                 row.executes(),
                 row.attributes(),
                 row.characteristics(),
-                row.item(),
+                item,
                 row.firstActual(),
                 row.warnings(),
                 row.version());

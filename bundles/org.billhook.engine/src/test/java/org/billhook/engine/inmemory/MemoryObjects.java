@@ -187,6 +187,15 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public List<Long> under(String path, int limit) {
+        return all().filter(row -> row.path().startsWith(path))
+                .sorted(Comparator.comparing(ObjectRow::path))
+                .map(ObjectRow::id)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<ObjectRow> children(long id) {
         return all().filter(row -> row.above().equals(Optional.of(id))).toList();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
@@ -161,7 +162,6 @@ final class MemorySources implements SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
-            Set<Long> exceptObjects,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,
@@ -170,7 +170,6 @@ final class MemorySources implements SourceStore {
                 .filter(row -> row.root().equals(Optional.of(root)))
                 .filter(row -> kinds.contains(row.kind()))
                 .filter(row -> onlyObject.isEmpty() || onlyObject.get() == row.object())
-                .filter(row -> !exceptObjects.contains(row.object()))
                 .filter(row -> afterDate.isEmpty()
                         || row.serviceDate().isAfter(afterDate.get())
                         || (row.serviceDate().equals(afterDate.get()) && row.id() > afterId))
@@ -199,28 +198,31 @@ final class MemorySources implements SourceStore {
     }
 
     @Override
-    public Share total(
-            long root,
-            Optional<Long> onlyObject,
-            String kind,
-            Measure measure,
-            Term term,
-            Optional<LocalDate> from,
-            LocalDate to) {
-        Share total = Share.zero(measure);
+    public Map<Long, Share> totals(
+            long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to) {
+        Map<Long, Share> totals = new TreeMap<>();
         for (SourceRow row : all()) {
             boolean wanted = row.root().equals(Optional.of(root))
-                    && (onlyObject.isEmpty() || onlyObject.get() == row.object())
                     && row.kind().equals(kind)
                     && row.posted().measure().equals(measure)
                     && (from.isEmpty() || !row.serviceDate().isBefore(from.get()))
                     && !row.serviceDate().isAfter(to);
             if (wanted) {
-                total = total.plus(
-                        store.memoryLedger().balance(row.id()).balance().get(term));
+                totals.merge(
+                        row.object(),
+                        store.memoryLedger().balance(row.id()).balance().get(term),
+                        Share::plus);
             }
         }
-        return total;
+        return totals;
+    }
+
+    @Override
+    public Set<Long> objects(long root, Set<String> kinds) {
+        return all().stream()
+                .filter(row -> row.root().equals(Optional.of(root)) && kinds.contains(row.kind()))
+                .map(SourceRow::object)
+                .collect(Collectors.toSet());
     }
 
     @Override

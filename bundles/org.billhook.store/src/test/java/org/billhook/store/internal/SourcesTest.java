@@ -151,27 +151,19 @@ class SourcesTest {
         assertThat(open.get(0).seq()).isEqualTo(2);
         assertThat(sources(database).due(Fixture.DAY, List.of(head.id()), -1, 10))
                 .containsExactly(new Due(head.id(), 2, Fixture.DAY));
-        assertThat(sources(database)
-                        .open(
-                                head.id(),
-                                KINDS,
-                                Optional.empty(),
-                                Set.of(head.id()),
-                                Fixture.DAY,
-                                Optional.empty(),
-                                0,
-                                10))
+        assertThat(sources(database).open(head.id(), KINDS, Optional.of(0L), Fixture.DAY, Optional.empty(), 0, 10))
                 .isEmpty();
+        assertThat(sources(database).objects(head.id(), KINDS)).containsExactly(head.id());
+        assertThat(sources(database).objects(head.id(), Set.of("other"))).isEmpty();
         assertThat(sources(database)
-                        .total(
+                        .totals(
                                 head.id(),
-                                Optional.empty(),
                                 Fixture.COST_LINE,
                                 Fixture.HOURS,
                                 Term.HELD,
                                 Optional.of(Fixture.DAY),
                                 Fixture.DAY))
-                .isEqualTo(Fixture.hours("11"));
+                .isEqualTo(Map.of(head.id(), Fixture.hours("11")));
     }
 
     @OnEachDatabase
@@ -243,8 +235,7 @@ class SourcesTest {
 
     private static List<OpenRow> open(
             Store store, ObjectRow head, Optional<LocalDate> afterDate, long afterId, int limit) {
-        return store.sources()
-                .open(head.id(), KINDS, Optional.empty(), Set.of(), Fixture.DAY, afterDate, afterId, limit);
+        return store.sources().open(head.id(), KINDS, Optional.empty(), Fixture.DAY, afterDate, afterId, limit);
     }
 
     private static SourceRow withRoot(SourceRow row) {

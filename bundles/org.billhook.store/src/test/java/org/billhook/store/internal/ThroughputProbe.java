@@ -93,7 +93,6 @@ class ThroughputProbe {
                         head.id(),
                         Set.of(Fixture.COST_LINE),
                         Optional.empty(),
-                        Set.of(),
                         Fixture.DAY,
                         Optional.empty(),
                         0,

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.engine.port.BalanceRow;
@@ -90,8 +89,7 @@ final class HeldSources {
         return byId.containsKey(source);
     }
 
-    /** Those that are the item's. */
-    List<OpenRow> of(ItemOfRoot item, Set<Long> otherItems) {
-        return rows.stream().filter(row -> item.takes(row, otherItems)).toList();
+    List<OpenRow> all() {
+        return rows;
     }
 }

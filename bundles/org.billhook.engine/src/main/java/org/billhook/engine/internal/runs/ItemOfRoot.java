@@ -15,7 +15,6 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
-import org.billhook.engine.port.OpenRow;
 import org.joda.money.CurrencyUnit;
 
 /** An active item of a root, with the kinds of sources that are its, and why it can't be billed now. */
@@ -23,10 +22,10 @@ final class ItemOfRoot implements BillingItem {
 
     final ObjectRow row;
     final ObjectRow rootRow;
-    /** Kinds of all sources under the root that are the item's: it is the first that claims them (O-44). */
-    final Set<String> shared = new HashSet<>();
-    /** Kinds of which only the sources posted on the item itself are its. */
-    final Set<String> own = new HashSet<>();
+    /** Kinds of which the sources at and beneath the item are its. */
+    final Set<String> claimed = new HashSet<>();
+    /** Those of them of which the sources outside of all items are its too: it is the first that claims them (O-44). */
+    final Set<String> first = new HashSet<>();
     /** Kinds that a later item of the root claims as well (O-43). */
     final Set<String> contested = new HashSet<>();
     /** Why it can't be billed; empty if it can. */
@@ -38,9 +37,12 @@ final class ItemOfRoot implements BillingItem {
     Leased<BillingRelevance> relevance;
     BillingTerms billing;
 
-    ItemOfRoot(ObjectRow row, ObjectRow rootRow) {
+    private final Homes homes;
+
+    ItemOfRoot(ObjectRow row, ObjectRow rootRow, Homes homes) {
         this.row = row;
         this.rootRow = rootRow;
+        this.homes = homes;
     }
 
     void away(Finding reason) {
@@ -49,18 +51,17 @@ final class ItemOfRoot implements BillingItem {
     }
 
     boolean claimsAnything() {
-        return !shared.isEmpty() || !own.isEmpty();
+        return !claimed.isEmpty();
     }
 
-    /**
-     * Whether an open source of the root is the item's (O-44).
-     *
-     * @param items ids of the items of the root
-     */
-    boolean takes(OpenRow source, Set<Long> items) {
-        boolean mine = source.object() == row.id();
-        return (mine && own.contains(source.kind()))
-                || (shared.contains(source.kind()) && (mine || !items.contains(source.object())));
+    /** Whether the sources of a kind on an object of the root are the item's (O-44). */
+    boolean takes(String kind, ObjectRow object) {
+        return claimed.contains(kind) && (homes.isOf(object, row) || (first.contains(kind) && homes.isOfNone(object)));
+    }
+
+    /** Whether it takes what a later item claims as well, as neither of them is nearer (O-43). */
+    boolean contests(String kind, ObjectRow object) {
+        return contested.contains(kind) && homes.isOfNone(object);
     }
 
     boolean billable() {

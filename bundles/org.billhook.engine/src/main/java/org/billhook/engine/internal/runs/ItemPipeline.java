@@ -180,7 +180,7 @@ final class ItemPipeline {
         }
 
         private void contested(StreamedSource source) {
-            if (item.item.contested.contains(source.kind()) && source.row.object() != item.item.row.id()) {
+            if (item.item.contests(source.kind(), source.objectRow)) {
                 item.findings.add(Finding.warning(
                                 "SEVERAL_ITEMS",
                                 "Several items bill %s: its sources of kind '%s' go to the first, %s"

@@ -1,13 +1,13 @@
 package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.BilledToDate;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
@@ -43,9 +43,13 @@ final class LedgerToDate implements BilledToDate {
 
     @Override
     public Share total(String sourceKind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to) {
-        Set<String> kinds = new HashSet<>(item.shared);
-        Optional<Long> onlyItem = kinds.contains(sourceKind) ? Optional.empty() : Optional.of(item.row.id());
-        Share stored = store.sources().total(item.rootRow.id(), onlyItem, sourceKind, measure, term, from, to);
+        Map<Long, Share> totals = store.sources().totals(item.rootRow.id(), sourceKind, measure, term, from, to);
+        Share stored = Share.zero(measure);
+        for (ObjectRow object : store.objects().byId(totals.keySet()).values()) {
+            if (item.takes(sourceKind, object)) {
+                stored = stored.plus(totals.get(object.id()));
+            }
+        }
         return writes ? stored.minus(tally.effect(term, sourceKind, measure, from, to)) : stored;
     }
 }

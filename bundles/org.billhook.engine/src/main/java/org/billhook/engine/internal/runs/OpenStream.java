@@ -16,7 +16,7 @@ import java.util.Set;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
-import org.billhook.engine.port.SourceStore;
+import org.billhook.engine.port.Store;
 
 /**
  * The open sources of an item in (service date, id) order, read page by page as often as asked. What was already handed on to
@@ -29,9 +29,13 @@ final class OpenStream implements Iterable<OpenSource> {
 
     private static final int MOST_SHARED = 1000;
 
-    private final SourceStore sources;
+    /** More objects beneath an item than these are found by reading the whole root. */
+    private static final int MOST_OBJECTS = 100;
+
+    private static final int LEAST_PAGE = 10;
+
+    private final Store store;
     private final ItemOfRoot item;
-    private final Set<Long> otherItems;
     private final LocalDate keyDate;
     private final int pageSize;
     private final ObjectCache objects;
@@ -43,18 +47,15 @@ final class OpenStream implements Iterable<OpenSource> {
 
     /** @param only this source and no other */
     OpenStream(
-            SourceStore sources,
+            Store store,
             ItemOfRoot item,
-            Set<Long> otherItems,
             LocalDate keyDate,
             int pageSize,
             ObjectCache objects,
             HeldSources held,
             Optional<OpenRow> only) {
-        this.sources = sources;
+        this.store = store;
         this.item = item;
-        this.otherItems = new HashSet<>(otherItems);
-        this.otherItems.remove(item.row.id());
         this.keyDate = keyDate;
         this.pageSize = pageSize;
         this.objects = objects;
@@ -89,7 +90,11 @@ final class OpenStream implements Iterable<OpenSource> {
         return new Rows(handedOn.size() == 0);
     }
 
-    /** Merges the sources that are the item's by kind, those that are by being posted on it, and the released ones. */
+    private boolean isItems(OpenRow row) {
+        return item.takes(row.kind(), objects.get(row.object()));
+    }
+
+    /** Merges the sources that are the item's as it is the first to claim them, those beneath it, and the released ones. */
     private final class Rows implements Iterator<OpenSource> {
         private final PriorityQueue<Cursor> cursors =
                 new PriorityQueue<>(Comparator.comparing((Cursor cursor) -> cursor.peek(), ORDER));
@@ -102,11 +107,27 @@ final class OpenStream implements Iterable<OpenSource> {
             if (only.isPresent()) {
                 add(new Listed(List.of(only.get())));
             } else {
-                add(new Pages(item.shared, Optional.empty(), otherItems));
-                add(new Pages(item.own, Optional.of(item.row.id()), Set.of()));
-                add(new Listed(held.of(item, otherItems)));
+                addPages();
+                objects.read(held.all());
+                add(new Listed(
+                        held.all().stream().filter(OpenStream.this::isItems).toList()));
             }
             advance();
+        }
+
+        private void addPages() {
+            Set<String> beneath = new HashSet<>(item.claimed);
+            beneath.removeAll(item.first);
+            List<Long> ids = beneath.isEmpty() || item.row.id() == item.rootRow.id()
+                    ? List.of()
+                    : store.objects().under(item.row.path(), MOST_OBJECTS + 1);
+            if (ids.isEmpty() || ids.size() > MOST_OBJECTS) {
+                add(new Pages(item.claimed, Optional.empty(), pageSize));
+            } else {
+                add(new Pages(item.first, Optional.empty(), pageSize));
+                int size = Math.max(LEAST_PAGE, pageSize / ids.size());
+                ids.forEach(id -> add(new Pages(beneath, Optional.of(id), size)));
+            }
         }
 
         private void add(Cursor cursor) {
@@ -154,41 +175,50 @@ final class OpenStream implements Iterable<OpenSource> {
         OpenRow take();
     }
 
-    /** A keyset cursor over the store. */
+    /** A keyset cursor over the store, past what is another item's. */
     private final class Pages implements Cursor {
         private final Set<String> kinds;
         private final Optional<Long> onlyObject;
-        private final Set<Long> except;
+        private final int size;
         private Iterator<OpenRow> page;
         private OpenRow head;
         private OpenRow last;
         private boolean more;
 
-        Pages(Set<String> kinds, Optional<Long> onlyObject, Set<Long> except) {
+        Pages(Set<String> kinds, Optional<Long> onlyObject, int size) {
             this.kinds = kinds;
             this.onlyObject = onlyObject;
-            this.except = except;
+            this.size = size;
             more = !kinds.isEmpty();
             page = List.<OpenRow>of().iterator();
             advance();
         }
 
         private void advance() {
-            if (!page.hasNext() && more) {
-                List<OpenRow> rows = sources.open(
-                        item.rootRow.id(),
-                        kinds,
-                        onlyObject,
-                        except,
-                        keyDate,
-                        last == null ? Optional.empty() : Optional.of(last.serviceDate()),
-                        last == null ? 0 : last.id(),
-                        pageSize);
-                objects.read(rows);
-                more = rows.size() == pageSize;
-                page = rows.iterator();
+            head = null;
+            while (head == null && (page.hasNext() || more)) {
+                if (page.hasNext()) {
+                    last = page.next();
+                    head = isItems(last) ? last : null;
+                } else {
+                    read();
+                }
             }
-            head = page.hasNext() ? page.next() : null;
+        }
+
+        private void read() {
+            List<OpenRow> rows = store.sources()
+                    .open(
+                            item.rootRow.id(),
+                            kinds,
+                            onlyObject,
+                            keyDate,
+                            last == null ? Optional.empty() : Optional.of(last.serviceDate()),
+                            last == null ? 0 : last.id(),
+                            size);
+            objects.read(rows);
+            more = rows.size() == size;
+            page = rows.iterator();
         }
 
         @Override
@@ -198,9 +228,9 @@ final class OpenStream implements Iterable<OpenSource> {
 
         @Override
         public OpenRow take() {
-            last = head;
+            OpenRow taken = head;
             advance();
-            return last;
+            return taken;
         }
     }
 

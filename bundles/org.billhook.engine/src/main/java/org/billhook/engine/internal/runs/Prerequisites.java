@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.billhook.core.api.Page;
-import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
@@ -96,17 +93,9 @@ final class Prerequisites {
 
     /** Whether there is a date, billed or not: a source of a kind that the relevance claims. */
     private boolean hasPlan(ItemOfRoot item) {
-        return item.billing.sourceKinds().stream().anyMatch(kind -> !store.sources()
-                .list(
-                        new Sources.Query(
-                                Optional.empty(),
-                                Optional.of(item.root()),
-                                Optional.of(kind),
-                                Optional.empty(),
-                                Optional.empty(),
-                                false),
-                        Page.Request.first(1))
-                .items()
-                .isEmpty());
+        Set<String> kinds = item.billing.sourceKinds();
+        Set<Long> objects = store.sources().objects(item.rootRow.id(), kinds);
+        return store.objects().byId(objects).values().stream()
+                .anyMatch(object -> kinds.stream().anyMatch(kind -> item.takes(kind, object)));
     }
 }

@@ -1,10 +1,8 @@
 package org.billhook.engine.internal.runs;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.BillingObjectType;
@@ -56,8 +54,6 @@ final class RootBilling {
             return;
         }
         long receiver = -1;
-        Set<Long> itemIds = new HashSet<>();
-        items.forEach(item -> itemIds.add(item.row.id()));
         ObjectCache objects = new ObjectCache(store.objects());
         for (ItemOfRoot item : items) {
             if (!isWanted(item)) {
@@ -68,7 +64,7 @@ final class RootBilling {
                 receiver = revenueReceiver(root, item);
             }
             if (item.billable()) {
-                bill(item, itemIds, objects, facts.of(item.ref()), receiver);
+                bill(item, objects, facts.of(item.ref()), receiver);
             }
             item.reasons.forEach(findings::add);
             waits |= item.pluginAway;
@@ -80,20 +76,23 @@ final class RootBilling {
         return party.isEmpty() || party.get().equals(item.party());
     }
 
-    private void bill(ItemOfRoot item, Set<Long> itemIds, ObjectCache objects, FrozenFacts facts, long receiver) {
+    private void bill(ItemOfRoot item, ObjectCache objects, FrozenFacts facts, long receiver) {
         if (singles.isEmpty()) {
             ItemContext context =
                     new ItemContext(store, inputs, item, facts, writer, writes, findings, store.ledger()::settled);
-            new ItemPipeline(context, stream(item, itemIds, objects, Optional.empty()), receiver).run();
+            new ItemPipeline(context, stream(item, objects, Optional.empty()), receiver).run();
             return;
         }
         SingleSources asked = singles.get();
         objects.read(asked.all());
-        for (OpenRow row : asked.of(item, itemIds)) {
+        for (OpenRow row : asked.all()) {
+            if (!item.takes(row.kind(), objects.get(row.object()))) {
+                continue;
+            }
             ItemContext context =
                     new ItemContext(store, inputs, item, facts, writer, writes, new Findings(), asked::settled);
             try {
-                new ItemPipeline(context, stream(item, itemIds, objects, Optional.of(row)), receiver).run();
+                new ItemPipeline(context, stream(item, objects, Optional.of(row)), receiver).run();
             } catch (RootFailed e) {
                 asked.failed(row.id(), e.finding());
             } catch (PluginBroke e) {
@@ -102,9 +101,8 @@ final class RootBilling {
         }
     }
 
-    private OpenStream stream(ItemOfRoot item, Set<Long> itemIds, ObjectCache objects, Optional<OpenRow> only) {
-        return new OpenStream(
-                store.sources(), item, itemIds, inputs.order.keyDate(), inputs.pageSize, objects, held, only);
+    private OpenStream stream(ItemOfRoot item, ObjectCache objects, Optional<OpenRow> only) {
+        return new OpenStream(store, item, inputs.order.keyDate(), inputs.pageSize, objects, held, only);
     }
 
     /** Where the revenue of the root goes (O-50); the item waits where nobody knows. */

@@ -43,11 +43,12 @@ final class RootItems {
         Map<Long, List<ItemOfRoot>> found = new LinkedHashMap<>();
         List<ItemOfRoot> all = new ArrayList<>();
         store.objects().itemsByRoot(rows.keySet()).forEach((root, items) -> {
+            Homes homes = new Homes(items);
             List<ItemOfRoot> active = new ArrayList<>(items.size());
             items.stream()
                     .filter(item -> item.item().orElseThrow().active())
                     .sorted(FIRST_FOUND)
-                    .forEach(item -> active.add(new ItemOfRoot(item, rows.get(root))));
+                    .forEach(item -> active.add(new ItemOfRoot(item, rows.get(root), homes)));
             all.addAll(active);
             found.put(root, active);
         });
@@ -112,11 +113,11 @@ final class RootItems {
             } else if (item.billing.engine() == BillingTerms.Engine.NONE) {
                 item.reasons.add(notBilled(item));
             } else {
-                for (String kind : item.billing.sourceKinds()) {
+                item.claimed.addAll(item.billing.sourceKinds());
+                for (String kind : item.claimed) {
                     if (!unknown && taken.add(kind)) {
-                        item.shared.add(kind);
+                        item.first.add(kind);
                     } else {
-                        item.own.add(kind);
                         contested(items, item, kind);
                     }
                 }
@@ -129,7 +130,7 @@ final class RootItems {
             if (item == later) {
                 return;
             }
-            if (item.shared.contains(kind)) {
+            if (item.first.contains(kind)) {
                 item.contested.add(kind);
             }
         }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.port.BalanceRow;
@@ -56,11 +55,6 @@ final class SingleSources {
                         row.balance().open().plus(row.balance().get(Term.HELD)).value(),
                         row.balance().seq() + 1)
                 : OpenRow.of(source, row.balance().open().value(), row.balance().seq());
-    }
-
-    /** Those that are the item's. */
-    List<OpenRow> of(ItemOfRoot item, Set<Long> items) {
-        return rows.stream().filter(row -> item.takes(row, items)).toList();
     }
 
     List<OpenRow> all() {

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.RootResult;
@@ -120,6 +122,16 @@ final class Billing {
             if (request.state() == org.billhook.core.api.Requests.State.OPEN) {
                 net = net.plus(request.net());
             }
+        }
+        return net;
+    }
+
+    /** What stands, by key of the item. */
+    Map<String, Money> netByItem() {
+        Map<String, Money> net = new TreeMap<>();
+        for (RequestRow request : requests()) {
+            ObjectRow item = here.store.objects().byId(List.of(request.item())).get(request.item());
+            net.merge(item.ref().key(), request.net(), Money::plus);
         }
         return net;
     }

@@ -227,6 +227,46 @@ class BillingRunTest {
     }
 
     @Test
+    @Tag("R-1")
+    @Tag("O-44")
+    void workBeneathAnItemIsThatItemsHoweverManyShareTheElement() {
+        ObjectRow root = billing.here.root("W");
+        ObjectRow first = billing.here.item(root, "100-9", "itemized");
+        ObjectRow second = billing.here.item(root, "100-20", "itemized");
+        billing.hours(root, "element", "1");
+        billing.hours(billing.here.order(second, "ORDER-2", Phase.RELEASED), "second", "2");
+        billing.hours(billing.here.order(first, "ORDER-1", Phase.RELEASED), "first", "4");
+        billing.hours(second, "item", "8");
+        billing.run();
+        assertThat(billing.netByItem()).isEqualTo(Map.of("100-9", gbp("486.75"), "100-20", gbp("973.50")));
+    }
+
+    @Test
+    @Tag("O-44")
+    void noOtherItemBillsTheWorkOfOneThatIsNotActive() {
+        ObjectRow root = billing.here.root("W");
+        ObjectRow rejected = billing.here.item(root, "100-9", "itemized");
+        billing.here.item(root, "100-20", "itemized");
+        billing.hours(billing.here.order(rejected, "ORDER-1", Phase.RELEASED), "first", "4");
+        billing.here.deactivate(rejected);
+        assertThat(billing.run().lines()).isZero();
+    }
+
+    @Test
+    @Tag("R-1")
+    void workBeneathAnItemOfMoreOrdersThanAreReadOneByOne() {
+        ObjectRow root = billing.here.root("W");
+        billing.here.item(root, "100-9", "itemized");
+        ObjectRow second = billing.here.item(root, "100-20", "itemized");
+        for (int i = 0; i < 120; i++) {
+            billing.hours(billing.here.order(second, "ORDER-" + i, Phase.RELEASED), "order-" + i, "1");
+        }
+        billing.hours(root, "element", "1");
+        billing.run();
+        assertThat(billing.netByItem()).isEqualTo(Map.of("100-9", gbp("97.35"), "100-20", gbp("11682.00")));
+    }
+
+    @Test
     void withoutAPriceTheRestOfTheRootGoesOn() {
         ObjectRow project = billing.project("W");
         billing.hours(project, "a", "8");

@@ -141,7 +141,6 @@ final class JdbcSources implements SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
-            Set<Long> exceptObjects,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,
@@ -154,9 +153,6 @@ final class JdbcSources implements SourceStore {
         onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         sql.and("s.service_date <= ?", upTo);
         sql.and("s.kind IN " + Sql.marks(kinds.size()), new TreeSet<>(kinds).toArray());
-        if (!exceptObjects.isEmpty()) {
-            sql.and("s.object_id NOT IN " + Sql.marks(exceptObjects.size()), new TreeSet<>(exceptObjects).toArray());
-        }
         sql.and("s.billable = TRUE AND b.still_open <> 0");
         return sql.page(session.sql(), new OpenRows(), afterDate, afterId, limit);
     }
@@ -203,23 +199,27 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
-    public Share total(
-            long root,
-            Optional<Long> onlyObject,
-            String kind,
-            Measure measure,
-            Term term,
-            Optional<LocalDate> from,
-            LocalDate to) {
+    public Map<Long, Share> totals(
+            long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to) {
         SourceQuery sql = new SourceQuery(
-                "SELECT COALESCE(SUM(b." + Terms.column(term) + "), 0)" + from(onlyObject, Optional.of(root)));
+                "SELECT s.object_id, SUM(b." + Terms.column(term) + ")" + from(Optional.empty(), Optional.of(root)));
         sql.and("s.root_id = ?", root);
-        onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         from.ifPresent(first -> sql.and("s.service_date >= ?", first));
         sql.and("s.service_date <= ?", to);
         sql.and("s.kind = ?", kind);
         sql.and("s.dimension = ? AND s.measure = ?", Measures.dimension(measure), measure.code());
-        return new Share(sql.all(session.sql(), row -> row.decimal(1)).get(0), measure);
+        Map<Long, Share> totals = new TreeMap<>();
+        sql.byObject(session.sql(), row -> Map.entry(row.number(1), new Share(row.decimal(2), measure)))
+                .forEach(total -> totals.put(total.getKey(), total.getValue()));
+        return totals;
+    }
+
+    @Override
+    public Set<Long> objects(long root, Set<String> kinds) {
+        SourceQuery sql = new SourceQuery("SELECT s.object_id FROM source s");
+        sql.and("s.root_id = ?", root);
+        sql.and("s.kind IN " + Sql.marks(kinds.size()), new TreeSet<>(kinds).toArray());
+        return new TreeSet<>(sql.byObject(session.sql(), row -> row.number(1)));
     }
 
     @Override

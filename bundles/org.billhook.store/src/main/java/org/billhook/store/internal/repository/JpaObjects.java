@@ -204,6 +204,13 @@ final class JpaObjects implements ObjectStore {
     }
 
     @Override
+    public List<Long> under(String path, int limit) {
+        ObjectFilter under = ObjectFilter.under(path);
+        return session.sql()
+                .list(under.ids() + " ORDER BY path FETCH FIRST ? ROWS ONLY", row -> row.number(1), under.with(limit));
+    }
+
+    @Override
     public List<ObjectRow> children(long id) {
         return inOrderOfKeys(
                 session.sql().list("SELECT id FROM billing_object WHERE above_id = ?", row -> row.number(1), id));

@@ -27,9 +27,9 @@ final class SourceQuery {
         return this;
     }
 
-    /** All rows, without order. */
-    <T> List<T> all(Sql sql, Sql.Mapper<T> mapper) {
-        return sql.list(select + conditions, mapper, parameters);
+    /** One row per object, without order. */
+    <T> List<T> byObject(Sql sql, Sql.Mapper<T> mapper) {
+        return sql.list(select + conditions + " GROUP BY s.object_id", mapper, parameters);
     }
 
     /**
