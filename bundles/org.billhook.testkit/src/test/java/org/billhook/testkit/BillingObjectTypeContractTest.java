@@ -43,9 +43,9 @@ class BillingObjectTypeContractTest {
 
         @Override
         public List<Finding> validate(ObjectInContext object) {
-            return object.object().attributes().containsKey("customer")
-                    ? List.of()
-                    : List.of(Finding.error("MISSING", "customer", "A ticket needs a customer"));
+            return object.object().required("customer").equals("NOBODY")
+                    ? List.of(Finding.error("NOBODY", "customer", "A ticket needs a customer"))
+                    : List.of();
         }
 
         @Override
@@ -76,7 +76,9 @@ class BillingObjectTypeContractTest {
 
             @Override
             protected List<ObjectInContext> badObjects() {
-                return List.of(SampleContext.creating(SampleObject.of("ticket/1")));
+                return List.of(
+                        SampleContext.creating(SampleObject.of("ticket/1")),
+                        SampleContext.creating(SampleObject.of("ticket/2").with("customer", "NOBODY")));
             }
         });
     }

@@ -3,11 +3,9 @@ package org.billhook.object.billingplan;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
@@ -49,22 +47,17 @@ public final class PlanDate implements BillingObjectType {
                     .indexed(),
             Attribute.of("date", Type.DATE, "Billing date.").mandatory().locked(),
             Attribute.of("value", Type.DECIMAL, "Value in the currency, above zero.")
+                    .aboveZero()
                     .mandatory()
                     .locked(),
-            Attribute.of("currency", Type.TEXT, "ISO 4217 code; that of the item.")
+            Attribute.of("currency", Type.CURRENCY, "ISO 4217 code; that of the item.")
                     .mandatory()
                     .fixed(),
             Attribute.of("description", Type.TEXT, "What the value is for; the text of the line."));
 
-    private static final LifeCycle LIFE_CYCLE =
-            new LifeCycle("OPEN", phases(), Map.of("OPEN", Set.of(CANCELLED), CANCELLED, Set.of("OPEN")));
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put("OPEN", Phase.OPEN);
-        phases.put(CANCELLED, Phase.CLOSED);
-        return phases;
-    }
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, CANCELLED)
+            .then(CANCELLED, Phase.CLOSED, "OPEN")
+            .build();
 
     @Override
     public List<Attribute> attributes() {
@@ -89,7 +82,7 @@ public final class PlanDate implements BillingObjectType {
     public List<Finding> validate(ObjectInContext context) {
         ObjectSnapshot date = context.object();
         List<Finding> findings = new ArrayList<>(0);
-        String currency = required(date, "currency");
+        String currency = date.required("currency");
         String ofItem = context.named("item")
                 .flatMap(item -> item.attribute("currency"))
                 .orElse("none");
@@ -97,16 +90,16 @@ public final class PlanDate implements BillingObjectType {
             findings.add(Finding.error(
                     "OTHER_CURRENCY",
                     "currency",
-                    "Currency '%s' differs from that of %s: %s".formatted(currency, required(date, "item"), ofItem)));
+                    "Currency '%s' differs from that of %s: %s".formatted(currency, date.required("item"), ofItem)));
             return findings;
         }
-        BigDecimal value = new BigDecimal(required(date, "value"));
+        BigDecimal value = new BigDecimal(date.required("value"));
         int decimals = CurrencyUnit.of(currency).getDecimalPlaces();
-        if (value.signum() <= 0 || value.stripTrailingZeros().scale() > decimals) {
+        if (value.stripTrailingZeros().scale() > decimals) {
             findings.add(Finding.error(
                     "VALUE",
                     "value",
-                    "Value %s is not an amount of %s above zero with at most %d decimals"
+                    "Value %s is not an amount of %s with at most %d decimals"
                             .formatted(value.toPlainString(), currency, decimals)));
         }
         return findings;
@@ -114,7 +107,7 @@ public final class PlanDate implements BillingObjectType {
 
     @Override
     public Placement place(ObjectInContext object) {
-        return Placement.under(ObjectRef.parse(required(object.object(), "item")));
+        return Placement.under(ObjectRef.parse(object.object().required("item")));
     }
 
     @Override
@@ -127,19 +120,14 @@ public final class PlanDate implements BillingObjectType {
         if (object.status().equals(CANCELLED)) {
             return List.of();
         }
-        CurrencyUnit currency = CurrencyUnit.of(required(object, "currency"));
-        BigDecimal value = new BigDecimal(required(object, "value")).setScale(currency.getDecimalPlaces());
+        CurrencyUnit currency = CurrencyUnit.of(object.required("currency"));
+        BigDecimal value = new BigDecimal(object.required("value")).setScale(currency.getDecimalPlaces());
         return List.of(new OwnSource(
                 VALUE_SLOT,
                 PlanValue.KIND,
                 Share.of(Money.of(currency, value)),
-                LocalDate.parse(required(object, "date")),
+                LocalDate.parse(object.required("date")),
                 object.attribute("description").orElseGet(object::name),
                 Map.of()));
-    }
-
-    private static String required(ObjectSnapshot object, String attribute) {
-        return object.attribute(attribute)
-                .orElseThrow(() -> new IllegalStateException("%s has no %s".formatted(object.ref(), attribute)));
     }
 }

@@ -95,7 +95,7 @@ class PlanDateTest extends BillingObjectTypeContract {
     void aWrongValueIsToldWithWhatIsAllowed() {
         assertThat(subject().validate(date(FIRST.with("value", "0.001"))))
                 .extracting(Finding::message)
-                .containsExactly("Value 0.001 is not an amount of EUR above zero with at most 2 decimals");
+                .containsExactly("Value 0.001 is not an amount of EUR with at most 2 decimals");
         assertThat(subject().validate(date(FIRST.with("currency", "USD"))))
                 .extracting(Finding::message)
                 .containsExactly("Currency 'USD' differs from that of sales-order-item/4711-10: EUR");

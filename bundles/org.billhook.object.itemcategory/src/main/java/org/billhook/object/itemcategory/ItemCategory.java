@@ -1,10 +1,7 @@
 package org.billhook.object.itemcategory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
@@ -38,18 +35,19 @@ public final class ItemCategory implements BillingObjectType {
                     "priceSources",
                     Type.TEXT,
                     "Ids of the price sources that a new item asks, in order, set apart by commas."),
-            Attribute.of("upliftPercent", Type.DECIMAL, "Percent added to the cost of a new item, 0 to 100."),
+            Attribute.of("upliftPercent", Type.DECIMAL, "Percent added to the cost of a new item, 0 to 100.")
+                    .percentage(),
+            Attribute.of(
+                            "leadingType",
+                            Type.TEXT,
+                            "Type of document that the category leads, such as BUS2000192 for items that are executed"
+                                    + " by maintenance orders (R-2); without one it leads any.")
+                    .indexed(),
             Attribute.of("description", Type.TEXT, "What the category is for."));
 
-    private static final LifeCycle LIFE_CYCLE =
-            new LifeCycle("ACTIVE", phases(), Map.of("ACTIVE", Set.of("INACTIVE"), "INACTIVE", Set.of("ACTIVE")));
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put("ACTIVE", Phase.OPEN);
-        phases.put("INACTIVE", Phase.CLOSED);
-        return phases;
-    }
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("ACTIVE", Phase.OPEN, "INACTIVE")
+            .then("INACTIVE", Phase.CLOSED, "ACTIVE")
+            .build();
 
     @Override
     public List<Attribute> attributes() {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
@@ -45,23 +44,14 @@ public final class MaintenanceOrder implements BillingObjectType {
                     .indexed(),
             Attribute.of("description", Type.TEXT, "What is to be done."));
 
-    private static final LifeCycle LIFE_CYCLE = new LifeCycle(
-            "CREATED",
-            phases(),
-            Map.of(
-                    "CREATED", Set.of("RELEASED"),
-                    "RELEASED", Set.of("TECHNICALLY_COMPLETED"),
-                    "TECHNICALLY_COMPLETED", Set.of("RELEASED", "CLOSED"),
-                    "CLOSED", Set.of("TECHNICALLY_COMPLETED")));
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("CREATED", Phase.OPEN, "RELEASED")
+            .then("RELEASED", Phase.RELEASED, "TECHNICALLY_COMPLETED")
+            .then("TECHNICALLY_COMPLETED", Phase.COMPLETED, "RELEASED", "CLOSED")
+            .then("CLOSED", Phase.CLOSED, "TECHNICALLY_COMPLETED")
+            .build();
 
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put("CREATED", Phase.OPEN);
-        phases.put("RELEASED", Phase.RELEASED);
-        phases.put("TECHNICALLY_COMPLETED", Phase.COMPLETED);
-        phases.put("CLOSED", Phase.CLOSED);
-        return phases;
-    }
+    /** What an order gets from the item that it executes. */
+    private static final List<String> OF_ITEM = List.of("planningPlant", "workCenter");
 
     @Override
     public List<Attribute> attributes() {
@@ -74,11 +64,17 @@ public final class MaintenanceOrder implements BillingObjectType {
     }
 
     @Override
+    public Map<String, String> defaults(ObjectInContext object) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        object.named(ITEM)
+                .ifPresent(item ->
+                        OF_ITEM.forEach(name -> item.attribute(name).ifPresent(value -> defaults.put(name, value))));
+        return defaults;
+    }
+
+    @Override
     public List<Finding> validate(ObjectInContext object) {
-        return named(object.object())
-                .filter(item -> object.named(ITEM).isEmpty())
-                .map(item -> List.of(Finding.error("UNKNOWN_ITEM", ITEM, "There is no %s".formatted(item))))
-                .orElse(List.of());
+        return List.of();
     }
 
     @Override

@@ -58,6 +58,18 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
                 .isEqualTo(Placement.executing(new ObjectRef("service-order-item", "8000-10")));
     }
 
+    @Test
+    @Tag("R-3")
+    void anOrderTakesPlantAndWorkCenterFromItsItem() {
+        assertThat(subject()
+                        .defaults(SampleContext.creating(ASSIGNED)
+                                .naming(
+                                        "item",
+                                        ITEM.with("planningPlant", "1010").with("workCenter", "MECH"))))
+                .isEqualTo(Map.of("planningPlant", "1010", "workCenter", "MECH"));
+        assertThat(subject().defaults(SampleContext.creating(PLANNED))).isEmpty();
+    }
+
     @ParameterizedTest
     @Tag("R-37")
     @Tag("R-38")
@@ -85,7 +97,7 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
 
     @Test
     void anItemThatDoesNotExistIsNamed() {
-        assertThat(subject().validate(SampleContext.creating(ASSIGNED)))
+        assertThat(findings(SampleContext.creating(ASSIGNED)))
                 .extracting(Finding::message)
                 .containsExactly("There is no service-order-item/8000-10");
     }

@@ -34,14 +34,14 @@ final class ElementRules {
     }
 
     private void project() {
-        Optional<ObjectSnapshot> project = context.named(PROJECT);
-        if (project.isEmpty()) {
-            error("UNKNOWN_PROJECT", PROJECT, "There is no %s".formatted(projectOf(element)));
-        } else if (context.before().isEmpty() && project.get().phase().atLeast(Phase.COMPLETED)) {
-            String message = "Project %s is in stage %s and takes no new elements"
-                    .formatted(project.get().ref().key(), project.get().status());
-            findings.add(Finding.error("PROJECT_COMPLETED", PROJECT, message).withRule("J-24"));
-        }
+        context.named(PROJECT)
+                .filter(project -> context.before().isEmpty() && project.phase().atLeast(Phase.COMPLETED))
+                .ifPresent(project -> {
+                    String message = "Project %s is in stage %s and takes no new elements"
+                            .formatted(project.ref().key(), project.status());
+                    findings.add(
+                            Finding.error("PROJECT_COMPLETED", PROJECT, message).withRule("J-24"));
+                });
     }
 
     /** What can be seen from here; core walks up and refuses longer cycles. */
@@ -54,14 +54,13 @@ final class ElementRules {
             error("CYCLE", PARENT, "%s can't stand above and beneath itself".formatted(element.ref()));
             return;
         }
-        Optional<ObjectSnapshot> found = context.named(PARENT);
-        if (found.isEmpty()) {
-            error("UNKNOWN_PARENT", PARENT, "There is no %s".formatted(parent.get()));
-        } else if (!projectOf(found.get()).equals(projectOf(element))) {
-            String message = "Parent %s belongs to %s, the element to %s"
-                    .formatted(parent.get().key(), projectOf(found.get()), projectOf(element));
-            error("OTHER_PROJECT", PARENT, message);
-        }
+        context.named(PARENT)
+                .filter(found -> !projectOf(found).equals(projectOf(element)))
+                .ifPresent(found -> {
+                    String message = "Parent %s belongs to %s, the element to %s"
+                            .formatted(found.ref().key(), projectOf(found), projectOf(element));
+                    error("OTHER_PROJECT", PARENT, message);
+                });
     }
 
     private void flag() {

@@ -40,7 +40,7 @@ public final class Project implements BillingObjectType {
                     .fixed(),
             Attribute.of("costCenter", Type.TEXT, "Cost center of the owner.").fixed(),
             Attribute.of("profitCenter", Type.TEXT, "Profit center, proposed for its billing items."),
-            Attribute.of("currency", Type.TEXT, "ISO 4217 code of the project currency.")
+            Attribute.of("currency", Type.CURRENCY, "ISO 4217 code of the project currency.")
                     .locked(),
             Attribute.of("manager", Type.TEXT, "Person who manages the project.")
                     .indexed(),

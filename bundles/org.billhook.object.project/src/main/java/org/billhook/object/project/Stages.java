@@ -1,9 +1,6 @@
 package org.billhook.object.project;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.LifeCycle;
@@ -18,15 +15,12 @@ final class Stages {
     static final String COMPLETED = "COMPLETED";
     static final String CLOSED = "CLOSED";
 
-    static final LifeCycle LIFE_CYCLE = new LifeCycle(
-            IN_PLANNING,
-            phases(),
-            Map.of(
-                    IN_PLANNING, Set.of(CONTRACT_PREPARATION, IN_EXECUTION),
-                    CONTRACT_PREPARATION, Set.of(IN_PLANNING, IN_EXECUTION),
-                    IN_EXECUTION, Set.of(COMPLETED, CONTRACT_PREPARATION),
-                    COMPLETED, Set.of(IN_EXECUTION, CLOSED),
-                    CLOSED, Set.of(COMPLETED)));
+    static final LifeCycle LIFE_CYCLE = LifeCycle.from(IN_PLANNING, Phase.OPEN, CONTRACT_PREPARATION, IN_EXECUTION)
+            .then(CONTRACT_PREPARATION, Phase.IN_PROCESS, IN_PLANNING, IN_EXECUTION)
+            .then(IN_EXECUTION, Phase.RELEASED, COMPLETED, CONTRACT_PREPARATION)
+            .then(COMPLETED, Phase.COMPLETED, IN_EXECUTION, CLOSED)
+            .then(CLOSED, Phase.CLOSED, COMPLETED)
+            .build();
 
     private Stages() {}
 
@@ -52,15 +46,5 @@ final class Stages {
 
     private static Finding refused(String code, String message) {
         return Finding.error(code, "status", message).withRule("J-24");
-    }
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put(IN_PLANNING, Phase.OPEN);
-        phases.put(CONTRACT_PREPARATION, Phase.IN_PROCESS);
-        phases.put(IN_EXECUTION, Phase.RELEASED);
-        phases.put(COMPLETED, Phase.COMPLETED);
-        phases.put(CLOSED, Phase.CLOSED);
-        return phases;
     }
 }

@@ -1,10 +1,8 @@
 package org.billhook.object.project;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -37,14 +35,11 @@ public final class WbsElement implements BillingObjectType {
     /** Boolean attribute; items can name an element only where it is true (O-47). */
     static final String BILLING_ELEMENT = "billingElement";
 
-    private static final LifeCycle LIFE_CYCLE = new LifeCycle(
-            "OPEN",
-            phases(),
-            Map.of(
-                    "OPEN", Set.of("RELEASED"),
-                    "RELEASED", Set.of("COMPLETED"),
-                    "COMPLETED", Set.of("RELEASED", "CLOSED"),
-                    "CLOSED", Set.of("COMPLETED")));
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, "RELEASED")
+            .then("RELEASED", Phase.RELEASED, "COMPLETED")
+            .then("COMPLETED", Phase.COMPLETED, "RELEASED", "CLOSED")
+            .then("CLOSED", Phase.CLOSED, "COMPLETED")
+            .build();
 
     private static final List<Attribute> ATTRIBUTES = List.of(
             Attribute.reference(PROJECT, Project.KIND, "Project that it belongs to.")
@@ -97,15 +92,6 @@ public final class WbsElement implements BillingObjectType {
     }
 
     static boolean isBillingElement(ObjectSnapshot element) {
-        return element.attribute(BILLING_ELEMENT).map(Boolean::parseBoolean).orElse(false);
-    }
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put("OPEN", Phase.OPEN);
-        phases.put("RELEASED", Phase.RELEASED);
-        phases.put("COMPLETED", Phase.COMPLETED);
-        phases.put("CLOSED", Phase.CLOSED);
-        return phases;
+        return element.isTrue(BILLING_ELEMENT);
     }
 }

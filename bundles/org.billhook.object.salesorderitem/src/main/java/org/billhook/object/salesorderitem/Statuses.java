@@ -1,8 +1,5 @@
 package org.billhook.object.salesorderitem;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.LifeCycle;
 
@@ -14,23 +11,11 @@ final class Statuses {
     static final String RELEASED = "RELEASED";
     static final String COMPLETED = "COMPLETED";
 
-    static final LifeCycle LIFE_CYCLE = new LifeCycle(
-            OPEN,
-            phases(),
-            Map.of(
-                    OPEN, Set.of(IN_PROCESS, RELEASED),
-                    IN_PROCESS, Set.of(OPEN, RELEASED),
-                    RELEASED, Set.of(COMPLETED),
-                    COMPLETED, Set.of(IN_PROCESS)));
+    static final LifeCycle LIFE_CYCLE = LifeCycle.from(OPEN, Phase.OPEN, IN_PROCESS, RELEASED)
+            .then(IN_PROCESS, Phase.IN_PROCESS, OPEN, RELEASED)
+            .then(RELEASED, Phase.RELEASED, COMPLETED)
+            .then(COMPLETED, Phase.COMPLETED, IN_PROCESS)
+            .build();
 
     private Statuses() {}
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put(OPEN, Phase.OPEN);
-        phases.put(IN_PROCESS, Phase.IN_PROCESS);
-        phases.put(RELEASED, Phase.RELEASED);
-        phases.put(COMPLETED, Phase.COMPLETED);
-        return phases;
-    }
 }

@@ -83,8 +83,9 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
     void aCategoryGivesDefaultsToNewItems() {
         SampleObject item = ITEM.with("category", "item-category/SVB1");
         assertThat(subject().defaults(of(item).naming("category", CATEGORY)))
-                .isEqualTo(Map.of("billingRelevance", "itemized", "dipProfile", "SV-TM"));
-        assertThat(subject().defaults(of(ITEM))).isEmpty();
+                .isEqualTo(Map.of(
+                        "billingRelevance", "itemized", "dipProfile", "SV-TM", "customer", "ACME", "currency", "EUR"));
+        assertThat(subject().defaults(of(ITEM))).isEqualTo(Map.of("customer", "ACME", "currency", "EUR"));
     }
 
     @Test
@@ -107,7 +108,7 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
     }
 
     private List<String> messages(ObjectInContext object) {
-        return subject().validate(object).stream().map(Finding::message).toList();
+        return findings(object).stream().map(Finding::message).toList();
     }
 
     @Test
@@ -148,7 +149,7 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
         assertThat(messages(of(ITEM.with("upliftPercent", "0")))).isEmpty();
         assertThat(messages(of(ITEM.with("upliftPercent", "100")))).isEmpty();
         assertThat(messages(of(ITEM.with("upliftPercent", "100.01"))))
-                .containsExactly("Uplift of 100.01 percent is not between 0 and 100");
+                .containsExactly("'upliftPercent' must be from 0 to 100, not 100.01");
     }
 
     @Test
@@ -235,13 +236,17 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
 
     @Test
     void everythingWrongIsToldAtOnce() {
-        SampleObject item = ITEM.with("itemNumber", "20").with("quantity", "0").with("netPrice", "-1");
-        assertThat(messages(of(item)))
+        SampleObject wrong = ITEM.with("quantity", "0").with("netPrice", "-1").with("unit", "pieces");
+        assertThat(messages(of(wrong)))
+                .containsExactly(
+                        "'quantity' must be above 0, not 0",
+                        "'unit': Unit 'pieces' is not a code of 1 to 8 upper-case letters and digits",
+                        "'netPrice' must be 0 or more, not -1");
+        SampleObject together = ITEM.with("itemNumber", "20").with("quantity", "1");
+        assertThat(messages(of(together)))
                 .containsExactly(
                         "Key 4711-10 must be 4711-20: order, hyphen, item number",
-                        "A quantity needs a unit, such as C62 or HUR",
-                        "Quantity 0 is not above zero",
-                        "Net price -1 is below zero");
+                        "A quantity needs a unit, such as C62 or HUR");
     }
 
     @ParameterizedTest
@@ -286,6 +291,7 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
                         .filter(Attribute::lockedOnceBilled)
                         .map(Attribute::name)
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder("customer", "billingRelevance", "billingElement", "unit", "upliftPercent");
+                .containsExactlyInAnyOrder(
+                        "customer", "billingRelevance", "billingElement", "unit", "dipProfile", "upliftPercent");
     }
 }

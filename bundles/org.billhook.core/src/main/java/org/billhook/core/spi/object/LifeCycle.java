@@ -34,6 +34,39 @@ public record LifeCycle(String initial, Map<String, Phase> phases, Map<String, S
         }
     }
 
+    /**
+     * A life cycle, status by status.
+     *
+     * @param initial status of a new object
+     * @param next statuses that can follow it
+     */
+    public static Builder from(String initial, Phase phase, String... next) {
+        return new Builder(initial).then(initial, phase, next);
+    }
+
+    /** Puts a life cycle together; not for more than one thread. */
+    public static final class Builder {
+        private final String initial;
+        private final Map<String, Phase> phases = new LinkedHashMap<>();
+        private final Map<String, Set<String>> transitions = new LinkedHashMap<>();
+
+        private Builder(String initial) {
+            this.initial = initial;
+        }
+
+        /** One more status, and those that can follow it. */
+        public Builder then(String status, Phase phase, String... next) {
+            phases.put(status, phase);
+            transitions.put(status, Set.of(next));
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if a status that follows is unknown */
+        public LifeCycle build() {
+            return new LifeCycle(initial, phases, transitions);
+        }
+    }
+
     /** @throws IllegalArgumentException if the status is unknown */
     public Phase phase(String status) {
         Phase phase = phases.get(status);

@@ -29,6 +29,21 @@ public interface ObjectSnapshot {
         return Optional.ofNullable(attributes().get(name));
     }
 
+    /**
+     * The value of an attribute that the kind requires.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    default String required(String name) {
+        return attribute(name)
+                .orElseThrow(() -> new IllegalStateException("%s has no value for '%s'".formatted(ref(), name)));
+    }
+
+    /** Whether a {@code BOOLEAN} attribute is true; false without a value. */
+    default boolean isTrue(String name) {
+        return attribute(name).map(Boolean::parseBoolean).orElse(false);
+    }
+
     /** Whether a line that stands bills a source of this object, or was created for it as the item. */
     boolean billed();
 

@@ -1,7 +1,5 @@
 package org.billhook.engine.internal.objects;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
@@ -22,7 +18,6 @@ final class AttributeSchema {
 
     private static final int LONGEST = 2000;
     private static final int LONGEST_SEARCHABLE = 500;
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
 
     private final String kind;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -75,7 +70,7 @@ final class AttributeSchema {
             Attribute attribute = attributes.get(name);
             if (attribute != null
                     && attribute.type() == Type.REFERENCE
-                    && reference(attribute, value).isEmpty()) {
+                    && attribute.refusal(value).isEmpty()) {
                 references.put(name, ObjectRef.parse(value));
             }
         });
@@ -105,50 +100,7 @@ final class AttributeSchema {
         if (value.length() > longest) {
             return invalid(name, "'%s' has %d characters, %d are allowed".formatted(name, value.length(), longest));
         }
-        return switch (attribute.type()) {
-            case TEXT -> Optional.empty();
-            case DECIMAL -> decimal(name, value);
-            case DATE -> date(name, value);
-            case BOOLEAN -> oneOf(name, value, List.of("true", "false"));
-            case CHOICE -> oneOf(name, value, new TreeSet<>(attribute.values()));
-            case REFERENCE -> reference(attribute, value);
-        };
-    }
-
-    private static Optional<Finding> decimal(String name, String value) {
-        return DECIMAL.matcher(value).matches()
-                ? Optional.empty()
-                : invalid(name, "'%s' is no decimal number such as 12.5: '%s'".formatted(name, value));
-    }
-
-    private static Optional<Finding> oneOf(String name, String value, Collection<String> allowed) {
-        return allowed.contains(value)
-                ? Optional.empty()
-                : invalid(name, "'%s' is one of %s, not '%s'".formatted(name, allowed, value));
-    }
-
-    private static Optional<Finding> date(String name, String value) {
-        try {
-            LocalDate.parse(value);
-            return Optional.empty();
-        } catch (DateTimeException e) {
-            return invalid(name, "'%s' is no date such as 2026-03-31: '%s'".formatted(name, value));
-        }
-    }
-
-    private static Optional<Finding> reference(Attribute attribute, String value) {
-        try {
-            ObjectRef ref = ObjectRef.parse(value);
-            return attribute.target().filter(kind -> !kind.equals(ref.kind())).isEmpty()
-                    ? Optional.empty()
-                    : invalid(
-                            attribute.name(),
-                            "'%s' names an object of kind '%s', not %s"
-                                    .formatted(
-                                            attribute.name(), attribute.target().get(), ref));
-        } catch (IllegalArgumentException e) {
-            return invalid(attribute.name(), e.getMessage());
-        }
+        return attribute.refusal(value);
     }
 
     private static Optional<Finding> invalid(String name, String message) {

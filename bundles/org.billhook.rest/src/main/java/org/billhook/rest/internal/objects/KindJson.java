@@ -24,13 +24,15 @@ public record KindJson(
     @Schema(name = "BillingObjectAttribute")
     public record AttributeJson(
             String name,
-            @Schema(description = "TEXT, DECIMAL, DATE, BOOLEAN, CHOICE or REFERENCE") String type,
+            @Schema(description = "TEXT, DECIMAL, QUANTITY, CURRENCY, UNIT, DATE, BOOLEAN, CHOICE or REFERENCE")
+                    String type,
             boolean required,
             @Schema(description = "Whether lists can be filtered by it") boolean searchable,
             boolean changeable,
             boolean lockedOnceBilled,
             @Schema(description = "What a CHOICE may be") List<String> values,
             @Schema(description = "Kind that a REFERENCE must name") String target,
+            @Schema(description = "What a number may be, for people", example = "from 0 to 100") String range,
             String description) {
 
         static AttributeJson of(Attribute attribute) {
@@ -45,6 +47,7 @@ public record KindJson(
                             ? null
                             : attribute.values().stream().sorted().toList(),
                     attribute.target().orElse(null),
+                    attribute.range().map(Attribute.Range::toString).orElse(null),
                     attribute.description());
         }
     }

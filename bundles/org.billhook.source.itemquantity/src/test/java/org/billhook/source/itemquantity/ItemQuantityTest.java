@@ -1,4 +1,4 @@
-package org.billhook.object.salesorderitem;
+package org.billhook.source.itemquantity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

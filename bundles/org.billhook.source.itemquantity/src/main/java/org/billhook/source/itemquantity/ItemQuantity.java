@@ -1,4 +1,4 @@
-package org.billhook.object.salesorderitem;
+package org.billhook.source.itemquantity;
 
 import java.util.List;
 import org.billhook.core.model.Finding;
