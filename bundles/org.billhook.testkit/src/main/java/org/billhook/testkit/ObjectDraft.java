@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
@@ -20,8 +21,12 @@ record ObjectDraft(ObjectRef ref, String name, String status, Map<String, String
         attributes = Map.copyOf(attributes);
     }
 
-    /** What schema and life cycle find wrong. */
-    List<Finding> fits(BillingObjectType type, Optional<StoredObject> before) {
+    /**
+     * What schema and life cycle find wrong.
+     *
+     * @param known references of the objects that exist
+     */
+    List<Finding> fits(BillingObjectType type, Optional<StoredObject> before, Set<String> known) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Attribute> schema =
                 type.attributes().stream().collect(Collectors.toMap(Attribute::name, attribute -> attribute));
@@ -32,6 +37,12 @@ record ObjectDraft(ObjectRef ref, String name, String status, Map<String, String
             String value = attributes.get(attribute.name());
             if (attribute.required() && value == null) {
                 findings.add(Finding.error("MISSING", attribute.name(), attribute.name() + " is missing"));
+            }
+            if (value != null) {
+                attribute.refusal(value).ifPresent(findings::add);
+                if (attribute.type() == Attribute.Type.REFERENCE && !known.contains(value)) {
+                    findings.add(Finding.error("UNKNOWN_OBJECT", attribute.name(), "There is no " + value));
+                }
             }
             boolean changed = before.isPresent()
                     && !Objects.equals(value, before.get().attributes().get(attribute.name()));

@@ -53,7 +53,18 @@ public final class ObjectsInMemory implements BillingObjects {
     }
 
     @Override
-    public StoredObject create(Draft draft, Actor actor) {
+    public List<StoredObject> createAll(List<Draft> drafts, Actor actor) {
+        Map<String, StoredObject> before = new TreeMap<>(objects);
+        try {
+            return drafts.stream().map(draft -> insert(draft, actor)).toList();
+        } catch (BillhookException e) {
+            objects.clear();
+            objects.putAll(before);
+            throw e;
+        }
+    }
+
+    private StoredObject insert(Draft draft, Actor actor) {
         if (objects.containsKey(draft.ref().toString())) {
             throw new BillhookException(
                     Type.CONFLICT, Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
@@ -71,7 +82,7 @@ public final class ObjectsInMemory implements BillingObjects {
     public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
         return drafts.stream()
                 .filter(draft -> !objects.containsKey(draft.ref().toString()))
-                .map(draft -> create(draft, actor))
+                .map(draft -> insert(draft, actor))
                 .toList();
     }
 
@@ -151,7 +162,7 @@ public final class ObjectsInMemory implements BillingObjects {
 
     private StoredObject put(Optional<StoredObject> before, ObjectDraft after, Actor actor) {
         BillingObjectType type = type(after.ref());
-        requireNoError(after.fits(type, before));
+        requireNoError(after.fits(type, before, objects.keySet()));
         SampleContext context = after.inContext(type, before, objects.values());
         List<Finding> findings = type.validate(context);
         requireNoError(findings);

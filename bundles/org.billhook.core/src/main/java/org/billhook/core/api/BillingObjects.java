@@ -87,7 +87,15 @@ public interface BillingObjects {
      *
      * @throws BillhookException CONFLICT if its reference is taken; REFUSED with a finding per field that kind or checks refuse
      */
-    StoredObject create(Draft draft, Actor actor);
+    default StoredObject create(Draft draft, Actor actor) {
+        return createAll(List.of(draft), actor).get(0);
+    }
+
+    /**
+     * Creates objects as {@link #create} does, in their order, so that a later one can name an earlier one. One transaction:
+     * all or none.
+     */
+    List<StoredObject> createAll(List<Draft> drafts, Actor actor);
 
     /** Creates objects that are not there yet; those that are, are left as they are. One transaction for all. */
     List<StoredObject> createMissing(List<Draft> drafts, Actor actor);

@@ -11,6 +11,7 @@ import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OrderItem;
 import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
@@ -42,7 +43,7 @@ public final class SalesOrder implements BillingObjectType {
 
     @Override
     public LifeCycle lifeCycle() {
-        return Statuses.LIFE_CYCLE;
+        return OrderItem.LIFE_CYCLE;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class SalesOrderItem implements BillingObjectType {
 
     @Override
     public LifeCycle lifeCycle() {
-        return Statuses.LIFE_CYCLE;
+        return OrderItem.LIFE_CYCLE;
     }
 
     @Override

@@ -38,6 +38,13 @@ public record OrderItem(
     /** Attribute that names the category. */
     public static final String CATEGORY = "category";
 
+    /** Of orders and their items: Released goes back to In Process only through Completed (R-22, G-3). */
+    public static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, "IN_PROCESS", "RELEASED")
+            .then("IN_PROCESS", Phase.IN_PROCESS, "OPEN", "RELEASED")
+            .then("RELEASED", Phase.RELEASED, "COMPLETED")
+            .then("COMPLETED", Phase.COMPLETED, "IN_PROCESS")
+            .build();
+
     private static final String RELEVANCE = "billingRelevance";
     private static final String CURRENCY = "currency";
     private static final String CUSTOMER = "customer";
@@ -73,7 +80,7 @@ public record OrderItem(
     /** The attributes, to which a kind may add. */
     public List<Attribute> attributes() {
         return List.of(
-                Attribute.reference(ORDER, orderKind, "Order that it belongs to.")
+                Attribute.reference(ORDER, orderKind, "Document that it belongs to.")
                         .mandatory()
                         .fixed()
                         .indexed(),

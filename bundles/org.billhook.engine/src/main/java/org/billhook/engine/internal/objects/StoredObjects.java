@@ -81,8 +81,12 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
-    public StoredObject create(Draft draft, Actor actor) {
-        return work(actor, work -> ObjectView.of(work.store(), new Creation(work).create(draft)));
+    public List<StoredObject> createAll(List<Draft> drafts, Actor actor) {
+        return work(actor, work -> {
+            List<ObjectRow> rows = new ArrayList<>(drafts.size());
+            drafts.forEach(draft -> rows.add(new Creation(work).create(draft)));
+            return ObjectView.of(work.store(), rows);
+        });
     }
 
     @Override

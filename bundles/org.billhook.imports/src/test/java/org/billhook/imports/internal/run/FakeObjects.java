@@ -49,8 +49,8 @@ final class FakeObjects implements BillingObjects {
     }
 
     @Override
-    public StoredObject create(Draft draft, Actor actor) {
-        return createMissing(List.of(draft), actor).get(0);
+    public List<StoredObject> createAll(List<Draft> drafts, Actor actor) {
+        return createMissing(drafts, actor);
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.StoredObject;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.NetPrice;
 import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.QuantityJson;
 
 /**
  * Changes of an item: what is absent stays, an empty text takes the value away; so does an empty value or amount the whole

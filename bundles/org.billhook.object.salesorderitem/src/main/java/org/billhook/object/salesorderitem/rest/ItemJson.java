@@ -7,6 +7,8 @@ import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.NetPrice;
+import org.billhook.rest.wire.QuantityJson;
 import org.billhook.rest.wire.Versioned;
 
 /**
@@ -14,6 +16,7 @@ import org.billhook.rest.wire.Versioned;
  *
  * @param id key of the billing object: order, hyphen, item number
  * @param netPrice price of one unit
+ * @param netValue quantity times net price, rounded half up
  * @param billingElement billing element whose hierarchy it bills, as kind/key
  * @param priceSources ids of the price sources to ask, in order; absent for the usual ones
  * @param upliftPercent percent of the cost that is added, in plain notation
@@ -35,6 +38,7 @@ public record ItemJson(
         String material,
         QuantityJson quantity,
         MoneyJson netPrice,
+        MoneyJson netValue,
         String serviceDate,
         String dipProfile,
         String upliftPercent,
@@ -63,6 +67,7 @@ public record ItemJson(
                 item.attributes().get("material"),
                 QuantityJson.of(item),
                 NetPrice.of(item),
+                NetPrice.value(item),
                 item.attributes().get("serviceDate"),
                 item.attributes().get("dipProfile"),
                 item.attributes().get("upliftPercent"),

@@ -7,7 +7,9 @@ import org.billhook.core.api.StoredObject;
 import org.billhook.object.salesorderitem.SalesOrderItem;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.NetPrice;
 import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.QuantityJson;
 
 /**
  * An item to be created in the sales order of the path, in its currency.
@@ -49,8 +51,7 @@ public record NewItemJson(
         AttributeValues values = new AttributeValues()
                 .with("order", order.ref().toString())
                 .with("itemNumber", itemNumber)
-                .with("customer", customer == null ? order.attributes().get("customer") : customer)
-                .with("currency", currency)
+                .with("customer", customer)
                 .with("category", category == null ? null : "item-category/" + category)
                 .with("billingRelevance", billingRelevance)
                 .with("billingElement", billingElement)

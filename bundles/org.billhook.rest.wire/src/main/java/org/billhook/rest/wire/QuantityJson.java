@@ -1,4 +1,4 @@
-package org.billhook.object.salesorderitem.rest;
+package org.billhook.rest.wire;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.api.StoredObject;
@@ -8,7 +8,7 @@ import org.billhook.core.api.StoredObject;
 public record QuantityJson(String value, String unit) {
 
     /** The quantity of an item; null if it has none. */
-    static QuantityJson of(StoredObject item) {
+    public static QuantityJson of(StoredObject item) {
         String value = item.attributes().get("quantity");
         return value == null ? null : new QuantityJson(value, item.attributes().get("unit"));
     }

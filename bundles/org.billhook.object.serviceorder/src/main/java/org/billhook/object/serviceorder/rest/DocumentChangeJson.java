@@ -1,0 +1,36 @@
+package org.billhook.object.serviceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
+
+/** Changes of a service order or quotation: what is absent stays, an empty text takes the value away. */
+@Schema(name = "ServiceDocumentChange", example = """
+                {"status": "RELEASED"}""")
+public record DocumentChangeJson(
+        String name,
+        String status,
+        String contact,
+        String responsible,
+        String customerReference,
+        @Schema(description = "Orders only") String orderDate,
+        @Schema(description = "Quotations only") String quotationDate,
+        @Schema(description = "Quotations only") String validTo,
+        String description) {
+
+    Change change() {
+        return ObjectInput.change(
+                name,
+                status,
+                new AttributeValues()
+                        .with("contact", contact)
+                        .with("responsible", responsible)
+                        .with("customerReference", customerReference)
+                        .with("orderDate", orderDate)
+                        .with("quotationDate", quotationDate)
+                        .with("validTo", validTo)
+                        .with("description", description)
+                        .changed());
+    }
+}

@@ -1,0 +1,60 @@
+package org.billhook.object.serviceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Versioned;
+
+/**
+ * A service order or a service order quotation.
+ *
+ * @param currency ISO 4217 code, that of all items
+ * @param orderDate of an order, ISO 8601
+ * @param quotation quotation that an order comes from
+ * @param quotationDate of a quotation, ISO 8601
+ * @param validTo of a quotation: last day, inclusive
+ * @param version grows with each change; the ETag
+ */
+@Schema(name = "ServiceDocument")
+public record DocumentJson(
+        String id,
+        String name,
+        String status,
+        String customer,
+        String payer,
+        String contact,
+        String responsible,
+        String currency,
+        String customerReference,
+        String orderDate,
+        String quotation,
+        String quotationDate,
+        String validTo,
+        String description,
+        long version,
+        List<FindingJson> warnings)
+        implements Versioned {
+
+    static DocumentJson of(StoredObject object) {
+        String quotation = object.attributes().get("quotation");
+        return new DocumentJson(
+                object.ref().key(),
+                object.name(),
+                object.status(),
+                object.attributes().get("customer"),
+                object.attributes().get("payer"),
+                object.attributes().get("contact"),
+                object.attributes().get("responsible"),
+                object.attributes().get("currency"),
+                object.attributes().get("customerReference"),
+                object.attributes().get("orderDate"),
+                quotation == null ? null : ObjectRef.parse(quotation).key(),
+                object.attributes().get("quotationDate"),
+                object.attributes().get("validTo"),
+                object.attributes().get("description"),
+                object.version(),
+                FindingJson.of(object.warnings()));
+    }
+}

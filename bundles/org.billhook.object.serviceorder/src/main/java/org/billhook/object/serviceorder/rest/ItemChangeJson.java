@@ -1,0 +1,57 @@
+package org.billhook.object.serviceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.core.api.StoredObject;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.NetPrice;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.QuantityJson;
+
+/**
+ * Changes of an execution order item: what is absent stays, an empty text takes the value away; so does an empty value or
+ * amount the whole quantity or net price.
+ */
+@Schema(name = "ServiceItemChange", example = """
+                {"status": "RELEASED"}""")
+public record ItemChangeJson(
+        String name,
+        String status,
+        String customer,
+        String billingRelevance,
+        String product,
+        QuantityJson quantity,
+        MoneyJson netPrice,
+        String serviceDate,
+        String planningPlant,
+        String workCenter,
+        @Schema(description = "Orders only") String executionStatus,
+        String dipProfile,
+        String upliftPercent,
+        String priceList,
+        String priceSources,
+        Boolean rejected,
+        String description) {
+
+    Change change(StoredObject item) {
+        AttributeValues values = new AttributeValues()
+                .with("customer", customer)
+                .with("billingRelevance", billingRelevance)
+                .with("product", product)
+                .with("quantity", quantity == null ? null : quantity.value())
+                .with("unit", quantity == null ? null : quantity.unit())
+                .with("netPrice", NetPrice.amount(netPrice, item.attributes().get("currency")))
+                .with("serviceDate", serviceDate)
+                .with("planningPlant", planningPlant)
+                .with("workCenter", workCenter)
+                .with("executionStatus", executionStatus)
+                .with("dipProfile", dipProfile)
+                .with("upliftPercent", upliftPercent)
+                .with("priceList", priceList)
+                .with("priceSources", priceSources)
+                .with("rejected", rejected)
+                .with("description", description);
+        return ObjectInput.change(name, status, values.changed());
+    }
+}

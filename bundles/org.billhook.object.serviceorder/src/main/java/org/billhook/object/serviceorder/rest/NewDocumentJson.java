@@ -1,0 +1,47 @@
+package org.billhook.object.serviceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
+
+/**
+ * A service order or a service order quotation to be created. Partners and currency can't be changed later; an order from a
+ * quotation has them from there where they are absent.
+ */
+@Schema(
+        name = "NewServiceDocument",
+        example =
+                """
+                {"id": "8000000123", "name": "Overhaul of pump 7", "customer": "ACME", "currency": "EUR"}""")
+public record NewDocumentJson(
+        String id,
+        String name,
+        String customer,
+        String payer,
+        String contact,
+        String responsible,
+        String currency,
+        String customerReference,
+        @Schema(description = "Orders only") String orderDate,
+        @Schema(description = "Orders only: accepted quotation that it comes from") String quotation,
+        @Schema(description = "Quotations only") String quotationDate,
+        @Schema(description = "Quotations only: last day, inclusive") String validTo,
+        String description) {
+
+    Draft draft(String kind) {
+        AttributeValues values = new AttributeValues()
+                .with("customer", customer)
+                .with("payer", payer)
+                .with("contact", contact)
+                .with("responsible", responsible)
+                .with("currency", currency)
+                .with("customerReference", customerReference)
+                .with("orderDate", orderDate)
+                .with("quotation", quotation == null ? null : "service-quotation/" + quotation)
+                .with("quotationDate", quotationDate)
+                .with("validTo", validTo)
+                .with("description", description);
+        return ObjectInput.draft("id", kind, id, name, values.set());
+    }
+}

@@ -1,0 +1,87 @@
+package org.billhook.object.serviceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.core.api.StoredObject;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.MoneyJson;
+import org.billhook.rest.wire.NetPrice;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.QuantityJson;
+
+/**
+ * An execution order item to be created in the order or quotation of the path, in its currency.
+ *
+ * @param itemNumber 1 to 6 digits
+ * @param name taken from the description, else the product, where it is absent
+ * @param customer the payer of the order, else its customer, where it is absent
+ * @param category gives relevance, DIP profile and pricing where they are absent; its leading type is BUS2000192
+ */
+@Schema(
+        name = "NewServiceItem",
+        example =
+                """
+                {
+                  "itemNumber": "10",
+                  "name": "Overhaul",
+                  "category": "SVB1",
+                  "product": "OVERHAUL",
+                  "quantity": {"value": "1", "unit": "C62"},
+                  "netPrice": {"amount": "1200.00", "currency": "EUR"}
+                }""")
+public record NewItemJson(
+        String itemNumber,
+        String name,
+        String category,
+        String customer,
+        String billingRelevance,
+        String product,
+        QuantityJson quantity,
+        MoneyJson netPrice,
+        String serviceDate,
+        String planningPlant,
+        String workCenter,
+        @Schema(description = "Orders only") String executionStatus,
+        String dipProfile,
+        String upliftPercent,
+        String priceList,
+        String priceSources,
+        @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
+        String description) {
+
+    Draft draft(String kind, StoredObject order) {
+        AttributeValues values = new AttributeValues()
+                .with("order", order.ref().toString())
+                .with("itemNumber", itemNumber)
+                .with("category", category == null ? null : "item-category/" + category)
+                .with("customer", customer)
+                .with("billingRelevance", billingRelevance)
+                .with("product", product)
+                .with("quantity", quantity == null ? null : quantity.value())
+                .with("unit", quantity == null ? null : quantity.unit())
+                .with("netPrice", NetPrice.amount(netPrice, order.attributes().get("currency")))
+                .with("serviceDate", serviceDate)
+                .with("planningPlant", planningPlant)
+                .with("workCenter", workCenter)
+                .with("executionStatus", executionStatus)
+                .with("dipProfile", dipProfile)
+                .with("upliftPercent", upliftPercent)
+                .with("priceList", priceList)
+                .with("priceSources", priceSources)
+                .with("quotationItem", quotationItem == null ? null : "service-quotation-item/" + quotationItem)
+                .with("description", description);
+        return ObjectInput.draft("itemNumber", kind, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
+    }
+
+    /** Key of the item; empty if the number is missing. */
+    private String key(String order) {
+        return itemNumber == null || itemNumber.isBlank() ? "" : order + "-" + itemNumber;
+    }
+
+    private String nameOrWhatIsDelivered() {
+        if (name != null) {
+            return name;
+        }
+        return description == null ? product : description;
+    }
+}
