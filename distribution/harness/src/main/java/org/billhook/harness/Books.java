@@ -89,7 +89,28 @@ public final class Books {
         attributes.put("currency", currency);
         attributes.put("billingRelevance", relevance);
         attributes.put("billingElement", "wbs-element/" + element);
+        attributes.put("dipProfile", "STANDARD");
         object("sales-order-item", order + "-" + number, "Item " + number, attributes, "RELEASED");
+    }
+
+    /**
+     * An execution order item of a service order of its own, brought through the statuses.
+     *
+     * @param attributes those of the item beside order, number, party and currency; with its category, if not any will do
+     * @return reference of the item
+     */
+    public String serviceItem(String order, Map<String, String> attributes, String... statuses) {
+        api.post(
+                        path("item-category", "EXECUTION"),
+                        Map.of("name", "Execution order item", "attributes", Map.of("leadingType", "BUS2000192")))
+                .expect(201, 409);
+        object("service-order", order, "Order " + order, Map.of("customer", "C-" + order, "currency", "EUR"));
+        Map<String, String> all = new HashMap<>(Map.of("category", "item-category/EXECUTION"));
+        all.putAll(attributes);
+        all.put("order", "service-order/" + order);
+        all.put("itemNumber", "10");
+        object("service-order-item", order + "-10", "Overhaul", all, statuses);
+        return "service-order-item/" + order + "-10";
     }
 
     /** One price per hour in the standard list. */

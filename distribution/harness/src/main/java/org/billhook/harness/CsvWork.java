@@ -77,6 +77,7 @@ public final class CsvWork {
                                                 "customer", "{activity}",
                                                 "currency", "EUR",
                                                 "billingRelevance", "itemized",
+                                                "dipProfile", "STANDARD",
                                                 "billingElement", "wbs-element/{project}"),
                                         "RELEASED")));
     }

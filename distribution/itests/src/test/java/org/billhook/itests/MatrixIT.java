@@ -113,20 +113,9 @@ class MatrixIT {
             String itemStatus,
             String orderStatus,
             Map<String, String> attributes) {
-        books.order(key, "C-" + key, "EUR");
         Map<String, String> item = new HashMap<>(attributes);
-        item.put("order", "sales-order/" + key);
-        item.put("itemNumber", "10");
-        item.put("customer", "C-" + key);
-        item.put("currency", "EUR");
         item.put("billingRelevance", relevance);
-        String ref = "sales-order-item/" + key + "-10";
-        books.object(
-                "sales-order-item",
-                key + "-10",
-                "Item",
-                item,
-                ITEM.get(itemStatus).toArray(String[]::new));
+        String ref = books.serviceItem(key, item, ITEM.get(itemStatus).toArray(String[]::new));
         books.object("maintenance-order", key, "Order", Map.of("item", ref));
         if (relevance.equals("billing-plan")) {
             books.object(

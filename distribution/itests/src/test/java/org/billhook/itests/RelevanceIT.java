@@ -24,18 +24,6 @@ class RelevanceIT {
 
     private static final LocalDate MARCH_31 = LocalDate.of(2026, 3, 31);
 
-    /** An item that heads its own root. */
-    private static String item(Books books, String order, Map<String, String> more, String... statuses) {
-        books.order(order, "C-" + order, "EUR");
-        Map<String, String> attributes = new HashMap<>(more);
-        attributes.put("order", "sales-order/" + order);
-        attributes.put("itemNumber", "10");
-        attributes.put("customer", "C-" + order);
-        attributes.put("currency", "EUR");
-        books.object("sales-order-item", order + "-10", "Overhaul", attributes, statuses);
-        return "sales-order-item/" + order + "-10";
-    }
-
     private static Map<String, Object> work(String object, String id, String hours, String cost) {
         return Map.of(
                 "kind",
@@ -120,8 +108,7 @@ class RelevanceIT {
         Books books = new Books(server.api());
         // started by a maintenance plan: the order first, then its item
         books.object("maintenance-order", "MO-SUM", "Pump 7", Map.of("maintenancePlan", "MP-1"), "RELEASED");
-        String item = item(
-                books,
+        String item = books.serviceItem(
                 "SUM",
                 Map.of("billingRelevance", "summarized", "dipProfile", "COST-PLUS", "upliftPercent", "15"),
                 "RELEASED");
@@ -179,7 +166,7 @@ class RelevanceIT {
     @Tag("R-36")
     void whatIsNotRelevantIsNeverBilledAndSaysSo(ExamServer server) throws IOException {
         Books books = new Books(server.api());
-        String item = item(books, "FREE", Map.of("billingRelevance", "not-relevant"), "RELEASED", "COMPLETED");
+        String item = books.serviceItem("FREE", Map.of("billingRelevance", "not-relevant"), "RELEASED", "COMPLETED");
         post(books, List.of(work(item, "FREE-1", "1", "50.00")));
         JsonNode run = books.run(MARCH_31, item);
         assertThat(run.get("lines").asInt()).isZero();
@@ -191,7 +178,7 @@ class RelevanceIT {
     @Tag("R-25")
     void anItemThatIsBilledByPlanNeedsOne(ExamServer server) throws IOException {
         Books books = new Books(server.api());
-        String item = item(books, "PLAN", Map.of("billingRelevance", "billing-plan"), "RELEASED");
+        String item = books.serviceItem("PLAN", Map.of("billingRelevance", "billing-plan"), "RELEASED");
         JsonNode run = books.run(MARCH_31, item);
         assertThat(findings(books, run).toString()).contains("NO_BILLING_PLAN");
     }
@@ -202,7 +189,7 @@ class RelevanceIT {
     @Tag("R-38")
     void datesOfAPlanAreBilledAsTheyComeFromReleaseOn(ExamServer server) throws IOException {
         Books books = new Books(server.api());
-        String item = item(books, "DATES", Map.of("billingRelevance", "billing-plan"), "IN_PROCESS");
+        String item = books.serviceItem("DATES", Map.of("billingRelevance", "billing-plan"), "IN_PROCESS");
         planDate(books, item, "DATES-1", "2026-01-31", "1000.00");
         planDate(books, item, "DATES-2", "2026-02-28", "3000.00");
         planDate(books, item, "DATES-3", "2026-06-30", "6000.00");
@@ -227,6 +214,83 @@ class RelevanceIT {
         assertThat(last.get("totals").get(0).get("amount").asText()).isEqualTo("5000.00");
     }
 
+    @Test
+    @Tag("R-25")
+    void leavingAPlanIsConfirmedAndCancelsItsDates(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item = books.serviceItem("LEAVE", Map.of("billingRelevance", "billing-plan"), "IN_PROCESS");
+        planDate(books, item, "LEAVE-1", "2026-01-31", "1000.00");
+
+        Answer refused = changed(books.api(), item, "billingRelevance", "on-completion");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("CONFIRMATION_NEEDED", "would drop 1 object(s), the first is billing-plan-date/LEAVE-1");
+        String path = "/billing-objects/" + item;
+        Answer confirmed = books.api()
+                .patch(
+                        path,
+                        Map.of("attributes", Map.of("billingRelevance", "itemized"), "confirm", true),
+                        books.api().get(path).etag())
+                .expect(200);
+        assertThat(confirmed.json().get("warnings").toString()).contains("NO_DIP_PROFILE");
+        JsonNode date = books.api()
+                .get("/billing-objects/billing-plan-date/LEAVE-1")
+                .expect(200)
+                .json();
+        assertThat(date.get("status").asText()).isEqualTo("CANCELLED");
+        List<JsonNode> changes = books.all("/billing-objects/" + item + "/changes");
+        assertThat(changes.toString()).contains("billing-plan", "itemized", "admin", "standard");
+        assertThat(books.all("/sources?object=billing-plan-date/LEAVE-1").toString())
+                .contains("\"open\":{\"amount\":\"0.00\",\"currency\":\"EUR\"}");
+    }
+
+    @Test
+    @Tag("R-1")
+    @Tag("O-44")
+    void itemsOnOneBillingElementBillWhatStandsBeneathThemEach(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        books.price(Map.of("activity", "OVERHAUL"), "100.00", "EUR", "2026-01-01");
+        books.project("SHARE", "Shared", "C-SHARE", "EUR");
+        books.billingElement("SHARE", "Shared", "SHARE");
+        books.order("SHARE", "C-SHARE", "EUR");
+        books.item("SHARE", 10, "C-SHARE", "EUR", "billing-plan", "SHARE");
+        books.item("SHARE", 20, "C-SHARE", "EUR", "billing-plan", "SHARE");
+        books.item("SHARE", 30, "C-SHARE", "EUR", "itemized", "SHARE");
+        books.item("SHARE", 40, "C-SHARE", "EUR", "itemized", "SHARE");
+        planDate(books, "sales-order-item/SHARE-10", "SHARE-10-1", "2026-01-31", "1000.00");
+        planDate(books, "sales-order-item/SHARE-20", "SHARE-20-1", "2026-01-31", "200.00");
+        for (String number : List.of("30", "40")) {
+            books.object(
+                    "maintenance-order",
+                    "SHARE-" + number,
+                    "Work",
+                    Map.of("item", "sales-order-item/SHARE-" + number),
+                    "RELEASED");
+        }
+        post(
+                books,
+                List.of(
+                        work("maintenance-order/SHARE-40", "SHARE-1", "4", "1.00"),
+                        work("maintenance-order/SHARE-30", "SHARE-2", "3", "1.00"),
+                        work("wbs-element/SHARE", "SHARE-3", "0.5", "1.00")));
+
+        JsonNode run = books.run(MARCH_31, "wbs-element/SHARE");
+
+        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo("1950.00");
+        Map<String, String> net = new HashMap<>();
+        books.all("/requests?root=wbs-element/SHARE")
+                .forEach(request -> net.put(
+                        request.get("item").asText(), request.at("/net/amount").asText()));
+        assertThat(net)
+                .isEqualTo(Map.of(
+                        "sales-order-item/SHARE-10", "1000.00",
+                        "sales-order-item/SHARE-20", "200.00",
+                        "sales-order-item/SHARE-30", "350.00",
+                        "sales-order-item/SHARE-40", "400.00"));
+        assertThat(findings(books, run).toString()).contains("SEVERAL_ITEMS");
+    }
+
     private static void planDate(Books books, String item, String key, String date, String value) {
         books.object("billing-plan-date", key, "Part of " + item, Map.of("item", item, "date", date, "value", value));
     }
@@ -245,15 +309,19 @@ class RelevanceIT {
     void aCategoryGivesANewItemWhatItsUserDoesNot(ExamServer server) throws IOException {
         Books books = new Books(server.api());
         Api api = books.api();
-        books.object("item-category", "CAT-TM", "Time", Map.of("billingRelevance", "itemized", "dipProfile", "SV-TM"));
-        String first = item(books, "CAT1", Map.of("category", "item-category/CAT-TM"));
-        String own =
-                item(books, "CAT2", Map.of("category", "item-category/CAT-TM", "billingRelevance", "on-completion"));
+        books.object(
+                "item-category",
+                "CAT-TM",
+                "Time",
+                Map.of("leadingType", "BUS2000192", "billingRelevance", "itemized", "dipProfile", "SV-TM"));
+        String first = books.serviceItem("CAT1", Map.of("category", "item-category/CAT-TM"));
+        String own = books.serviceItem(
+                "CAT2", Map.of("category", "item-category/CAT-TM", "billingRelevance", "on-completion"));
 
         assertThat(changed(api, "item-category/CAT-TM", "billingRelevance", "summarized")
                         .status())
                 .isEqualTo(200);
-        String later = item(books, "CAT3", Map.of("category", "item-category/CAT-TM"));
+        String later = books.serviceItem("CAT3", Map.of("category", "item-category/CAT-TM"));
 
         assertThat(attribute(api, first, "billingRelevance")).isEqualTo("itemized");
         assertThat(attribute(api, first, "dipProfile")).isEqualTo("SV-TM");
@@ -261,18 +329,16 @@ class RelevanceIT {
         assertThat(attribute(api, own, "dipProfile")).isEqualTo("SV-TM");
         assertThat(attribute(api, later, "billingRelevance")).isEqualTo("summarized");
         status(api, "item-category/CAT-TM", "INACTIVE");
-        books.order("CAT4", "C-CAT4", "EUR");
+        books.object("service-order", "CAT4", "Order", Map.of("customer", "C-CAT4", "currency", "EUR"));
         Answer refused = api.post(
-                "/billing-objects/sales-order-item/CAT4-10",
+                "/billing-objects/service-order-item/CAT4-10",
                 Map.of(
                         "name",
                         "Overhaul",
                         "attributes",
                         Map.of(
-                                "order", "sales-order/CAT4",
+                                "order", "service-order/CAT4",
                                 "itemNumber", "10",
-                                "customer", "C-CAT4",
-                                "currency", "EUR",
                                 "category", "item-category/CAT-TM")));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("CATEGORY_INACTIVE", "item-category/CAT-TM is INACTIVE");
@@ -291,7 +357,7 @@ class RelevanceIT {
     @Tag("R-23")
     void theFirstRevenueFixesTheRelevance(ExamServer server) throws IOException {
         Books books = new Books(server.api());
-        String item = item(books, "REV", Map.of("billingRelevance", "not-relevant"));
+        String item = books.serviceItem("REV", Map.of("billingRelevance", "not-relevant"));
         post(
                 books,
                 List.of(Map.of(

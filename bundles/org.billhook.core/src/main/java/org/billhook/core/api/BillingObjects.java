@@ -29,8 +29,23 @@ public interface BillingObjects {
      * A change; what is absent stays.
      *
      * @param attributes new values by attribute name; an empty one removes the value
+     * @param confirmed whether the user agrees that what the change makes useless is dropped (R-25)
      */
-    record Change(Optional<String> name, Optional<String> status, Map<String, Optional<String>> attributes) {
+    record Change(
+            Optional<String> name,
+            Optional<String> status,
+            Map<String, Optional<String>> attributes,
+            boolean confirmed) {
+
+        public Change(Optional<String> name, Optional<String> status, Map<String, Optional<String>> attributes) {
+            this(name, status, attributes, false);
+        }
+
+        /** The same, where the user agrees to what is dropped by it. */
+        public Change confirmed(boolean agrees) {
+            return new Change(name, status, attributes, agrees);
+        }
+
         /** Changes the status only. */
         public static Change ofStatus(String status) {
             return new Change(Optional.empty(), Optional.of(status), Map.of());
@@ -105,7 +120,7 @@ public interface BillingObjects {
      *
      * @param version the version the change was made on; another one is refused as STALE
      * @throws BillhookException UNKNOWN if there is none; REFUSED with a finding per field that is closed or wrong; CONFLICT
-     *     if what is billed forbids it
+     *     if what is billed forbids it, or if something would be dropped and that is not confirmed
      */
     StoredObject change(ObjectRef ref, long version, Change change, Actor actor);
 

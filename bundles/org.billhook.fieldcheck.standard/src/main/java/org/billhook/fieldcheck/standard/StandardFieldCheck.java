@@ -10,6 +10,7 @@ import org.billhook.core.spi.fieldcheck.CheckedObject;
 import org.billhook.core.spi.fieldcheck.FieldCheck;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.fieldcheck.Verdict;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.osgi.service.component.annotations.Component;
 
@@ -22,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 @BillingFieldcheckId("standard")
 public final class StandardFieldCheck implements FieldCheck {
 
-    static final String FIELD = "billingRelevance";
+    static final String FIELD = ItemTerms.RELEVANCE;
 
     private static final Opinion OPEN = new Opinion(
             Verdict.EDITABLE,

@@ -115,6 +115,12 @@ public final class PlanDate implements BillingObjectType {
         return Optional.empty();
     }
 
+    /** A plan that the item is no longer billed by is cancelled. */
+    @Override
+    public Optional<String> dropped(ObjectSnapshot object) {
+        return object.status().equals(CANCELLED) ? Optional.empty() : Optional.of(CANCELLED);
+    }
+
     @Override
     public List<OwnSource> ownSources(ObjectSnapshot object) {
         if (object.status().equals(CANCELLED)) {

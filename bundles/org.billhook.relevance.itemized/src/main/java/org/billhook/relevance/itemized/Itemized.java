@@ -6,6 +6,7 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingRelevanceId;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.core.spi.relevance.BillingTerms.Frequency;
+import org.billhook.core.spi.relevance.BillingTerms.Need;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.ItemInRun;
 import org.billhook.core.spi.relevance.OpenSource;
@@ -21,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
 public final class Itemized implements BillingRelevance {
 
     private static final BillingTerms TERMS = BillingTerms.dip(
-            Frequency.MULTIPLE, Set.of("time", "expense", "material", "external-service"), Phase.RELEASED);
+                    Frequency.MULTIPLE, Set.of("time", "expense", "material", "external-service"), Phase.RELEASED)
+            .needing(Need.DIP_PROFILE);
 
     @Override
     public BillingTerms terms() {

@@ -11,6 +11,11 @@ import org.billhook.core.model.ObjectRef;
 /** Reads what a caller says about billing objects. */
 public final class ObjectInput {
 
+    /** Describes the field that confirms a change. */
+    public static final String CONFIRM =
+            "Whether what the change makes useless is to be dropped, such as a billing plan; refused with 409 and"
+                    + " CONFIRMATION_NEEDED where that is needed";
+
     private static final int LONGEST_NAME = 200;
 
     private ObjectInput() {}
@@ -57,9 +62,19 @@ public final class ObjectInput {
      * @throws BillhookException UNREADABLE if there can be no such name
      */
     public static Change change(String name, String status, Map<String, Optional<String>> attributes) {
+        return change(name, status, attributes, null);
+    }
+
+    /**
+     * A change of an object.
+     *
+     * @param confirm whether the user agrees to what is dropped; null for no
+     */
+    public static Change change(String name, String status, Map<String, Optional<String>> attributes, Boolean confirm) {
         Input in = new Input();
         Optional<String> read = in.optional("name", name, text -> Read.text(text, LONGEST_NAME));
         in.check();
-        return new Change(read, Optional.ofNullable(status), new LinkedHashMap<>(attributes));
+        return new Change(
+                read, Optional.ofNullable(status), new LinkedHashMap<>(attributes), Boolean.TRUE.equals(confirm));
     }
 }

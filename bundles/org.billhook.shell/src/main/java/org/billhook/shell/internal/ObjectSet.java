@@ -44,6 +44,9 @@ public final class ObjectSet extends BillhookCommand {
     @Option(name = "--status", description = "New status")
     private String status;
 
+    @Option(name = "--confirm", description = "Drop what the change makes useless, such as a billing plan")
+    private boolean confirm;
+
     @Override
     String[] roles() {
         return new String[] {Roles.PROJECT_MANAGER, Roles.INTEGRATOR};
@@ -79,7 +82,7 @@ public final class ObjectSet extends BillhookCommand {
         return objects.change(
                 ref,
                 objects.get(ref).version(),
-                new Change(Optional.ofNullable(name), Optional.ofNullable(status), change),
+                new Change(Optional.ofNullable(name), Optional.ofNullable(status), change, confirm),
                 operator.actor());
     }
 }

@@ -55,6 +55,17 @@ public interface BillingObjectType {
         return List.of();
     }
 
+    /**
+     * Status that the object gets when nothing bills any more what it is, since the item it stands under got another billing
+     * relevance (R-25): what a date of a billing plan does. Asked for objects with own sources only, once the user has
+     * confirmed it.
+     *
+     * @return empty if the object stays as it is
+     */
+    default Optional<String> dropped(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+
     /** Characteristics that every source posted on the object carries, for example its project. */
     default Map<String, String> characteristics(ObjectSnapshot object) {
         return Map.of();

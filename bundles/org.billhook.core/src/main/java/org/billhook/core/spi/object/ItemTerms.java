@@ -10,6 +10,12 @@ import org.joda.money.CurrencyUnit;
 /** The commercial side of an object that can be billed: what its kind tells core about it. Immutable. */
 public final class ItemTerms {
 
+    /** What kinds of items call the attribute with the billing relevance. */
+    public static final String RELEVANCE = "billingRelevance";
+
+    /** What kinds of items call the attribute with the DIP profile. */
+    public static final String DIP_PROFILE = "dipProfile";
+
     private final String relevance;
     private final String party;
     private final CurrencyUnit currency;

@@ -45,10 +45,8 @@ public record OrderItem(
             .then("COMPLETED", Phase.COMPLETED, "IN_PROCESS")
             .build();
 
-    private static final String RELEVANCE = "billingRelevance";
     private static final String CURRENCY = "currency";
     private static final String CUSTOMER = "customer";
-    private static final String DIP_PROFILE = "dipProfile";
     private static final String UPLIFT = "upliftPercent";
     private static final String PRICE_LIST = "priceList";
     private static final String PRICE_SOURCES = "priceSources";
@@ -59,7 +57,8 @@ public record OrderItem(
     private static final String DESCRIPTION = "description";
 
     /** What a category gives to a new item, by the names that both have. */
-    private static final List<String> OF_CATEGORY = List.of(RELEVANCE, DIP_PROFILE, PRICE_LIST, PRICE_SOURCES, UPLIFT);
+    private static final List<String> OF_CATEGORY =
+            List.of(ItemTerms.RELEVANCE, ItemTerms.DIP_PROFILE, PRICE_LIST, PRICE_SOURCES, UPLIFT);
 
     /** Service date of the quantity of an item without one: billable at any key date, as soon as the item is completed. */
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
@@ -97,7 +96,7 @@ public record OrderItem(
                 Attribute.reference(CATEGORY, categoryKind, "Category that gave what the user did not give.")
                         .fixed()
                         .indexed(),
-                Attribute.of(RELEVANCE, Type.TEXT, "Id of the billing relevance.")
+                Attribute.of(ItemTerms.RELEVANCE, Type.TEXT, "Id of the billing relevance.")
                         .mandatory()
                         .indexed()
                         .locked(),
@@ -110,7 +109,8 @@ public record OrderItem(
                 Attribute.of(NET_PRICE, Type.DECIMAL, "Price of one unit in the currency of the item.")
                         .notNegative(),
                 Attribute.of(SERVICE_DATE, Type.DATE, "Requested day: earliest key date that bills the quantity."),
-                Attribute.of(DIP_PROFILE, Type.TEXT, "Id of the DIP profile.").locked(),
+                Attribute.of(ItemTerms.DIP_PROFILE, Type.TEXT, "Id of the DIP profile.")
+                        .locked(),
                 Attribute.of(
                                 UPLIFT,
                                 Type.DECIMAL,
@@ -184,9 +184,11 @@ public record OrderItem(
     /** The commercial side, to which a kind may add what it bills. */
     public ItemTerms.Builder terms(ObjectSnapshot item) {
         ItemTerms.Builder terms = ItemTerms.of(
-                        item.required(RELEVANCE), item.required(CUSTOMER), CurrencyUnit.of(item.required(CURRENCY)))
+                        item.required(ItemTerms.RELEVANCE),
+                        item.required(CUSTOMER),
+                        CurrencyUnit.of(item.required(CURRENCY)))
                 .active(!item.isTrue("rejected"));
-        item.attribute(DIP_PROFILE).ifPresent(terms::dipProfile);
+        item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
         priceSources(item).forEach(terms::priceSource);
         return terms;
     }

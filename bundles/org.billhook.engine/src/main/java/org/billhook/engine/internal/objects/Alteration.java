@@ -50,7 +50,7 @@ final class Alteration {
         Refusals.throwIfErrors(findings);
 
         draft.phase = kind.lifeCycle().phase(draft.status);
-        ObjectRow stored = new Settling(work, kind, schema).settle(draft, Optional.of(before));
+        ObjectRow stored = new Settling(work, kind, schema).settle(draft, Optional.of(before), change.confirmed());
         work.log().changed(before, stored, verdicts);
         return stored;
     }

@@ -42,7 +42,7 @@ final class Creation {
         findings.addAll(schema.check(row.attributes, Map.of(), new Known(work.store())::missing));
         Refusals.throwIfErrors(findings);
         Refusals.throwIfErrors(refused(row, given, kind));
-        ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty());
+        ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty(), false);
         work.log().created(stored);
         return stored;
     }

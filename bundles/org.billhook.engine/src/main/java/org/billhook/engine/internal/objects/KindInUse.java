@@ -81,6 +81,10 @@ final class KindInUse {
         return call("own sources of " + object.ref(), service -> List.copyOf(service.ownSources(object)));
     }
 
+    Optional<String> dropped(ObjectSnapshot object) {
+        return call("dropped " + object.ref(), service -> service.dropped(object));
+    }
+
     Map<String, String> characteristics(ObjectSnapshot object) {
         return call("characteristics of " + object.ref(), service -> Map.copyOf(service.characteristics(object)));
     }

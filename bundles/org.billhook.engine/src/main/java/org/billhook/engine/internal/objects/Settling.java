@@ -29,12 +29,20 @@ final class Settling {
         roots = new Roots(work);
     }
 
-    /** Stores the object, and all that follows from it. */
-    ObjectRow settle(RowDraft draft, Optional<ObjectRow> before) {
+    /**
+     * Stores the object, and all that follows from it.
+     *
+     * @param confirmed whether the user agrees that what a new relevance no longer bills is dropped (R-25)
+     */
+    ObjectRow settle(RowDraft draft, Optional<ObjectRow> before, boolean confirmed) {
         RowContext context = new RowContext(work.store(), draft.row(), before, schema.references(draft.attributes));
         List<Finding> findings = new ArrayList<>(kind.validate(context));
         Refusals.throwIfErrors(findings);
         Optional<ItemTerms> terms = kind.item(context.object());
+        Optional<ItemRelevance> relevance = terms.map(item -> new ItemRelevance(
+                work, draft.ref, item, before.flatMap(ObjectRow::item).map(ObjectRow.Item::relevance)));
+        relevance.flatMap(ItemRelevance::check).ifPresent(findings::add);
+        Refusals.throwIfErrors(findings);
         Placement placement = kind.place(context);
 
         Optional<ObjectRef> bills = terms.flatMap(ItemTerms::bills);
@@ -45,6 +53,7 @@ final class Settling {
         requireItem(placement, involved);
         Roots.Place place = roots.place(draft, placement, placement.above().map(involved::get));
         before.ifPresent(stored -> roots.move(stored, place));
+        before.ifPresent(stored -> relevance.ifPresent(now -> now.drop(stored, confirmed)));
         draft.above = place.above();
         draft.path = place.path();
         draft.root = place.root();

@@ -35,6 +35,7 @@ import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.inmemory.MemoryStore;
+import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.FixedPlugins;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.Act;
@@ -54,7 +55,8 @@ abstract class ObjectsFixture {
     final FixedPlugins plugins = new FixedPlugins()
             .with(Spi.OBJECT, "node", new TestKinds.Node())
             .with(Spi.OBJECT, "item", new TestKinds.Item())
-            .with(Spi.SOURCE, "item-quantity", new TestKinds.ItemQuantity());
+            .with(Spi.SOURCE, "item-quantity", new TestKinds.ItemQuantity())
+            .with(Spi.RELEVANCE, "itemized", Relevances.itemized());
     StoredObjects objects = objects(true);
 
     StoredObjects objects(boolean allowOpening) {

@@ -2,7 +2,6 @@ package org.billhook.engine.internal.objects;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,25 +30,13 @@ import org.joda.money.CurrencyUnit;
 /** Kinds for tests: a node that can be a billing element, and an item that bills one or its own quantity. */
 final class TestKinds {
 
-    static final LifeCycle LIFE_CYCLE = new LifeCycle(
-            "OPEN",
-            phases(),
-            Map.of(
-                    "OPEN", Set.of("IN_PROCESS", "RELEASED"),
-                    "IN_PROCESS", Set.of("RELEASED"),
-                    "RELEASED", Set.of("COMPLETED"),
-                    "COMPLETED", Set.of("IN_PROCESS")));
+    static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, "IN_PROCESS", "RELEASED")
+            .then("IN_PROCESS", Phase.IN_PROCESS, "RELEASED")
+            .then("RELEASED", Phase.RELEASED, "COMPLETED")
+            .then("COMPLETED", Phase.COMPLETED, "IN_PROCESS")
+            .build();
 
     private TestKinds() {}
-
-    private static Map<String, Phase> phases() {
-        Map<String, Phase> phases = new LinkedHashMap<>();
-        phases.put("OPEN", Phase.OPEN);
-        phases.put("IN_PROCESS", Phase.IN_PROCESS);
-        phases.put("RELEASED", Phase.RELEASED);
-        phases.put("COMPLETED", Phase.COMPLETED);
-        return phases;
-    }
 
     /** Node of a structure. */
     static class Node implements BillingObjectType {
@@ -102,6 +89,7 @@ final class TestKinds {
             return List.of(
                     Attribute.of("customer", Type.TEXT, "Party.").mandatory().locked(),
                     Attribute.of("relevance", Type.TEXT, "Relevance.").mandatory(),
+                    Attribute.of("profile", Type.TEXT, "DIP profile."),
                     Attribute.reference("element", "node", "What it bills.").indexed(),
                     Attribute.of("quantity", Type.DECIMAL, "Quantity."),
                     Attribute.of("unit", Type.TEXT, "Unit."),
@@ -123,6 +111,7 @@ final class TestKinds {
                     object.attribute("customer").orElseThrow(),
                     CurrencyUnit.EUR);
             object.attribute("element").map(ObjectRef::parse).ifPresent(terms::bills);
+            object.attribute("profile").ifPresent(terms::dipProfile);
             return Optional.of(terms.build());
         }
 
@@ -139,6 +128,33 @@ final class TestKinds {
                             object.name(),
                             Map.of())))
                     .orElse(List.of());
+        }
+    }
+
+    /** A date under an item, worth a quantity until it is released; dropped with the relevance that bills it. */
+    static final class PlanDate extends Node {
+
+        @Override
+        public List<Attribute> attributes() {
+            return List.of(Attribute.reference("parent", "item", "Item.").mandatory());
+        }
+
+        @Override
+        public List<OwnSource> ownSources(ObjectSnapshot object) {
+            return object.phase() == Phase.OPEN
+                    ? List.of(new OwnSource(
+                            "value",
+                            "plan-date",
+                            Share.of(Quantity.of("1", Unit.PIECE)),
+                            LocalDate.of(2026, 1, 31),
+                            object.name(),
+                            Map.of()))
+                    : List.of();
+        }
+
+        @Override
+        public Optional<String> dropped(ObjectSnapshot object) {
+            return object.phase() == Phase.OPEN ? Optional.of("RELEASED") : Optional.empty();
         }
     }
 

@@ -31,7 +31,8 @@ public record ItemChangeJson(
         String priceList,
         List<String> priceSources,
         Boolean rejected,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
 
     Change change(StoredObject item) {
         String currency = item.attributes().get("currency");
@@ -50,6 +51,6 @@ public record ItemChangeJson(
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("rejected", rejected)
                 .with("description", description);
-        return ObjectInput.change(name, status, values.changed());
+        return ObjectInput.change(name, status, values.changed(), confirm);
     }
 }

@@ -27,6 +27,7 @@ import org.billhook.rest.wire.QuantityJson;
                   "itemNumber": "10",
                   "name": "Engineering",
                   "billingRelevance": "itemized",
+                  "dipProfile": "STANDARD",
                   "billingElement": "wbs-element/MILL.0"
                 }""")
 public record NewItemJson(

@@ -32,7 +32,8 @@ public record ItemChangeJson(
         String priceList,
         String priceSources,
         Boolean rejected,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
 
     Change change(StoredObject item) {
         AttributeValues values = new AttributeValues()
@@ -52,6 +53,6 @@ public record ItemChangeJson(
                 .with("priceSources", priceSources)
                 .with("rejected", rejected)
                 .with("description", description);
-        return ObjectInput.change(name, status, values.changed());
+        return ObjectInput.change(name, status, values.changed(), confirm);
     }
 }

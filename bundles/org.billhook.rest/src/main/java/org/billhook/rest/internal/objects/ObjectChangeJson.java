@@ -13,13 +13,14 @@ import org.billhook.rest.wire.ObjectInput;
 public record ObjectChangeJson(
         String name,
         String status,
-        @Schema(description = "New values by attribute name; null takes a value away") Map<String, String> attributes) {
+        @Schema(description = "New values by attribute name; null takes a value away") Map<String, String> attributes,
+        @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
 
     Change change() {
         Map<String, Optional<String>> values = new LinkedHashMap<>();
         if (attributes != null) {
             attributes.forEach((attribute, value) -> values.put(attribute, Optional.ofNullable(value)));
         }
-        return ObjectInput.change(name, status, values);
+        return ObjectInput.change(name, status, values, confirm);
     }
 }
