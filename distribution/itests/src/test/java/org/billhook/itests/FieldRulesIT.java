@@ -215,6 +215,16 @@ class FieldRulesIT {
     }
 
     @Test
+    void aRuleOfTheNameOfAnotherCheckIsRefused(DerbyServer server) throws Exception {
+        assertThat(server.api()
+                        .put("/field-rules/standard", rule("unit", "customer == 'RULE9'", "DISPLAY_ONLY"), NEW)
+                        .expect(409)
+                        .body())
+                .contains("NAME_TAKEN", "org.billhook.fieldcheck.standard");
+        server.api().get("/field-rules/standard").expect(404);
+    }
+
+    @Test
     @Tag("G-2")
     void aRuleThatDoesNotFitIsRefusedWithItsField(DerbyServer server) throws Exception {
         Api api = server.api();

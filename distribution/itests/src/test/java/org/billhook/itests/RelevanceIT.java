@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,26 @@ class RelevanceIT {
                 .get(least);
         assertThat(row.at("/executionStatuses/maintenance-order").toString()).isEqualTo(orders);
         assertThat(row.get("bundle").asText()).startsWith("org.billhook.relevance.");
+    }
+
+    @Test
+    @Tag("R-26")
+    void theMatrixIsAPageForABrowser(ExamServer server) throws IOException {
+        Answer page = server.api()
+                .send(
+                        "GET",
+                        "/billing-relevances",
+                        BodyPublishers.noBody(),
+                        Map.of("Accept", "text/html,application/xhtml+xml;q=0.9"))
+                .expect(200);
+        assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy").orElseThrow()).startsWith("default-src 'none'");
+        assertThat(page.body())
+                .contains(
+                        "<td>itemized</td><td>dip</td><td>multiple</td><td>time and material</td>"
+                                + "<td>debit memo request</td><td>released</td><td>released</td><td>dip profile</td>",
+                        "<td>not-relevant</td><td>none</td><td>never</td><td>none</td><td>-</td>",
+                        "<td>maintenance-order</td><td>CREATED</td><td></td><td>RELEASED</td>");
     }
 
     @Test

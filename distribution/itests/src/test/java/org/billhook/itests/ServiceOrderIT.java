@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
@@ -121,6 +125,36 @@ class ServiceOrderIT {
         JsonNode request = books.all("/requests?root=service-order-item/SO1-10").get(0);
         assertThat(request.get("kind").asText()).isEqualTo("BILLING_DOCUMENT_REQUEST");
         assertThat(request.get("party").asText()).isEqualTo("ACME-PAY");
+    }
+
+    @Test
+    @Tag("R-20")
+    void aCategoryComesFromAFileAndFollowsIt(DerbyServer server) throws IOException {
+        Api api = server.api();
+        Path file = server.home().resolve("etc/org.billhook.object-FILED.cfg");
+        Files.writeString(
+                file,
+                """
+                object = item-category/FILED
+                name = Kept in a file
+                attribute.leadingType = BUS2000192
+                attribute.billingRelevance = summarized
+                """);
+        awaitRelevance(api, "summarized");
+        Files.writeString(file, Files.readString(file).replace("summarized", "itemized"));
+        awaitRelevance(api, "itemized");
+        assertThat(api.get("/billing-objects/item-category/FILED/changes")
+                        .expect(200)
+                        .body())
+                .contains("\"actor\":\"configuration\"");
+        Files.delete(file);
+    }
+
+    private static void awaitRelevance(Api api, String relevance) {
+        Awaitility.await("category has relevance " + relevance)
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        api.get("/billing-objects/item-category/FILED").body().contains(relevance));
     }
 
     @Test

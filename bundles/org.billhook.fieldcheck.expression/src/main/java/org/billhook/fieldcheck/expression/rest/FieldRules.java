@@ -44,6 +44,7 @@ public final class FieldRules {
     private static final int MOST_LOOKS = 1_000;
     private static final Duration MOMENT = Duration.ofMillis(5);
     private static final String VERSION = "saved.version";
+    private static final String SPI = "FieldCheck";
 
     private final Configurations saved;
     private final ConfigurationAdmin checks;
@@ -81,12 +82,31 @@ public final class FieldRules {
                             "Name '%s' of a rule must be 1 to 60 lower-case letters, digits and hyphens"
                                     .formatted(name)));
         }
+        refuseTaken(name);
         Saved stored = read(saved.put(SECTION, name, expected, write(rule), actor));
         Optional<String> before = inUse(name);
         if (publish(name)) {
             awaitUse(name, rule.active(), before);
         }
         return stored;
+    }
+
+    /** Two checks of one id would leave one of them unasked. */
+    private void refuseTaken(String name) {
+        plugins.list().stream()
+                .filter(check -> check.spi().equals(SPI)
+                        && check.id().equals(name)
+                        && !check.bundle().equals(ExpressionCheck.PID))
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new BillhookException(
+                            BillhookException.Type.CONFLICT,
+                            Finding.error(
+                                    "NAME_TAKEN",
+                                    "name",
+                                    "Bundle %s has a field check of id '%s': give the rule another name"
+                                            .formatted(check.bundle(), name)));
+                });
     }
 
     private void publishAll() {

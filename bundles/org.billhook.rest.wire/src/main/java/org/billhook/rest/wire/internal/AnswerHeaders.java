@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.Versioned;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +26,7 @@ public final class AnswerHeaders implements ContainerResponseFilter {
         headers.putSingle("X-Content-Type-Options", "nosniff");
         headers.putSingle("Cache-Control", "no-store");
         headers.putSingle("Referrer-Policy", "no-referrer");
-        headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.putIfAbsent("Content-Security-Policy", List.of("default-src 'none'; frame-ancestors 'none'"));
         if (response.getEntity() instanceof PageJson<?> page && page.next() != null) {
             headers.putSingle(
                     HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next(request.getUriInfo(), page.next())));
