@@ -133,8 +133,28 @@ public final class ObjectsInMemory implements BillingObjects {
     }
 
     @Override
-    public Page<StoredObject> hierarchy(ObjectRef root, Page.Request page) {
-        return page(objects.values().stream().filter(object -> isUnder(object, root)), page);
+    public Page<Node> hierarchy(ObjectRef root, Page.Request page) {
+        Page<StoredObject> objectsUnder = page(objects.values().stream().filter(object -> isUnder(object, root)), page);
+        return new Page<>(
+                objectsUnder.items().stream().map(object -> node(root, object)).toList(), objectsUnder.next());
+    }
+
+    @Override
+    public List<Node> tree(ObjectRef root) {
+        return objects.values().stream()
+                .filter(object -> isUnder(object, root))
+                .map(object -> node(root, object))
+                .toList();
+    }
+
+    private Node node(ObjectRef root, StoredObject object) {
+        int level = 0;
+        for (StoredObject at = object;
+                !at.ref().equals(root);
+                at = get(at.above().orElseThrow())) {
+            level++;
+        }
+        return new Node(object, level, List.of(), List.of());
     }
 
     /** What the schema says; there are no field checks here. */

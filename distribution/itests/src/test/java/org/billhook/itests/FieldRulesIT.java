@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
+import org.billhook.harness.CsvWork;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rules on fields: saved over HTTP, checked when saved, in use at once, and named in the log. */
 @ExtendWith(Servers.class)
@@ -212,6 +214,29 @@ class FieldRulesIT {
                     .findFirst()
                     .orElseThrow();
         }
+    }
+
+    @Test
+    @Tag("R-33")
+    void anImportIsCheckedLikeAnyChange(DerbyServer server, @TempDir Path folder) throws Exception {
+        Api api = server.api();
+        Books books = new Books(api);
+        CsvWork.saveMapping(api);
+        Path file = Files.write(
+                folder.resolve("work.csv"),
+                List.of(CsvWork.HEADER, CsvWork.row("RULE6A", 1, 1), CsvWork.row("RULE6B", 1, 1)));
+        Map<String, Object> rule = rule("dipProfile", "customer == 'RULE6B'", "DISPLAY_ONLY");
+        api.put("/field-rules/profile-rule6", rule, NEW).expect(201);
+
+        JsonNode imported = books.importFiles(CsvWork.MAPPING, Map.of("file", file));
+
+        assertThat(imported.get("posted").asInt()).isEqualTo(1);
+        assertThat(imported.get("refused").asInt()).isEqualTo(1);
+        assertThat(books.all("/imports/%s/results?outcome=REFUSED"
+                                .formatted(imported.get("id").asText()))
+                        .toString())
+                .contains("OBJECT_NOT_CREATED", "\"field\":\"dipProfile\"", "Agreed with the customer.");
+        api.get("/billing-objects/sales-order-item/RULE6B0001-10").expect(404);
     }
 
     @Test

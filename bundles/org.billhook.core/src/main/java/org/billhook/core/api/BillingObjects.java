@@ -3,11 +3,15 @@ package org.billhook.core.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.LifeCycle;
+import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -83,6 +87,24 @@ public interface BillingObjects {
     /** The fields of one object. */
     record Fields(ObjectRef ref, long version, List<Field> fields) {}
 
+    /**
+     * What is posted on objects, in one measure.
+     *
+     * @param sources number of sources
+     * @param terms sum of each term of their balances; posted is the sum of the others
+     * @param cost sum of the costs that were posted with them, by currency
+     */
+    record Sum(Measure measure, long sources, Map<Term, Share> terms, List<Money> cost) {}
+
+    /**
+     * An object in the hierarchy of its root.
+     *
+     * @param level steps below the head, which has 0
+     * @param own what is posted on the object itself, by measure
+     * @param total the same with everything beneath it
+     */
+    record Node(StoredObject object, int level, List<Sum> own, List<Sum> total) {}
+
     /** A change of one object among others. */
     record OneChange(ObjectRef ref, long version, Change change) {}
 
@@ -147,8 +169,18 @@ public interface BillingObjects {
     /** By key. */
     Page<StoredObject> list(Query query, Page.Request page);
 
-    /** Everything under the head of a root, itself included, parents before children. */
-    Page<StoredObject> hierarchy(ObjectRef root, Page.Request page);
+    /**
+     * Everything under the head of a root, itself included, parents before children; with what is posted on each object alone,
+     * so that a node's {@code total} is its {@code own}.
+     */
+    Page<Node> hierarchy(ObjectRef root, Page.Request page);
+
+    /**
+     * The same at once, with totals of everything beneath.
+     *
+     * @throws BillhookException REFUSED if there are more than 20,000 objects: read it page by page
+     */
+    List<Node> tree(ObjectRef root);
 
     /** Every field with what may be done with it now. */
     List<Field> fields(ObjectRef ref);

@@ -11,6 +11,7 @@ import org.billhook.core.api.Sources;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
+import org.joda.money.Money;
 
 /** Postings. */
 public interface SourceStore {
@@ -66,6 +67,19 @@ public interface SourceStore {
 
     /** Sum of a term over sources of a kind and measure, within service dates, both inclusive, by object of a root. */
     Map<Long, Share> totals(long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to);
+
+    /** What is posted on each object of a root, by measure and currency of cost; one query. */
+    List<ObjectSum> sums(long root);
+
+    /** What is posted on each of the objects, likewise; one query for a thousand. */
+    List<ObjectSum> sums(Collection<Long> objects);
+
+    /**
+     * Sources of one object in one measure whose costs are in one currency.
+     *
+     * @param cost empty for those without cost
+     */
+    record ObjectSum(long object, Measure measure, long sources, Map<Term, Share> terms, Optional<Money> cost) {}
 
     /** Objects of a root on which sources of one of the kinds were posted, open or not. */
     Set<Long> objects(long root, Set<String> kinds);

@@ -53,6 +53,6 @@ public final class Kinds implements BillingObjectType {
         for (String source : object.attribute("prices").orElse("list").split(",")) {
             terms.priceSource(source);
         }
-        return Optional.of(terms.build());
+        return Optional.of(terms.exclusive(object.isTrue("exclusive")).build());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.billhook.core.api.Page;
@@ -215,6 +216,28 @@ final class MemorySources implements SourceStore {
             }
         }
         return totals;
+    }
+
+    @Override
+    public List<ObjectSum> sums(long root) {
+        return sums(row -> row.root().equals(Optional.of(root)));
+    }
+
+    @Override
+    public List<ObjectSum> sums(Collection<Long> objects) {
+        return sums(row -> objects.contains(row.object()));
+    }
+
+    private List<ObjectSum> sums(Predicate<SourceRow> wanted) {
+        return all().stream()
+                .filter(wanted)
+                .map(row -> new ObjectSum(
+                        row.object(),
+                        row.posted().measure(),
+                        1,
+                        store.memoryLedger().balance(row.id()).balance().terms(),
+                        row.cost()))
+                .toList();
     }
 
     @Override

@@ -1,27 +1,30 @@
 package org.billhook.object.maintenanceorder;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.CollectingOrder;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OrderItem;
 import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * A billable maintenance order: the execution of an order item (R-1). Work is posted on it, the item bills it, and its status
- * is one of the prerequisites of billing (R-37 to R-40). It may be there before its item, as one that a maintenance plan has
- * started (R-4); until then what is posted on it waits.
+ * A billable maintenance order. Named by an order item, or settled to one, it is the execution of that item (R-1, O-21): work is
+ * posted on it, the item bills it, and its status is one of the prerequisites of billing (R-37 to R-40). It may be there before
+ * its item, as one that a maintenance plan has started (R-4); until then what is posted on it waits. One of a type that bears
+ * revenue is billed by itself as long as it is assigned to nothing (O-30 to O-33).
  */
 @Component
 @BillingObjectKind(MaintenanceOrder.KIND)
@@ -30,28 +33,59 @@ public final class MaintenanceOrder implements BillingObjectType {
     /** Kind of maintenance orders. */
     public static final String KIND = "maintenance-order";
 
-    static final String ITEM = "item";
+    private static final String TYPE = "orderType";
+    private static final String CUSTOMER = "customer";
+    private static final String CURRENCY = "currency";
+
+    private static final OrderItem.PriceSources PRICES =
+            new OrderItem.PriceSources("cost-plus", "item-net-price", List.of("price-list", "posted-amount"));
+
+    /** What an order gets from the item that it executes. */
+    private static final List<String> OF_ITEM = List.of("planningPlant", "workCenter");
+
+    /** What an order gets from its type. */
+    private static final List<String> OF_TYPE =
+            List.of(OrderType.REVENUE_BEARING, ItemTerms.RELEVANCE, ItemTerms.DIP_PROFILE);
 
     private static final List<Attribute> ATTRIBUTES = List.of(
-            Attribute.of(ITEM, Type.REFERENCE, "Order item that it executes and that bills it.")
+            CollectingOrder.item(),
+            CollectingOrder.element(),
+            CollectingOrder.superior(),
+            Attribute.of(
+                    SettlementRule.ATTRIBUTE,
+                    Type.TEXT,
+                    "Receivers of the cost with their percentage: kind/key percent; kind/key percent. An order item among"
+                            + " them bills the order."),
+            Attribute.reference(TYPE, OrderType.KIND, "Type of the order.")
+                    .fixed()
                     .indexed(),
-            Attribute.of("orderType", Type.TEXT, "Type of the order.").indexed(),
             Attribute.of("planningPlant", Type.TEXT, "Plant that plans the work.")
                     .indexed(),
             Attribute.of("workCenter", Type.TEXT, "Work center that does the work.")
                     .indexed(),
             Attribute.of("maintenancePlan", Type.TEXT, "Maintenance plan that started the order, if one did.")
                     .indexed(),
+            Attribute.of(
+                            OrderType.REVENUE_BEARING,
+                            Type.BOOLEAN,
+                            "Whether it bears revenue itself while it is assigned to nothing; from its type.")
+                    .fixed(),
+            Attribute.of(CUSTOMER, Type.TEXT, "Party that is billed if it bears revenue itself.")
+                    .indexed()
+                    .locked(),
+            Attribute.of(CURRENCY, Type.CURRENCY, "ISO 4217 code of its bill if it bears revenue itself.")
+                    .locked(),
+            Attribute.of(ItemTerms.RELEVANCE, Type.TEXT, "Id of its billing relevance if it bears revenue itself.")
+                    .indexed()
+                    .locked(),
+            Attribute.of(ItemTerms.DIP_PROFILE, Type.TEXT, "Id of its DIP profile if it bears revenue itself.")
+                    .locked(),
+            Attribute.of("upliftPercent", Type.DECIMAL, "Percent of the cost that is added, 0 to 100, likewise.")
+                    .percentage()
+                    .locked(),
+            Attribute.of("priceList", Type.TEXT, "Name of the price list, likewise; 'standard' if empty."),
+            Attribute.of("priceSources", Type.TEXT, "Ids of the price sources to ask, likewise, set apart by commas."),
             Attribute.of("description", Type.TEXT, "What is to be done."));
-
-    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("CREATED", Phase.OPEN, "RELEASED")
-            .then("RELEASED", Phase.RELEASED, "TECHNICALLY_COMPLETED")
-            .then("TECHNICALLY_COMPLETED", Phase.COMPLETED, "RELEASED", "CLOSED")
-            .then("CLOSED", Phase.CLOSED, "TECHNICALLY_COMPLETED")
-            .build();
-
-    /** What an order gets from the item that it executes. */
-    private static final List<String> OF_ITEM = List.of("planningPlant", "workCenter");
 
     @Override
     public List<Attribute> attributes() {
@@ -60,31 +94,86 @@ public final class MaintenanceOrder implements BillingObjectType {
 
     @Override
     public LifeCycle lifeCycle() {
-        return LIFE_CYCLE;
+        return CollectingOrder.LIFE_CYCLE;
     }
 
     @Override
     public Map<String, String> defaults(ObjectInContext object) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        object.named(ITEM)
-                .ifPresent(item ->
-                        OF_ITEM.forEach(name -> item.attribute(name).ifPresent(value -> defaults.put(name, value))));
+        copy(object, CollectingOrder.ITEM, OF_ITEM, defaults);
+        copy(object, TYPE, OF_TYPE, defaults);
         return defaults;
     }
 
-    @Override
-    public List<Finding> validate(ObjectInContext object) {
-        return List.of();
+    private static void copy(ObjectInContext object, String from, List<String> names, Map<String, String> defaults) {
+        object.named(from)
+                .ifPresent(named ->
+                        names.forEach(name -> named.attribute(name).ifPresent(value -> defaults.put(name, value))));
     }
 
     @Override
-    public Placement place(ObjectInContext object) {
-        return named(object.object()).map(Placement::executing).orElseGet(Placement::top);
+    public List<Finding> validate(ObjectInContext context) {
+        ObjectSnapshot order = context.object();
+        List<Finding> findings = new ArrayList<>(0);
+        Optional<String> rule = order.attribute(SettlementRule.ATTRIBUTE);
+        rule.flatMap(SettlementRule::refusal).ifPresent(findings::add);
+        CollectingOrder.check(order).ifPresent(findings::add);
+        if (findings.isEmpty()) {
+            rule.map(SettlementRule::parse)
+                    .flatMap(SettlementRule::item)
+                    .filter(item -> !assigned(order).equals(Optional.of(item)))
+                    .ifPresent(item -> findings.add(Finding.error(
+                                    "OTHER_ITEM",
+                                    SettlementRule.ATTRIBUTE,
+                                    "The rule settles to %s, but the order belongs to %s"
+                                            .formatted(item, assigned(order).orElseThrow()))
+                            .withRule("O-22")));
+            bearing(context, findings);
+        }
+        return findings;
+    }
+
+    /** What an order needs to be billed by itself (O-30, O-32). */
+    private static void bearing(ObjectInContext context, List<Finding> findings) {
+        ObjectSnapshot order = context.object();
+        boolean ofType = context.named(TYPE)
+                .filter(type -> type.isTrue(OrderType.REVENUE_BEARING))
+                .isPresent();
+        if (context.before().isEmpty() && order.isTrue(OrderType.REVENUE_BEARING) && !ofType) {
+            findings.add(Finding.error(
+                            "NOT_REVENUE_BEARING",
+                            OrderType.REVENUE_BEARING,
+                            "%s can't bear revenue itself: only orders of a type do that is flagged so"
+                                    .formatted(order.ref()))
+                    .withRule("O-31"));
+        }
+        if (bearsRevenue(order)) {
+            for (String name : List.of(CUSTOMER, CURRENCY, ItemTerms.RELEVANCE)) {
+                if (order.attribute(name).isEmpty()) {
+                    findings.add(Finding.error(
+                                    "REQUIRED",
+                                    name,
+                                    "'%s' is required of an order that bears revenue itself".formatted(name))
+                            .withRule("O-30"));
+                }
+            }
+        }
     }
 
     @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
+    public Placement place(ObjectInContext context) {
+        ObjectSnapshot order = context.object();
+        if (order.attribute(CollectingOrder.ITEM).isPresent() || settled(order).isPresent()) {
+            return Placement.executing(assigned(order).orElseThrow());
+        }
+        return assigned(order)
+                .map(Placement::under)
+                .orElseGet(() -> bearsRevenue(order) ? Placement.ownRoot() : Placement.top());
+    }
+
+    @Override
+    public Optional<ItemTerms> item(ObjectSnapshot order) {
+        return bearsRevenue(order) ? Optional.of(OrderItem.terms(order, PRICES).build()) : Optional.empty();
     }
 
     @Override
@@ -92,7 +181,18 @@ public final class MaintenanceOrder implements BillingObjectType {
         return Map.of("maintenance-order", object.ref().key());
     }
 
-    private static Optional<ObjectRef> named(ObjectSnapshot object) {
-        return object.attribute(ITEM).map(ObjectRef::parse);
+    private static boolean bearsRevenue(ObjectSnapshot order) {
+        return order.isTrue(OrderType.REVENUE_BEARING) && assigned(order).isEmpty();
+    }
+
+    /** What it belongs to: what it names, else the item that it settles to. */
+    private static Optional<ObjectRef> assigned(ObjectSnapshot order) {
+        return CollectingOrder.above(order).or(() -> settled(order));
+    }
+
+    private static Optional<ObjectRef> settled(ObjectSnapshot order) {
+        return order.attribute(SettlementRule.ATTRIBUTE)
+                .map(SettlementRule::parse)
+                .flatMap(SettlementRule::item);
     }
 }

@@ -26,6 +26,16 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
             .with("maintenancePlan", "MP-7")
             .in("CREATED", Phase.OPEN);
     private static final SampleObject ASSIGNED = PLANNED.with("item", "service-order-item/8000-10");
+    private static final SampleObject SETTLED =
+            PLANNED.with("settlementRule", "sales-order-item/4711-10 60; cost-center/4000 40");
+    private static final SampleObject SV01 = SampleObject.of("maintenance-order-type/SV01")
+            .with("revenueBearing", "true")
+            .with("dipProfile", "SV");
+    private static final SampleObject ALONE = PLANNED.with("orderType", "maintenance-order-type/SV01")
+            .with("revenueBearing", "true")
+            .with("customer", "ACME")
+            .with("currency", "EUR")
+            .with("billingRelevance", "itemized");
 
     @Override
     protected BillingObjectType subject() {
@@ -37,12 +47,33 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
         return List.of(
                 SampleContext.creating(PLANNED),
                 SampleContext.creating(ASSIGNED).naming("item", ITEM),
-                SampleContext.changing(PLANNED, ASSIGNED).naming("item", ITEM));
+                SampleContext.changing(PLANNED, ASSIGNED).naming("item", ITEM),
+                SampleContext.creating(SETTLED),
+                SampleContext.creating(PLANNED.with("settlementRule", "cost-center/4000 100")),
+                SampleContext.creating(ASSIGNED.with("settlementRule", "service-order-item/8000-10 100"))
+                        .naming("item", ITEM),
+                alone(ALONE),
+                alone(ALONE.with("settlementRule", "sales-order-item/4711-10 100")
+                        .without("customer")));
     }
 
     @Override
     protected List<ObjectInContext> badObjects() {
-        return List.of(SampleContext.creating(ASSIGNED));
+        return List.of(
+                SampleContext.creating(ASSIGNED),
+                SampleContext.creating(ASSIGNED.with("superiorOrder", "maintenance-order/1"))
+                        .naming("item", ITEM)
+                        .naming("superiorOrder", SampleObject.of("maintenance-order/1")),
+                SampleContext.creating(ASSIGNED.with("settlementRule", "sales-order-item/4711-10 100"))
+                        .naming("item", ITEM),
+                SampleContext.creating(
+                        PLANNED.with("settlementRule", "sales-order-item/4711-10 50; sales-order-item/4711-20 50")),
+                SampleContext.creating(PLANNED.with("settlementRule", "sales-order-item/4711-10")),
+                SampleContext.creating(PLANNED.with("settlementRule", "a/b 60; c/d 60")),
+                SampleContext.creating(PLANNED.with("settlementRule", "a/b 0")),
+                SampleContext.creating(ALONE.without("orderType")),
+                alone(ALONE.without("customer")),
+                alone(ALONE.without("billingRelevance")));
     }
 
     @Test
@@ -56,6 +87,77 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
     void anAssignedOrderExecutesItsItem() {
         assertThat(subject().place(SampleContext.creating(ASSIGNED).naming("item", ITEM)))
                 .isEqualTo(Placement.executing(new ObjectRef("service-order-item", "8000-10")));
+    }
+
+    private static SampleContext alone(SampleObject order) {
+        return SampleContext.creating(order).naming("orderType", SV01);
+    }
+
+    private List<String> messages(ObjectInContext order) {
+        return findings(order).stream().map(Finding::message).toList();
+    }
+
+    @Test
+    @Tag("O-21")
+    void aSettlementRuleToAnOrderItemAssignsTheOrderToIt() {
+        assertThat(subject().place(SampleContext.creating(SETTLED)))
+                .isEqualTo(Placement.executing(new ObjectRef("sales-order-item", "4711-10")));
+        assertThat(subject().place(SampleContext.creating(PLANNED.with("settlementRule", "cost-center/4000 100"))))
+                .isEqualTo(Placement.top());
+    }
+
+    @Test
+    @Tag("O-22")
+    void onlyItemsAmongTheReceiversCountAndOnlyOneOfThem() {
+        assertThat(messages(SampleContext.creating(
+                        PLANNED.with("settlementRule", "sales-order-item/4711-10 50; sales-order-item/4711-20 50"))))
+                .containsExactly("The rule names sales-order-item/4711-10 and sales-order-item/4711-20:"
+                        + " an order belongs to one order item");
+        assertThat(messages(SampleContext.creating(PLANNED.with(
+                        "settlementRule", "sales-order-item/4711-10 25.5; sales-order-item/4711-10 74.5"))))
+                .isEmpty();
+        assertThat(messages(SampleContext.creating(PLANNED.with("settlementRule", "a/b 60; c/d 60"))))
+                .containsExactly("The parts are 120 percent together, 100 at most");
+    }
+
+    @Test
+    @Tag("O-24")
+    void aSubOrderBelongsWithItsSuperiorOrder() {
+        SampleObject sub = PLANNED.with("superiorOrder", "maintenance-order/1");
+        assertThat(subject().place(SampleContext.creating(sub)))
+                .isEqualTo(Placement.under(new ObjectRef("maintenance-order", "1")));
+    }
+
+    @Test
+    @Tag("O-30")
+    @Tag("O-32")
+    @Tag("WE-48")
+    void anOrderOfARevenueBearingTypeIsBilledByItself() {
+        assertThat(subject().defaults(alone(PLANNED.with("orderType", "maintenance-order-type/SV01"))))
+                .isEqualTo(Map.of("revenueBearing", "true", "dipProfile", "SV"));
+        assertThat(subject().place(alone(ALONE))).isEqualTo(Placement.ownRoot());
+        assertThat(subject().item(ALONE).orElseThrow().party()).isEqualTo("ACME");
+        assertThat(subject().revenueReceiver(ALONE)).isEqualTo(ALONE.ref());
+    }
+
+    @Test
+    @Tag("O-33")
+    @Tag("WE-48")
+    void assignedToAnItemItIsBilledThroughThat() {
+        SampleObject order = ALONE.with("settlementRule", "sales-order-item/4711-10 100");
+        assertThat(subject().item(order)).isEmpty();
+        assertThat(subject().place(alone(order)))
+                .isEqualTo(Placement.executing(new ObjectRef("sales-order-item", "4711-10")));
+    }
+
+    @Test
+    @Tag("O-31")
+    void onlyATypeMakesAnOrderBearRevenue() {
+        assertThat(messages(SampleContext.creating(ALONE.without("orderType"))))
+                .containsExactly("maintenance-order/4000123 can't bear revenue itself:"
+                        + " only orders of a type do that is flagged so");
+        assertThat(subject().item(PLANNED)).isEmpty();
+        assertThat(subject().place(SampleContext.creating(PLANNED))).isEqualTo(Placement.top());
     }
 
     @Test

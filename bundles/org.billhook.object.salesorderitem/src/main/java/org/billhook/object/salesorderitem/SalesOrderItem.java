@@ -17,13 +17,14 @@ import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
 import org.billhook.core.spi.object.OwnSource;
 import org.billhook.core.spi.object.Placement;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * An item of a sales order: what is billed, to whom, how (O-11). With a billing element it bills that hierarchy (O-42);
  * without one it heads its own (O-15).
  */
-@Component
+@Component(configurationPid = "org.billhook.object.salesorderitem")
 @BillingObjectKind(SalesOrderItem.KIND)
 public final class SalesOrderItem implements BillingObjectType {
 
@@ -40,6 +41,31 @@ public final class SalesOrderItem implements BillingObjectType {
             new OrderItem.PriceSources("cost-plus", "item-net-price", List.of("price-list", "posted-amount")));
 
     private static final List<Attribute> ATTRIBUTES = attributesOfItem();
+
+    /** Settings of sales order items. */
+    public @interface Settings {
+        /** What becomes of a billing element that several items name (O-43, O-44). */
+        SeveralItems severalItems() default SeveralItems.FIRST_FOUND;
+    }
+
+    /** What becomes of a billing element that several items name. */
+    public enum SeveralItems {
+        /** The item of the lowest document and item number bills what is posted on it; a warning says so (G-8). */
+        FIRST_FOUND,
+        /** A second item is refused; where there are several, none bills what is posted on it. */
+        REFUSE
+    }
+
+    private final SeveralItems severalItems;
+
+    @Activate
+    public SalesOrderItem(Settings settings) {
+        this(settings.severalItems());
+    }
+
+    public SalesOrderItem(SeveralItems severalItems) {
+        this.severalItems = severalItems;
+    }
 
     private static List<Attribute> attributesOfItem() {
         List<Attribute> attributes = new ArrayList<>(ITEM.attributes());
@@ -67,23 +93,15 @@ public final class SalesOrderItem implements BillingObjectType {
     @Override
     public List<Finding> validate(ObjectInContext object) {
         List<Finding> findings = new ArrayList<>(ITEM.check(object));
-        object.named(BILLING_ELEMENT).ifPresent(element -> billingElement(object, element, findings));
+        object.named(BILLING_ELEMENT).ifPresent(element -> billingElement(element, findings));
         return findings;
     }
 
-    private static void billingElement(ObjectInContext context, ObjectSnapshot element, List<Finding> findings) {
+    private static void billingElement(ObjectSnapshot element, List<Finding> findings) {
         if (!element.isTrue(BILLING_ELEMENT)) {
             String message = "%s is not flagged as billing element".formatted(element.ref());
             findings.add(Finding.error("NO_BILLING_ELEMENT", BILLING_ELEMENT, message)
                     .withRule("O-47"));
-        }
-        List<ObjectRef> others = context.alsoNaming(BILLING_ELEMENT);
-        if (!others.isEmpty()) {
-            String message = "%s is also named by %s; what is posted on it goes to the item of the lowest number (O-44)"
-                    .formatted(element.ref(), others.get(0));
-            findings.add(Finding.warning("SHARED_ELEMENT", message)
-                    .withField(BILLING_ELEMENT)
-                    .withRule("O-43"));
         }
     }
 
@@ -94,7 +112,7 @@ public final class SalesOrderItem implements BillingObjectType {
 
     @Override
     public Optional<ItemTerms> item(ObjectSnapshot object) {
-        ItemTerms.Builder terms = ITEM.terms(object);
+        ItemTerms.Builder terms = ITEM.terms(object).exclusive(severalItems == SeveralItems.REFUSE);
         billingElement(object).ifPresent(terms::bills);
         return Optional.of(terms.build());
     }

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
-import org.billhook.core.model.Severity;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.ItemTerms;
@@ -42,7 +41,7 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
 
     @Override
     protected BillingObjectType subject() {
-        return new SalesOrderItem();
+        return new SalesOrderItem(SalesOrderItem.SeveralItems.FIRST_FOUND);
     }
 
     @Override
@@ -215,16 +214,13 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
 
     @Test
     @Tag("O-43")
-    void sharedBillingElementIsAWarning() {
-        List<Finding> findings = subject()
-                .validate(of(BILLING)
-                        .naming("billingElement", ELEMENT)
-                        .sharing("billingElement", "sales-order-item/4712-10"));
-        assertThat(findings).extracting(Finding::severity).containsExactly(Severity.WARNING);
-        assertThat(findings)
-                .extracting(Finding::message)
-                .containsExactly("wbs-element/PC2 is also named by sales-order-item/4712-10;"
-                        + " what is posted on it goes to the item of the lowest number (O-44)");
+    void itBillsItsElementAloneOnlyWhereTheInstallationWantsItSo() {
+        assertThat(subject().item(BILLING).orElseThrow().exclusive()).isFalse();
+        assertThat(new SalesOrderItem(SalesOrderItem.SeveralItems.REFUSE)
+                        .item(BILLING)
+                        .orElseThrow()
+                        .exclusive())
+                .isTrue();
     }
 
     @Test

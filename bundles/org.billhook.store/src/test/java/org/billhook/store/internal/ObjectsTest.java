@@ -184,6 +184,9 @@ class ObjectsTest {
         assertThat(objects(database).hierarchy(to.id(), Page.Request.first(10)).items())
                 .extracting(ObjectRow::id)
                 .containsExactly(to.id(), child.id(), grandchild.id());
+        assertThat(objects(database).under(to.path() + child.id() + "/", 10))
+                .containsExactly(child.id(), grandchild.id());
+        assertThat(objects(database).under(to.path(), 1)).containsExactly(to.id());
         assertThat(objects(database)
                         .hierarchy(from.id(), Page.Request.first(10))
                         .items())

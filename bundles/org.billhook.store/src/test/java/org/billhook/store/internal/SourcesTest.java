@@ -20,6 +20,7 @@ import org.billhook.engine.port.OpenRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.SourceStore.Due;
+import org.billhook.engine.port.SourceStore.ObjectSum;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
@@ -164,6 +165,16 @@ class SourcesTest {
                                 Optional.of(Fixture.DAY),
                                 Fixture.DAY))
                 .isEqualTo(Map.of(head.id(), Fixture.hours("11")));
+        List<ObjectSum> sums = sources(database).sums(head.id());
+        assertThat(sources(database).sums(List.of(head.id()))).isEqualTo(sums);
+        assertThat(sums).singleElement().satisfies(sum -> {
+            assertThat(sum.sources()).isEqualTo(5);
+            assertThat(sum.terms().get(Term.POSTED)).isEqualTo(Fixture.hours("26"));
+            assertThat(sum.terms().get(Term.OPEN)).isEqualTo(Fixture.hours("15"));
+            assertThat(sum.terms().get(Term.HELD)).isEqualTo(Fixture.hours("11"));
+            assertThat(sum.cost()).isEmpty();
+        });
+        assertThat(sources(database).sums(List.of(0L))).isEmpty();
     }
 
     @OnEachDatabase

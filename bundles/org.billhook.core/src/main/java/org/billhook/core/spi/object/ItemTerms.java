@@ -23,6 +23,7 @@ public final class ItemTerms {
     private final Optional<String> dipProfile;
     private final List<String> priceSources;
     private final boolean active;
+    private final boolean exclusive;
 
     private ItemTerms(Builder builder) {
         relevance = builder.relevance;
@@ -32,6 +33,7 @@ public final class ItemTerms {
         dipProfile = Optional.ofNullable(builder.dipProfile);
         priceSources = List.copyOf(builder.priceSources);
         active = builder.active;
+        exclusive = builder.exclusive;
     }
 
     /**
@@ -73,6 +75,14 @@ public final class ItemTerms {
         return active;
     }
 
+    /**
+     * Whether no other item may bill what this one bills (O-43). A second one is refused then; where there are several all the
+     * same, nobody bills what is posted outside of all items. Otherwise the first that is found does (O-44).
+     */
+    public boolean exclusive() {
+        return exclusive;
+    }
+
     /** Builds the terms; not for more than one thread. */
     public static final class Builder {
         private final String relevance;
@@ -82,6 +92,7 @@ public final class ItemTerms {
         private ObjectRef bills;
         private String dipProfile;
         private boolean active = true;
+        private boolean exclusive;
 
         private Builder(String relevance, String party, CurrencyUnit currency) {
             this.relevance = Objects.requireNonNull(relevance, "relevance");
@@ -107,6 +118,11 @@ public final class ItemTerms {
 
         public Builder active(boolean value) {
             active = value;
+            return this;
+        }
+
+        public Builder exclusive(boolean value) {
+            exclusive = value;
             return this;
         }
 

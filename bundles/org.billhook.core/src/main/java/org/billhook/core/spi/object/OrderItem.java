@@ -183,17 +183,22 @@ public record OrderItem(
 
     /** The commercial side, to which a kind may add what it bills. */
     public ItemTerms.Builder terms(ObjectSnapshot item) {
+        return terms(item, prices);
+    }
+
+    /** The commercial side of whatever has party, currency, relevance and pricing in the attributes of an order item. */
+    public static ItemTerms.Builder terms(ObjectSnapshot item, PriceSources prices) {
         ItemTerms.Builder terms = ItemTerms.of(
                         item.required(ItemTerms.RELEVANCE),
                         item.required(CUSTOMER),
                         CurrencyUnit.of(item.required(CURRENCY)))
                 .active(!item.isTrue("rejected"));
         item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
-        priceSources(item).forEach(terms::priceSource);
+        priceSources(item, prices).forEach(terms::priceSource);
         return terms;
     }
 
-    private List<String> priceSources(ObjectSnapshot item) {
+    private static List<String> priceSources(ObjectSnapshot item, PriceSources prices) {
         Optional<String> named = item.attribute(PRICE_SOURCES);
         if (named.isPresent()) {
             return Arrays.stream(named.get().split(","))

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Severity;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.Placement;
 import org.billhook.engine.port.ObjectRow;
@@ -16,6 +17,8 @@ import org.billhook.engine.port.ObjectRow;
  * its place, an item makes what it bills a head, and the sources it is by itself follow.
  */
 final class Settling {
+
+    private static final String SHARED = "SHARED_ELEMENT";
 
     private final ObjectWork work;
     private final KindInUse kind;
@@ -60,7 +63,8 @@ final class Settling {
         draft.executes = placement.executes();
         draft.item = terms.map(item -> item(item, draft, bills.map(involved::get)));
         draft.characteristics = kind.characteristics(new RowSnapshot(work.store(), draft.row()));
-        bills.flatMap(ref -> shared(draft, ref, findings)).ifPresent(findings::add);
+        terms.flatMap(item -> shared(draft, item)).ifPresent(findings::add);
+        Refusals.throwIfErrors(findings);
         draft.warnings = findings;
         ObjectRow row = store(draft, before.isEmpty());
 
@@ -114,19 +118,42 @@ final class Settling {
                 terms.relevance(), terms.party(), terms.currency().getCode(), terms.active(), terms.bills(), billsRoot);
     }
 
-    /** First found: several items on one element are worth a warning, unless the kind has given it (O-43, O-44). */
-    private Optional<Finding> shared(RowDraft draft, ObjectRef element, List<Finding> found) {
-        boolean told = found.stream().anyMatch(finding -> finding.rule().equals(Optional.of("O-43")));
-        return told
-                ? Optional.empty()
-                : work.store().objects().itemsBilling(element).stream()
-                        .filter(row -> row.id() != draft.id)
-                        .filter(row -> row.item().flatMap(ObjectRow.Item::bills).equals(Optional.of(element)))
-                        .findFirst()
-                        .map(row -> Finding.warning(
-                                        "SHARED_ELEMENT",
-                                        "%s is also billed by %s: what is posted on it goes to the item of the lowest number"
-                                                .formatted(element, row.ref()))
-                                .withRule("O-43"));
+    /**
+     * Several active items on one element: a warning where the first found bills (O-43, O-44), an error where one of them wants
+     * to be the only one.
+     */
+    private Optional<Finding> shared(RowDraft draft, ItemTerms terms) {
+        if (!terms.active() || terms.bills().isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectRef element = terms.bills().get();
+        List<ObjectRow> others = work.store().objects().itemsBilling(element).stream()
+                .filter(row -> row.id() != draft.id)
+                .filter(row -> row.item()
+                        .filter(item -> item.active() && item.bills().equals(Optional.of(element)))
+                        .isPresent())
+                .toList();
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean exclusive = terms.exclusive() || others.stream().anyMatch(this::isExclusive);
+        String message = "%s is also billed by %s: %s"
+                .formatted(
+                        element,
+                        others.get(0).ref(),
+                        exclusive
+                                ? "one item only may bill it"
+                                : "what is posted on it goes to the item of the lowest number");
+        Finding finding = exclusive
+                ? new Finding(Severity.ERROR, SHARED, Optional.empty(), Optional.of("O-43"), message)
+                : Finding.warning(SHARED, message).withRule("O-43");
+        return Optional.of(finding);
+    }
+
+    private boolean isExclusive(ObjectRow item) {
+        KindInUse of = KindInUse.of(work.plugins(), item.ref().kind());
+        return of.item(new RowSnapshot(work.store(), item))
+                .filter(ItemTerms::exclusive)
+                .isPresent();
     }
 }

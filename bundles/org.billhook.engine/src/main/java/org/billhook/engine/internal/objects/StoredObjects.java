@@ -124,11 +124,17 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
-    public Page<StoredObject> hierarchy(ObjectRef root, Page.Request page) {
-        return Retry.call(transactions, store -> {
-            ObjectRow row = store.objects().find(root).orElseThrow(() -> unknown(root));
-            return ObjectView.of(store, store.objects().hierarchy(row.id(), page));
-        });
+    public Page<Node> hierarchy(ObjectRef root, Page.Request page) {
+        return Retry.call(transactions, store -> under(store, root).page(page));
+    }
+
+    @Override
+    public List<Node> tree(ObjectRef root) {
+        return Retry.call(transactions, store -> under(store, root).tree());
+    }
+
+    private static Hierarchy under(Store store, ObjectRef root) {
+        return new Hierarchy(store, store.objects().find(root).orElseThrow(() -> unknown(root)));
     }
 
     @Override

@@ -70,6 +70,7 @@ final class DueList {
         } else if (chosen.isEmpty()) {
             items.forEach(item -> reasons.addAll(item.reasons));
         }
+        items.forEach(item -> reasons.addAll(item.notes));
         Optional<ItemOfRoot> shown = chosen.or(() -> items.stream().findFirst());
         return new DueRoot(
                 root.ref(),

@@ -28,6 +28,8 @@ final class ItemOfRoot implements BillingItem {
     final Set<String> first = new HashSet<>();
     /** Kinds that a later item of the root claims as well (O-43). */
     final Set<String> contested = new HashSet<>();
+    /** What nobody bills, as several items claim it and one of them wants to be the only one (O-43). */
+    final List<Finding> notes = new ArrayList<>(0);
     /** Why it can't be billed; empty if it can. */
     final List<Finding> reasons = new ArrayList<>(0);
     /** Whether one of the reasons is a plugin that is away. */

@@ -3,6 +3,8 @@ package org.billhook.engine.internal.runs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.decision.BillingDecision;
@@ -16,6 +18,7 @@ import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.core.spi.relevance.ProposalSink;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Spi;
+import org.joda.money.Money;
 
 /**
  * One item from its open sources to its lines, page by page: relevance, decisions, price, values, adjustments. The only path
@@ -38,11 +41,14 @@ final class ItemPipeline {
     private final LongSet spokenFor = new LongSet();
     private List<DraftLine> page = new ArrayList<>();
     private final List<StreamedSource> mentioned = new ArrayList<>();
+    private final Set<String> contestedKinds = new TreeSet<>();
+    private Money contested;
     private boolean written;
 
     ItemPipeline(ItemContext item, OpenStream stream, long revenueReceiver) {
         this.item = item;
         this.stream = stream;
+        contested = Money.zero(item.currency());
         List<Leased<BillingDecision>> deciding = item.inputs.plugins().ranked(Spi.DECISION);
         List<Leased<BillingAdjustment>> adjusting = item.inputs.plugins().ranked(Spi.ADJUSTMENT);
         othersDecide = !deciding.isEmpty() || !adjusting.isEmpty();
@@ -65,7 +71,32 @@ final class ItemPipeline {
             adjustments.finish(pages.net(), added);
             pages.write(List.of(), added, values);
         }
+        if (!contestedKinds.isEmpty()) {
+            item.findings.add(Finding.warning(
+                            "SEVERAL_ITEMS",
+                            "Several items bill %s: its sources of kinds %s go to the first, %s, with %s"
+                                    .formatted(item.item.root(), contestedKinds, item.ref(), contested))
+                    .withRule("O-43"));
+        }
         item.writer.end(pages.net(), pages.lines());
+    }
+
+    /** Notes what the item bills only as it is the first (O-43, O-44). */
+    private void contested(DraftLine line) {
+        if (item.item.contested.isEmpty()) {
+            return;
+        }
+        boolean here = false;
+        for (int i = 0; i < line.item.claims().size(); i++) {
+            StreamedSource source = line.source(i);
+            if (item.item.contests(source.kind(), source.objectRow)) {
+                contestedKinds.add(source.kind());
+                here = true;
+            }
+        }
+        if (here) {
+            contested = contested.plus(line.net);
+        }
     }
 
     private void flush() {
@@ -79,6 +110,7 @@ final class ItemPipeline {
         lines.stream().filter(line -> !line.decided.isEmpty()).forEach(values::value);
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
         lines = adjustments.run(lines, pages.net(), added);
+        lines.forEach(this::contested);
         pages.write(lines, added, values);
         mentioned.forEach(stream::handOn);
         mentioned.clear();
@@ -144,7 +176,6 @@ final class ItemPipeline {
                         throw fault("CLAIMED_TWICE", "source %d is claimed twice".formatted(source.id()));
                     }
                     mentioned.add(source);
-                    contested(source);
                 }
                 page.add(new DraftLine(proposed));
                 if (page.size() >= item.inputs.pageSize || mentioned.size() >= item.inputs.pageSize) {
@@ -177,16 +208,6 @@ final class ItemPipeline {
                 return streamed;
             }
             throw fault("FOREIGN_SOURCE", "source %d is none of this item".formatted(source.id()));
-        }
-
-        private void contested(StreamedSource source) {
-            if (item.item.contests(source.kind(), source.objectRow)) {
-                item.findings.add(Finding.warning(
-                                "SEVERAL_ITEMS",
-                                "Several items bill %s: its sources of kind '%s' go to the first, %s"
-                                        .formatted(item.item.root(), source.kind(), item.ref()))
-                        .withRule("O-43"));
-            }
         }
 
         @Override

@@ -73,7 +73,9 @@ public final class PipelinePrice implements CurrentPrice {
     /** What there is to say of a source that is under no root. */
     static Finding noRoot(SourceRow source) {
         return Finding.error(
-                "NO_ROOT", "Source %d belongs to no billing root: no item bills it".formatted(source.id()));
+                "NO_ROOT",
+                "Source %d can't be billed without a sales document: no item bills the object that it was posted on"
+                        .formatted(source.id()));
     }
 
     private static Answer none(List<Finding> reasons) {

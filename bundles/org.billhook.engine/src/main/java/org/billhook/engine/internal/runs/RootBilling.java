@@ -67,6 +67,7 @@ final class RootBilling {
                 bill(item, objects, facts.of(item.ref()), receiver);
             }
             item.reasons.forEach(findings::add);
+            item.notes.forEach(findings::add);
             waits |= item.pluginAway;
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.BillingObjectType;
@@ -123,6 +124,33 @@ final class RootItems {
                 }
             }
         }
+        refuse(items);
+    }
+
+    /** Where one of several wants to be the only one, nobody takes what all of them claim. */
+    private static void refuse(List<ItemOfRoot> items) {
+        boolean exclusive = items.stream().anyMatch(item -> item.terms != null && item.terms.exclusive());
+        Set<String> kinds = new TreeSet<>();
+        items.forEach(item -> kinds.addAll(item.contested));
+        if (!exclusive || kinds.isEmpty()) {
+            return;
+        }
+        for (ItemOfRoot item : items) {
+            item.first.removeAll(kinds);
+            item.contested.clear();
+        }
+        ItemOfRoot first = items.get(0);
+        first.notes.add(Finding.error(
+                        "SHARED_ELEMENT",
+                        "%s is billed by %s, of which one wants to be the only one: nobody bills what is posted on it of kinds %s;"
+                                        .formatted(
+                                                first.root(),
+                                                items.stream()
+                                                        .map(ItemOfRoot::ref)
+                                                        .toList(),
+                                                kinds)
+                                + " reject or reassign all items but one")
+                .withRule("O-43"));
     }
 
     private static void contested(List<ItemOfRoot> items, ItemOfRoot later, String kind) {

@@ -2,10 +2,16 @@ package org.billhook.engine.internal.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.billhook.core.api.BillhookException.Type;
+import org.billhook.core.api.BillingObjects.Node;
+import org.billhook.core.api.BillingObjects.Sum;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.StoredObject;
+import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.port.ObjectRow;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +29,8 @@ class PlacementTest extends ObjectsFixture {
 
         create("item/1", itemWith("element", "node/B"));
         assertThat(roots("node/A", "node/B", "node/C", "item/1")).containsExactly("none", "node/B", "node/B", "node/B");
-        assertThat(objects.hierarchy(ref("node/B"), Page.Request.first(10)).items())
+        assertThat(objects.hierarchy(ref("node/B"), Page.Request.first(10)).items().stream()
+                        .map(Node::object))
                 .extracting(object -> object.ref().toString())
                 .containsExactly("node/B", "node/C", "item/1");
         assertThat(row("item/1").item().orElseThrow().billsRoot())
@@ -85,6 +92,57 @@ class PlacementTest extends ObjectsFixture {
                 .extracting(Finding::message)
                 .containsExactly(
                         "node/A is also billed by item/1: what is posted on it goes to the item of the lowest number");
+    }
+
+    @Test
+    @Tag("O-43")
+    void secondItemIsRefusedWhereOneWantsToBeTheOnlyOne() {
+        create("node/A", Map.of("flag", "true"));
+        create("item/1", itemWith("element", "node/A"));
+        Map<String, String> only = new HashMap<>(itemWith("element", "node/A"));
+        only.put("exclusive", "true");
+        assertThat(refusal(Type.REFUSED, () -> create("item/2", only)))
+                .extracting(Finding::message)
+                .containsExactly("node/A is also billed by item/1: one item only may bill it");
+        attribute("item/1", 1, "rejected", "true");
+        assertThat(create("item/2", only).warnings()).isEmpty();
+        assertThat(refusal(Type.REFUSED, () -> create("item/3", itemWith("element", "node/A"))))
+                .extracting(Finding::code)
+                .containsExactly("SHARED_ELEMENT");
+        assertThat(objects.find(ref("item/3"))).isEmpty();
+    }
+
+    @Test
+    @Tag("O-15")
+    @Tag("WE-47")
+    void aTreeHasTheAmountsOfEachObjectAndOfEverythingBeneath() {
+        create("node/A", Map.of("flag", "true"));
+        create("item/1", itemWith("element", "node/A"));
+        create("node/M", Map.of("parent", "node/A"));
+        create("node/N", Map.of("parent", "node/M"));
+        billSomethingOn("node/N");
+        billSomethingOn("node/M");
+        List<Node> tree = objects.tree(ref("node/A"));
+        assertThat(tree)
+                .extracting(node -> node.level() + " " + node.object().ref() + " " + hours(node.own()) + " of "
+                        + hours(node.total()))
+                .containsExactlyInAnyOrder(
+                        "0 node/A  of 2 HUR 2 sources",
+                        "1 item/1  of ",
+                        "1 node/M 1 HUR 1 sources of 2 HUR 2 sources",
+                        "2 node/N 1 HUR 1 sources of 1 HUR 1 sources");
+        assertThat(objects.hierarchy(ref("node/A"), Page.Request.first(10)).items())
+                .extracting(node -> node.level() + " " + hours(node.own()))
+                .containsExactlyInAnyOrder("0 ", "1 ", "1 1 HUR 1 sources", "2 1 HUR 1 sources");
+        assertThat(refusal(Type.REFUSED, () -> objects.tree(ref("node/M"))))
+                .extracting(Finding::code)
+                .containsExactly("NO_HEAD");
+    }
+
+    private static String hours(List<Sum> sums) {
+        return sums.stream()
+                .map(sum -> sum.terms().get(Term.BILLED) + " " + sum.sources() + " sources")
+                .collect(Collectors.joining(", "));
     }
 
     @Test

@@ -90,6 +90,8 @@ final class TestKinds {
                     Attribute.of("customer", Type.TEXT, "Party.").mandatory().locked(),
                     Attribute.of("relevance", Type.TEXT, "Relevance.").mandatory(),
                     Attribute.of("profile", Type.TEXT, "DIP profile."),
+                    Attribute.of("exclusive", Type.BOOLEAN, "Only item."),
+                    Attribute.of("rejected", Type.BOOLEAN, "Takes no part."),
                     Attribute.reference("element", "node", "What it bills.").indexed(),
                     Attribute.of("quantity", Type.DECIMAL, "Quantity."),
                     Attribute.of("unit", Type.TEXT, "Unit."),
@@ -112,6 +114,7 @@ final class TestKinds {
                     CurrencyUnit.EUR);
             object.attribute("element").map(ObjectRef::parse).ifPresent(terms::bills);
             object.attribute("profile").ifPresent(terms::dipProfile);
+            terms.exclusive(object.isTrue("exclusive")).active(!object.isTrue("rejected"));
             return Optional.of(terms.build());
         }
 

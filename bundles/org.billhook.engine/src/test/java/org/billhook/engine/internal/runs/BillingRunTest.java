@@ -16,6 +16,7 @@ import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.source.SourceDraft;
@@ -223,7 +224,31 @@ class BillingRunTest {
                         .key())
                 .isEqualTo("100-9"));
         assertThat(billing.codes(run)).containsExactly("SEVERAL_ITEMS");
+        assertThat(billing.roots(run).get(0).findings())
+                .extracting(Finding::message)
+                .containsExactly("Several items bill element/W: its sources of kinds [time] go to the first,"
+                        + " item/100-9, with GBP 973.50");
         assertThat(run.totals()).isEqualTo(Map.of("GBP", gbp("973.50")));
+    }
+
+    @Test
+    @Tag("O-43")
+    void whereAnItemWantsToBeTheOnlyOneNobodyBillsWhatSeveralClaim() {
+        ObjectRow root = billing.here.root("W");
+        ObjectRow first = billing.here.item(root, "100-9", "itemized");
+        billing.here.item(root, "100-20", "itemized", Phase.RELEASED, Map.of("exclusive", "true"));
+        long contested = billing.hours(root, "element", "8");
+        billing.hours(billing.here.order(first, "ORDER-1", Phase.RELEASED), "beneath", "2");
+        Run run = billing.run();
+        assertThat(billing.netByItem()).isEqualTo(Map.of("100-9", gbp("194.70")));
+        assertThat(billing.here.balance(contested).open()).isEqualTo(hours("8"));
+        assertThat(billing.roots(run).get(0).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "element/W is billed by [item/100-9, item/100-20], of which one wants to be the only one:"
+                                    + " nobody bills what is posted on it of kinds [time]; reject or reassign all items but one");
+        });
     }
 
     @Test

@@ -104,7 +104,12 @@ final class FakeObjects implements BillingObjects {
     }
 
     @Override
-    public Page<StoredObject> hierarchy(ObjectRef root, Page.Request page) {
+    public Page<Node> hierarchy(ObjectRef root, Page.Request page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Node> tree(ObjectRef root) {
         throw new UnsupportedOperationException();
     }
 

@@ -24,8 +24,11 @@ class OrdersOverHttpTest {
             {"itemNumber":"10","description":"Training","billingRelevance":"on-completion","material":"TRAINING",
              "quantity":{"value":"3","unit":"C62"},"netPrice":{"amount":"118.755","currency":"EUR"}}""";
 
-    private final ObjectsInMemory objects =
-            new ObjectsInMemory(Map.of(SalesOrder.KIND, new SalesOrder(), SalesOrderItem.KIND, new SalesOrderItem()));
+    private final ObjectsInMemory objects = new ObjectsInMemory(Map.of(
+            SalesOrder.KIND,
+            new SalesOrder(),
+            SalesOrderItem.KIND,
+            new SalesOrderItem(SalesOrderItem.SeveralItems.FIRST_FOUND)));
     private ResourceServer server;
 
     @BeforeEach

@@ -170,11 +170,21 @@ public final class ObjectsResource {
     @Path("{kind}/{key}/hierarchy")
     @RolesAllowed(Roles.VIEWER)
     @Operation(
-            summary = "Everything under the head of a root, itself included, parents first",
+            summary = "Everything under the head of a root, itself included, parents first, with amounts",
             description = "Role: viewer")
-    public PageJson<ObjectJson> hierarchy(
+    public PageJson<NodeJson> hierarchy(
             @PathParam("kind") String kind, @PathParam("key") String key, @BeanParam PageParams page) {
-        return PageJson.of(objects.hierarchy(ObjectInput.ref(kind, key), page.request()), ObjectJson::of);
+        return PageJson.of(objects.hierarchy(ObjectInput.ref(kind, key), page.request()), NodeJson::of);
+    }
+
+    @GET
+    @Path("{kind}/{key}/tree")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "The same as a tree, with totals",
+            description = "Role: viewer. Refused for more than 20,000 objects: read the hierarchy by page.")
+    public TreeJson tree(@PathParam("kind") String kind, @PathParam("key") String key) {
+        return TreeJson.of(objects.tree(ObjectInput.ref(kind, key)));
     }
 
     @GET

@@ -1,9 +1,12 @@
 package org.billhook.store.internal.repository;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
 import org.billhook.core.ledger.ActKind;
@@ -27,6 +31,7 @@ import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Cursor;
 import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Measures;
+import org.billhook.store.internal.sql.Row;
 import org.billhook.store.internal.sql.Sql;
 
 /** Sources: written in bulk with their balance and first entry, read by keyset. */
@@ -35,6 +40,14 @@ final class JdbcSources implements SourceStore {
     private static final int ROOTS_AT_ONCE = 100;
     private static final String BY_ROOT = "source_by_root";
     private static final String BY_OBJECT = "source_by_object";
+
+    private static final String SUMS =
+            "SELECT s.object_id, s.dimension, s.measure, SUM(s.cost), s.cost_currency, COUNT(*)"
+                    + Arrays.stream(Term.values())
+                            .map(term -> ", SUM(b." + Terms.column(term) + ")")
+                            .collect(Collectors.joining());
+
+    private static final String BY_MEASURE = " GROUP BY s.object_id, s.dimension, s.measure, s.cost_currency";
 
     private final Session session;
 
@@ -212,6 +225,33 @@ final class JdbcSources implements SourceStore {
         sql.byObject(session.sql(), row -> Map.entry(row.number(1), new Share(row.decimal(2), measure)))
                 .forEach(total -> totals.put(total.getKey(), total.getValue()));
         return totals;
+    }
+
+    @Override
+    public List<ObjectSum> sums(long root) {
+        return session.sql()
+                .list(
+                        SUMS + session.dialect().sourcesByIndex(BY_ROOT) + " WHERE s.root_id = ?" + BY_MEASURE,
+                        JdbcSources::sum,
+                        root);
+    }
+
+    @Override
+    public List<ObjectSum> sums(Collection<Long> objects) {
+        return session.in(
+                SUMS + session.dialect().sourcesByIndex(BY_OBJECT) + " WHERE s.object_id IN %s" + BY_MEASURE,
+                objects,
+                JdbcSources::sum);
+    }
+
+    private static ObjectSum sum(Row row) throws SQLException {
+        Measure measure = row.measure(2);
+        Map<Term, Share> terms = new EnumMap<>(Term.class);
+        int column = 7;
+        for (Term term : Term.values()) {
+            terms.put(term, new Share(row.decimal(column++), measure));
+        }
+        return new ObjectSum(row.number(1), measure, row.number(6), terms, row.money(4));
     }
 
     @Override

@@ -1,0 +1,69 @@
+package org.billhook.object.assemblyorder;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingObjectKind;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.CollectingOrder;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.Placement;
+import org.osgi.service.component.annotations.Component;
+
+/** A production order. One that was created from an order item, as an assembly order is, belongs to that item from its creation on
+ * (O-23, G-6). */
+@Component
+@BillingObjectKind(ProductionOrder.KIND)
+public final class ProductionOrder implements BillingObjectType {
+
+    /** Kind of production orders. */
+    public static final String KIND = "production-order";
+
+    private static final List<Attribute> ATTRIBUTES = List.of(
+            CollectingOrder.item().fixed(),
+            CollectingOrder.element(),
+            CollectingOrder.superior(),
+            Attribute.of("orderType", Type.TEXT, "Type of the order.").indexed(),
+            Attribute.of("material", Type.TEXT, "Material that is made.").indexed(),
+            Attribute.of("quantity", Type.QUANTITY, "Quantity that is made, above zero.")
+                    .aboveZero(),
+            Attribute.of("unit", Type.UNIT, "Unit of the quantity."),
+            Attribute.of("plant", Type.TEXT, "Plant that makes it.").indexed(),
+            Attribute.of("description", Type.TEXT, "What is made."));
+
+    @Override
+    public List<Attribute> attributes() {
+        return ATTRIBUTES;
+    }
+
+    @Override
+    public LifeCycle lifeCycle() {
+        return CollectingOrder.LIFE_CYCLE;
+    }
+
+    @Override
+    public List<Finding> validate(ObjectInContext object) {
+        return CollectingOrder.check(object.object()).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public Placement place(ObjectInContext object) {
+        return CollectingOrder.above(object.object()).map(Placement::under).orElseGet(Placement::top);
+    }
+
+    @Override
+    public Optional<ItemTerms> item(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> characteristics(ObjectSnapshot object) {
+        return Map.of("production-order", object.ref().key());
+    }
+}

@@ -1,0 +1,69 @@
+package org.billhook.object.maintenanceorder;
+
+import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Phase;
+import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingObjectKind;
+import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.Placement;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * A type of maintenance orders, with what a new order gets from it. Only orders of a type that is flagged as bearing revenue can
+ * be billed without a sales document (O-30, O-31); SV01 is delivered so.
+ */
+@Component
+@BillingObjectKind(OrderType.KIND)
+public final class OrderType implements BillingObjectType {
+
+    /** Kind of order types; the key is the type, such as SV01. */
+    public static final String KIND = "maintenance-order-type";
+
+    static final String REVENUE_BEARING = "revenueBearing";
+
+    private static final List<Attribute> ATTRIBUTES = List.of(
+            Attribute.of(
+                            REVENUE_BEARING,
+                            Type.BOOLEAN,
+                            "Whether orders of the type bear revenue themselves, without a sales document (O-31).")
+                    .indexed(),
+            Attribute.of(ItemTerms.RELEVANCE, Type.TEXT, "Id of the billing relevance of such an order."),
+            Attribute.of(ItemTerms.DIP_PROFILE, Type.TEXT, "Id of the DIP profile of such an order (D-7)."),
+            Attribute.of("description", Type.TEXT, "What the type is for."));
+
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("ACTIVE", Phase.OPEN, "INACTIVE")
+            .then("INACTIVE", Phase.CLOSED, "ACTIVE")
+            .build();
+
+    @Override
+    public List<Attribute> attributes() {
+        return ATTRIBUTES;
+    }
+
+    @Override
+    public LifeCycle lifeCycle() {
+        return LIFE_CYCLE;
+    }
+
+    @Override
+    public List<Finding> validate(ObjectInContext object) {
+        return List.of();
+    }
+
+    @Override
+    public Placement place(ObjectInContext object) {
+        return Placement.top();
+    }
+
+    @Override
+    public Optional<ItemTerms> item(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+}
