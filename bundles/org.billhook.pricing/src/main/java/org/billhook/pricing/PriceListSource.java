@@ -28,6 +28,10 @@ public final class PriceListSource implements PriceSource {
         List<DynamicItem> items = page.dynamicItems();
         for (int i = 0; i < items.size(); i++) {
             DynamicItem item = items.get(i);
+            if (item.atCost()) {
+                out.noPrice(i, "It is billed at its cost");
+                continue;
+            }
             LocalDate day = page.pricingDate(i);
             ListLookup.Answer answer = lookup.find(item, day);
             if (answer.conditions().isEmpty()) {

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.billhook.core.dip.DipProfile;
 import org.billhook.core.spi.relevance.BilledToDate;
 import org.billhook.core.spi.relevance.BillingItem;
 import org.billhook.core.spi.relevance.Facts;
@@ -16,13 +18,24 @@ public final class SampleRun implements ItemInRun {
     private static final Comparator<OpenSource> ORDER =
             Comparator.comparing(OpenSource::serviceDate).thenComparingLong(OpenSource::id);
 
+    /** Bills sources as what they are. */
+    private static final DipProfile PLAIN = new DipProfile("STANDARD", 0, "", List.of(), List.of(), List.of(), false);
+
     private final BillingItem item;
     private final LocalDate keyDate;
     private final List<OpenSource> sources;
     private final BilledToDate billed;
     private final Facts facts;
+    private final DipProfile profile;
 
-    private SampleRun(BillingItem item, LocalDate keyDate, List<OpenSource> sources, BilledToDate billed, Facts facts) {
+    private SampleRun(
+            BillingItem item,
+            LocalDate keyDate,
+            List<OpenSource> sources,
+            BilledToDate billed,
+            Facts facts,
+            DipProfile profile) {
+        this.profile = profile;
         this.item = item;
         this.keyDate = keyDate;
         this.sources = sources;
@@ -40,15 +53,24 @@ public final class SampleRun implements ItemInRun {
         List<OpenSource> sorted =
                 sources.stream().<OpenSource>map(source -> source).sorted(ORDER).toList();
         return new SampleRun(
-                item, LocalDate.of(2026, 12, 31), sorted, SampleBilled.nothing(item.currency()), SampleFacts.none());
+                item,
+                LocalDate.of(2026, 12, 31),
+                sorted,
+                SampleBilled.nothing(item.currency()),
+                SampleFacts.none(),
+                PLAIN);
     }
 
     public SampleRun after(BilledToDate earlier) {
-        return new SampleRun(item, keyDate, sources, earlier, facts);
+        return new SampleRun(item, keyDate, sources, earlier, facts, profile);
+    }
+
+    public SampleRun under(DipProfile other) {
+        return new SampleRun(item, keyDate, sources, billed, facts, other);
     }
 
     public SampleRun knowing(Facts frozen) {
-        return new SampleRun(item, keyDate, sources, billed, frozen);
+        return new SampleRun(item, keyDate, sources, billed, frozen, profile);
     }
 
     @Override
@@ -69,6 +91,11 @@ public final class SampleRun implements ItemInRun {
     @Override
     public BilledToDate billedToDate() {
         return billed;
+    }
+
+    @Override
+    public Optional<DipProfile> profile() {
+        return Optional.of(profile);
     }
 
     @Override

@@ -74,7 +74,7 @@ class MatrixIT {
     @Test
     @Tag("R-39")
     void summarizedIsBilledWhenBothAreCompleted(ExamServer server) throws IOException {
-        every(server, "summarized", "MS", WHEN_COMPLETED, Map.of("dipProfile", "SUM", "upliftPercent", "25"));
+        every(server, "summarized", "MS", WHEN_COMPLETED, Map.of("dipProfile", "COST-PLUS", "upliftPercent", "25"));
     }
 
     @Test
@@ -82,7 +82,7 @@ class MatrixIT {
     @Tag("R-40")
     void itemizedIsBilledFromReleaseOn(ExamServer server) throws IOException {
         new Books(server.api()).price(Map.of("activity", "MATRIX"), "100.00", "EUR", "2026-01-01");
-        every(server, "itemized", "MI", FROM_RELEASE_ON, Map.of("dipProfile", "TM"));
+        every(server, "itemized", "MI", FROM_RELEASE_ON, Map.of("dipProfile", "STANDARD"));
     }
 
     private static void every(

@@ -35,6 +35,8 @@ final class Sip {
             of("PC20", 2, "6203.92"));
 
     static final String ALL = "9145689.49";
+    static final String SUMMARIZED = "9145666.88";
+    static final int SUMMARIZED_ITEMS = 178;
     static final int ROWS = 12_299;
     static final int BILLABLE = 12_014;
 

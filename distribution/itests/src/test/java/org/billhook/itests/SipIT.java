@@ -3,11 +3,14 @@ package org.billhook.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.billhook.harness.Books;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,73 @@ class SipIT {
         assertThat(repeat.get("lines").asInt()).isZero();
         assertThat(Sip.billed(books)).isEqualTo(Sip.EXPECTED);
         assertThat(books.audit().get("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Tag("D-2")
+    @Tag("D-5")
+    @Tag("R-39")
+    @Tag("G-15")
+    void byElementAndActivityTheTotalsAreThoseOfTheSummarizedItems(ExamServer server) throws Exception {
+        Map<String, Path> files = Sip.files();
+        Books books = new Books(server.api());
+        Sip.prices(books);
+        server.api()
+                .put(
+                        "/dip-profiles/ELEMENT-ACTIVITY",
+                        Map.of(
+                                "text",
+                                "By element and activity",
+                                "characteristics",
+                                List.of(Map.of("name", "object"), Map.of("name", "activity"))),
+                        Map.of("If-None-Match", "*"))
+                .expect(201);
+        String mapping = server.api()
+                .get("/mappings/sip")
+                .expect(200)
+                .body()
+                .replace("{ProjectCode}", "S{ProjectCode}")
+                .replaceAll("\"origin\": *\"sip\"", "\"origin\":\"sip-summarized\"")
+                .replaceAll("\"Customer\": *\"SIP\"", "\"Customer\":\"SIP-S\"")
+                .replaceAll("\"billingRelevance\": *\"itemized\"", "\"billingRelevance\":\"summarized\"")
+                .replaceAll("\"dipProfile\": *\"STANDARD\"", "\"dipProfile\":\"ELEMENT-ACTIVITY\"");
+        ObjectNode read = (ObjectNode) new ObjectMapper().readTree(mapping);
+        ((ObjectNode) read.get("objects").get(4))
+                .putArray("statuses")
+                .add("RELEASED")
+                .add("COMPLETED");
+        server.api()
+                .put("/mappings/sip-summarized", read, Map.of("If-None-Match", "*"))
+                .expect(201);
+        JsonNode done = books.importFiles("sip-summarized", files);
+        assertThat(done.get("posted").asInt()).isEqualTo(Sip.ROWS);
+        String[] roots = Sip.EXPECTED.keySet().stream()
+                .map(project -> "wbs-element/S" + project)
+                .toArray(String[]::new);
+
+        JsonNode run = books.run(END, roots);
+
+        assertThat(run.get("lines").asInt()).isEqualTo(Sip.SUMMARIZED_ITEMS);
+        assertThat(run.at("/totals/0/amount").asText()).isEqualTo(Sip.SUMMARIZED);
+        Map<String, String> nets = new TreeMap<>();
+        books.all("/requests?party=SIP-S")
+                .forEach(request -> nets.put(
+                        request.get("root").asText().substring("wbs-element/S".length()),
+                        request.at("/net/amount").asText()));
+        assertThat(nets)
+                .containsEntry("PC1", "69681.39")
+                .containsEntry("PC2", "2033682.40")
+                .containsEntry("PC9", "1309012.87")
+                .containsEntry("PC18", "2708130.05")
+                .containsEntry("PC20", "6203.92");
+        // another version of the profile proposes only what is open: nothing (G-15)
+        server.api()
+                .put(
+                        "/dip-profiles/ELEMENT-ACTIVITY",
+                        Map.of("text", "By person", "characteristics", List.of(Map.of("name", "person"))),
+                        Map.of("If-Match", "\"1\""))
+                .expect(200);
+        assertThat(books.run(END, roots).get("lines").asInt()).isZero();
     }
 
     private static void imported(Books books, Map<String, Path> files) {

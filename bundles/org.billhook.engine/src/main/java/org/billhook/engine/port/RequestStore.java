@@ -1,10 +1,11 @@
 package org.billhook.engine.port;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
@@ -41,8 +42,8 @@ public interface RequestStore {
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
 
-    /** Those of the items of which a request stands; one query for a thousand. */
-    Set<Long> standing(Collection<Long> items);
+    /** Latest key date of the requests that stand, by item; none for an item without (R-17, D-79). One query for a thousand. */
+    Map<Long, LocalDate> standing(Collection<Long> items);
 
     /** Net of all lines of the item that stand; empty if none. */
     Optional<Money> netBilled(long item);

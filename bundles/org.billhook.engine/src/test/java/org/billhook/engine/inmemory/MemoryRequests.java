@@ -1,6 +1,7 @@
 package org.billhook.engine.inmemory;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -8,9 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
@@ -55,7 +54,12 @@ final class MemoryRequests implements RequestStore {
     @Override
     public String drawNumber(RequestKind kind) {
         store.write("requests.drawNumber");
-        String range = kind == RequestKind.DEBIT_MEMO_REQUEST ? "DMR" : "BDR";
+        String range =
+                switch (kind) {
+                    case BILLING_DOCUMENT_REQUEST -> "BDR";
+                    case DEBIT_MEMO_REQUEST -> "DMR";
+                    case CREDIT_MEMO_REQUEST -> "CMR";
+                };
         long number = numbers.rows().getOrDefault(range, 0L) + 1;
         numbers.put(range, number);
         return "%s-%06d".formatted(range, number);
@@ -174,11 +178,13 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
-    public Set<Long> standing(Collection<Long> items) {
-        return requests.rows().values().stream()
+    public Map<Long, LocalDate> standing(Collection<Long> items) {
+        Map<Long, LocalDate> latest = new TreeMap<>();
+        requests.rows().values().stream()
                 .filter(row -> items.contains(row.item()) && row.state() == Requests.State.OPEN)
-                .map(RequestRow::item)
-                .collect(Collectors.toSet());
+                .forEach(row ->
+                        latest.merge(row.item(), row.keyDate(), (one, other) -> one.isAfter(other) ? one : other));
+        return latest;
     }
 
     @Override

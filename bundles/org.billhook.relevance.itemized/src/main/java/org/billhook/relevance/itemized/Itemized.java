@@ -2,12 +2,12 @@ package org.billhook.relevance.itemized;
 
 import java.util.Set;
 import org.billhook.core.model.Phase;
+import org.billhook.core.processor.DynamicItemProcessor;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingRelevanceId;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.core.spi.relevance.BillingTerms.Frequency;
 import org.billhook.core.spi.relevance.BillingTerms.Need;
-import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.ItemInRun;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.core.spi.relevance.ProposalSink;
@@ -32,8 +32,10 @@ public final class Itemized implements BillingRelevance {
 
     @Override
     public void propose(ItemInRun item, ProposalSink out) {
+        DynamicItemProcessor processor = new DynamicItemProcessor(
+                item.profile().orElseThrow(), false, item.item().ref().key());
         for (OpenSource source : item.openSources()) {
-            out.propose(DynamicItem.of(source));
+            processor.add(source, out);
         }
     }
 }

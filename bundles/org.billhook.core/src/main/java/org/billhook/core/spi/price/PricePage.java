@@ -21,7 +21,10 @@ public interface PricePage {
     /** Day whose prices count for one of the dynamic items: its first service date unless the run was told otherwise. */
     LocalDate pricingDate(int index);
 
-    /** Cost of the claimed shares of one of the dynamic items, where every claimed source has one. */
+    /**
+     * Cost of the claimed shares of one of the dynamic items, times its percentage, rounded half up to the decimals of the
+     * currency; empty where a claimed source has none, or the item passes none (D-33, D-51).
+     */
     Optional<Money> cost(int index);
 
     PriceTable prices();

@@ -3,6 +3,7 @@ package org.billhook.core.spi.relevance;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Phase;
+import org.joda.money.Money;
 
 /**
  * What a relevance declares once per version and the core enforces (R-36 to R-40).
@@ -52,7 +53,9 @@ public record BillingTerms(
     /** The request a run creates (G-9). */
     public enum RequestKind {
         BILLING_DOCUMENT_REQUEST,
-        DEBIT_MEMO_REQUEST
+        DEBIT_MEMO_REQUEST,
+        /** In place of either where the net is negative (D-12, D-100); no relevance declares it. */
+        CREDIT_MEMO_REQUEST
     }
 
     /** What an item can be asked to have. */
@@ -72,9 +75,22 @@ public record BillingTerms(
             throw new IllegalArgumentException("Engine %s does not go with frequency %s, scope %s and document %s"
                     .formatted(engine, frequency, scope, documentKind));
         }
+        if (documentKind.equals(Optional.of(RequestKind.CREDIT_MEMO_REQUEST))) {
+            throw new IllegalArgumentException("A credit memo request comes of a negative net, not of a relevance");
+        }
         if (!never && sourceKinds.isEmpty()) {
             throw new IllegalArgumentException("A relevance that bills must name the source kinds it claims");
         }
+    }
+
+    /**
+     * The request for a net: that of the terms, or a credit memo request if the net is negative (D-12, D-100).
+     *
+     * @throws java.util.NoSuchElementException for a relevance that never bills
+     */
+    public RequestKind requestFor(Money net) {
+        RequestKind declared = documentKind.orElseThrow();
+        return net.isNegative() ? RequestKind.CREDIT_MEMO_REQUEST : declared;
     }
 
     /** Terms of a relevance that never bills. */

@@ -14,6 +14,9 @@ public final class DynamicItem {
     private final Share quantity;
     private final String text;
     private final Map<String, String> characteristics;
+    private final int percentage;
+    private final boolean atCost;
+    private final boolean withCost;
 
     private DynamicItem(Builder builder) {
         claims = List.copyOf(builder.claims);
@@ -25,6 +28,9 @@ public final class DynamicItem {
         characteristics = builder.characteristics == null
                 ? claims.get(0).source().characteristics()
                 : Map.copyOf(builder.characteristics);
+        percentage = builder.percentage;
+        atCost = builder.atCost;
+        withCost = builder.withCost;
     }
 
     /** One source, all that is open of it, with its own text and characteristics. */
@@ -59,6 +65,21 @@ public final class DynamicItem {
         return Optional.ofNullable(characteristics.get(name));
     }
 
+    /** Percent of the cost of the claims that is the cost of the item (D-33); the quantity has it already. */
+    public int percentage() {
+        return percentage;
+    }
+
+    /** Whether its price is its cost, whatever its quantity of 1 would cost by a list (D-4, D-51a, D-56). */
+    public boolean atCost() {
+        return atCost;
+    }
+
+    /** Whether the cost of the claims is passed on to pricing (D-51). */
+    public boolean withCost() {
+        return withCost;
+    }
+
     private static Share sum(List<Claim> claims) {
         Share sum = claims.get(0).share();
         for (Claim claim : claims.subList(1, claims.size())) {
@@ -73,6 +94,9 @@ public final class DynamicItem {
         private Share quantity;
         private String text = "";
         private Map<String, String> characteristics;
+        private int percentage = 100;
+        private boolean atCost;
+        private boolean withCost = true;
 
         private Builder() {}
 
@@ -98,6 +122,28 @@ public final class DynamicItem {
                 characteristics = new LinkedHashMap<>();
             }
             characteristics.put(name, value);
+            return this;
+        }
+
+        /** All characteristics at once, even if there are none; those of the first source do not count then. */
+        public Builder characteristics(Map<String, String> values) {
+            characteristics = new LinkedHashMap<>(values);
+            return this;
+        }
+
+        /** @param value 0 or more */
+        public Builder percentage(int value) {
+            percentage = value;
+            return this;
+        }
+
+        public Builder atCost(boolean value) {
+            atCost = value;
+            return this;
+        }
+
+        public Builder withCost(boolean value) {
+            withCost = value;
             return this;
         }
 

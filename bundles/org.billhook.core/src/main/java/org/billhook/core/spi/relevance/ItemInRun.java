@@ -1,6 +1,8 @@
 package org.billhook.core.spi.relevance;
 
 import java.time.LocalDate;
+import java.util.Optional;
+import org.billhook.core.dip.DipProfile;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** One item as a run sees it. Immutable for the length of the call; not to be kept after it. */
@@ -20,6 +22,9 @@ public interface ItemInRun {
 
     /** What was billed of this item before this run. */
     BilledToDate billedToDate();
+
+    /** The DIP profile of the item as frozen with the run; empty for an item without one. */
+    Optional<DipProfile> profile();
 
     /** Facts frozen with the run; the object is the item's own. */
     Facts facts();

@@ -13,6 +13,7 @@ import org.billhook.core.spi.object.OwnSource;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.core.spi.relevance.BillingTerms.Need;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
@@ -42,14 +43,24 @@ final class ItemRelevance {
         if (billing.isEmpty()) {
             return before.equals(Optional.of(terms.relevance())) ? Optional.empty() : Optional.of(unknown());
         }
-        return billing.filter(of -> of.needs().contains(Need.DIP_PROFILE))
-                .filter(of -> terms.dipProfile().isEmpty())
-                .map(of -> Finding.warning(
-                                "NO_DIP_PROFILE",
-                                "Billing relevance '%s' needs a DIP profile before it bills"
-                                        .formatted(terms.relevance()))
-                        .withField(ItemTerms.DIP_PROFILE)
-                        .withRule("R-25"));
+        return billing.filter(of -> of.needs().contains(Need.DIP_PROFILE)).flatMap(of -> profile());
+    }
+
+    private Optional<Finding> profile() {
+        String needed = "Billing relevance '%s' needs a DIP profile before it bills".formatted(terms.relevance());
+        if (terms.dipProfile().isEmpty()) {
+            return Optional.of(noProfile(needed));
+        }
+        String named = terms.dipProfile().get();
+        return ProfileTables.find(work.store().settings(), named).isPresent()
+                ? Optional.empty()
+                : Optional.of(noProfile(needed + ": there is none '%s'".formatted(named)));
+    }
+
+    private static Finding noProfile(String message) {
+        return Finding.warning("NO_DIP_PROFILE", message)
+                .withField(ItemTerms.DIP_PROFILE)
+                .withRule("R-25");
     }
 
     private Finding unknown() {

@@ -69,7 +69,7 @@ final class RowFacts {
         Set<Long> billed = new HashSet<>(store.objects().billed(ids(rows, row -> Stream.of(row.id()))));
         Set<Long> items = ids(rows, row -> row.item().stream().map(item -> row.id()));
         if (!items.isEmpty()) {
-            billed.addAll(store.requests().standing(items));
+            billed.addAll(store.requests().standing(items).keySet());
         }
         return billed;
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.billhook.core.api.Requests.Decider;
+import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
@@ -20,6 +22,8 @@ final class Deciders {
             Spi.DECISION, "decision",
             Spi.PRICE, "price",
             Spi.ADJUSTMENT, "adjustment");
+
+    private static final String PROFILE = "dip-profile";
 
     private final List<Decider> all;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -64,6 +68,27 @@ final class Deciders {
 
     List<Decider> all() {
         return all;
+    }
+
+    /** The dictionary with the profiles after the plugins, each at its version; those already in it stay as they are. */
+    static List<Decider> with(List<Decider> before, FrozenProfiles profiles) {
+        Map<String, Long> known = profiles(before);
+        List<Decider> all = new ArrayList<>(before);
+        profiles.versions().forEach((id, version) -> {
+            if (!known.containsKey(id)) {
+                all.add(new Decider(PROFILE, id, "", String.valueOf(version), ""));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /** Versions of the profiles in a dictionary, by id. */
+    static Map<String, Long> profiles(List<Decider> deciders) {
+        Map<String, Long> versions = new TreeMap<>();
+        deciders.stream()
+                .filter(decider -> decider.role().equals(PROFILE))
+                .forEach(decider -> versions.put(decider.id(), Long.valueOf(decider.version())));
+        return versions;
     }
 
     /** The two arguments of a decider step: role and number. */

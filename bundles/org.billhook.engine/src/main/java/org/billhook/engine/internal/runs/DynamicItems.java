@@ -19,8 +19,12 @@ final class DynamicItems {
      */
     static Optional<DynamicItem> cut(DraftLine line, List<Share> shares) {
         DynamicItem item = line.item;
-        DynamicItem.Builder builder = DynamicItem.builder().text(item.text());
-        item.characteristics().forEach(builder::characteristic);
+        DynamicItem.Builder builder = DynamicItem.builder()
+                .text(item.text())
+                .characteristics(item.characteristics())
+                .percentage(item.percentage())
+                .atCost(item.atCost())
+                .withCost(item.withCost());
         boolean any = false;
         for (int i = 0; i < shares.size(); i++) {
             if (!shares.get(i).isZero()) {

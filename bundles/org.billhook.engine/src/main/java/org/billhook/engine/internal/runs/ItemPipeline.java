@@ -3,8 +3,10 @@ package org.billhook.engine.internal.runs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.decision.BillingDecision;
@@ -228,6 +230,11 @@ final class ItemPipeline {
         @Override
         public BilledToDate billedToDate() {
             return item.toDate;
+        }
+
+        @Override
+        public Optional<DipProfile> profile() {
+            return item.item.dipProfile().flatMap(item.inputs.profiles::find);
         }
 
         @Override

@@ -83,7 +83,7 @@ final class LedgerWriter implements BillWriter {
         requests.add(new RequestRow(
                 document,
                 "",
-                item.billing.documentKind().orElseThrow(),
+                item.billing.requestFor(net),
                 Requests.State.OPEN,
                 item.rootRow.id(),
                 item.row.id(),

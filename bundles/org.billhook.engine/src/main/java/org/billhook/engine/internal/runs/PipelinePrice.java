@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.ledger.CurrentPrice;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.sources.PriceTables;
@@ -49,7 +50,9 @@ public final class PipelinePrice implements CurrentPrice {
                 plugins,
                 Deciders.of(plugins, List.of()),
                 prices.freeze(store.settings()),
-                RunInputs.MOST_IN_PAGE);
+                ProfileTables.freeze(store.settings()),
+                RunInputs.MOST_IN_PAGE,
+                true);
         Map<Long, Answer> answers = new HashMap<>();
         Asking.eachAlone(
                         store,

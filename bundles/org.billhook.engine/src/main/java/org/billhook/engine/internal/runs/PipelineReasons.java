@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.requests.OpenReasons;
@@ -18,17 +19,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What the pipeline says of a source when it looks at its whole root. */
-@Component
+@Component(configurationPid = RunSettings.PID)
 public final class PipelineReasons implements OpenReasons {
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
+    private final RunSettings settings;
     private final PriceTables prices = new PriceTables();
 
     @Activate
-    public PipelineReasons(@Reference Transactions transactions, @Reference PluginRegistry plugins) {
+    public PipelineReasons(
+            @Reference Transactions transactions, @Reference PluginRegistry plugins, RunSettings settings) {
         this.transactions = transactions;
         this.plugins = plugins;
+        this.settings = settings;
     }
 
     @Override
@@ -43,7 +47,9 @@ public final class PipelineReasons implements OpenReasons {
                     snapshot,
                     Deciders.of(snapshot, List.of()),
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
-                    RunInputs.MOST_IN_PAGE);
+                    Retry.call(transactions, store -> ProfileTables.freeze(store.settings())),
+                    RunInputs.MOST_IN_PAGE,
+                    settings.allowEarlierDate());
             FactBook facts = facts(inputs, root);
             Asking.Heard heard =
                     Retry.call(transactions, store -> Asking.amongAll(store, inputs, root, source.id(), facts));

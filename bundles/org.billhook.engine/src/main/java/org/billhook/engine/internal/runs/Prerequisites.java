@@ -1,9 +1,11 @@
 package org.billhook.engine.internal.runs;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
@@ -14,6 +16,8 @@ import org.billhook.engine.port.Store;
 
 /** What the terms of a relevance ask of an item: phases, needs, how often. Says what would unlock it. */
 final class Prerequisites {
+
+    private static final String EARLIER = "EARLIER_DATE";
 
     private final RunInputs inputs;
     private final Store store;
@@ -31,10 +35,13 @@ final class Prerequisites {
         }
         List<Long> ids = billing.stream().map(item -> item.row.id()).toList();
         Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
-        Set<Long> standing = store.requests().standing(ids);
+        Map<Long, LocalDate> standing = store.requests().standing(ids);
         for (ItemOfRoot item : billing) {
             long id = item.row.id();
-            item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.contains(id)));
+            item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.containsKey(id)));
+            if (standing.containsKey(id)) {
+                earlier(item, standing.get(id));
+            }
         }
     }
 
@@ -52,6 +59,25 @@ final class Prerequisites {
                     .withRule("R-17"));
         }
         return reasons;
+    }
+
+    /**
+     * A key date before that of a bill that stands can bill only what was posted late: refused unless the installation allows
+     * it, as it is mostly a slip (D-79, G-15).
+     */
+    private void earlier(ItemOfRoot item, LocalDate billedUpTo) {
+        LocalDate keyDate = inputs.order.keyDate();
+        if (!keyDate.isBefore(billedUpTo)) {
+            return;
+        }
+        String message = "%s was billed up to %s already; up to %s there is only what was posted late"
+                .formatted(item.ref(), billedUpTo, keyDate);
+        if (inputs.allowEarlierDate) {
+            item.notes.add(Finding.warning(EARLIER, message).withRule("D-79"));
+        } else {
+            item.reasons.add(Finding.error(EARLIER, "keyDate", message + ": take a key date from then on")
+                    .withRule("D-79"));
+        }
     }
 
     private void phase(List<Finding> reasons, ItemOfRoot item, ObjectRow row, Phase least) {
@@ -81,14 +107,28 @@ final class Prerequisites {
 
     private void needs(List<Finding> reasons, ItemOfRoot item) {
         for (BillingTerms.Need need : item.billing.needs()) {
-            if (need == BillingTerms.Need.DIP_PROFILE && item.terms.dipProfile().isEmpty()) {
-                reasons.add(Finding.error("NO_DIP_PROFILE", "%s has no DIP profile".formatted(item.ref()))
-                        .withRule("R-25"));
+            if (need == BillingTerms.Need.DIP_PROFILE) {
+                profile(item).ifPresent(reasons::add);
             } else if (need == BillingTerms.Need.BILLING_PLAN && !hasPlan(item)) {
                 reasons.add(Finding.error("NO_BILLING_PLAN", "%s has no billing plan".formatted(item.ref()))
                         .withRule("R-25"));
             }
         }
+    }
+
+    private Optional<Finding> profile(ItemOfRoot item) {
+        Optional<String> profile = item.terms.dipProfile();
+        if (profile.isEmpty()) {
+            return Optional.of(Finding.error("NO_DIP_PROFILE", "%s has no DIP profile".formatted(item.ref()))
+                    .withRule("R-25"));
+        }
+        return inputs.profiles.find(profile.get()).isPresent()
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                                "NO_DIP_PROFILE",
+                                "There is no DIP profile '%s', which %s names; there are %s"
+                                        .formatted(profile.get(), item.ref(), inputs.profiles.ids()))
+                        .withRule("D-75"));
     }
 
     /** Whether there is a date, billed or not: a source of a kind that the relevance claims. */

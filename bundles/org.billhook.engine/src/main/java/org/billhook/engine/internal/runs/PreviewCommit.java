@@ -78,6 +78,10 @@ final class PreviewCommit {
         if (inputs.prices.version() != shown.prices()) {
             findings.add(Finding.error("PRICES_CHANGED", "Prices changed since the preview: make a new preview"));
         }
+        if (!inputs.profiles.versions().equals(shown.profiles())) {
+            findings.add(
+                    Finding.error("PROFILES_CHANGED", "DIP profiles changed since the preview: make a new preview"));
+        }
         if (!findings.isEmpty()) {
             throw new BillhookException(BillhookException.Type.CONFLICT, findings);
         }
@@ -162,7 +166,7 @@ final class PreviewCommit {
                 Optional.empty(),
                 inputs.plugins().generation(),
                 inputs.prices.version(),
-                inputs.deciders.all(),
+                Deciders.with(inputs.deciders.all(), inputs.profiles),
                 List.of());
         long id = store.runs().insert(run);
         return store.runs().find(id).orElseThrow();

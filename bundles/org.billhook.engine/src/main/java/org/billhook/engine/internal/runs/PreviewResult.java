@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Requests;
@@ -23,8 +25,9 @@ import org.joda.money.Money;
  *
  * @param generation of the plugins that decided
  * @param prices version of the price lists
+ * @param profiles versions of the DIP profiles, by id
  */
-record PreviewResult(String generation, long prices, List<Root> roots) {
+record PreviewResult(String generation, long prices, Map<String, Long> profiles, List<Root> roots) {
 
     /** @param hash over everything that was read and decided */
     record Root(long id, RootResult result, List<Requests.Draft> requests, String hash) {}
@@ -32,7 +35,7 @@ record PreviewResult(String generation, long prices, List<Root> roots) {
     /** Stands for all inputs and the result. */
     String token() {
         MessageDigest digest = Sha256.begin();
-        digest.update((generation + "\n" + prices + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((generation + "\n" + prices + "\n" + profiles + "\n").getBytes(StandardCharsets.UTF_8));
         for (Root root : roots) {
             digest.update((root.id() + ":" + root.hash() + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -41,6 +44,8 @@ record PreviewResult(String generation, long prices, List<Root> roots) {
 
     String json() {
         ObjectNode node = Json.object().put("generation", generation).put("prices", prices);
+        ObjectNode versions = node.putObject("profiles");
+        profiles.forEach(versions::put);
         ArrayNode all = node.putArray("roots");
         for (Root root : roots) {
             ObjectNode one = all.addObject()
@@ -75,8 +80,13 @@ record PreviewResult(String generation, long prices, List<Root> roots) {
         JsonNode node = Json.parse(text);
         List<Root> roots = new ArrayList<>();
         node.get("roots").forEach(root -> roots.add(root(root)));
+        Map<String, Long> profiles = new TreeMap<>();
+        node.get("profiles")
+                .fields()
+                .forEachRemaining(profile ->
+                        profiles.put(profile.getKey(), profile.getValue().asLong()));
         return new PreviewResult(
-                node.get("generation").asText(), node.get("prices").asLong(), List.copyOf(roots));
+                node.get("generation").asText(), node.get("prices").asLong(), profiles, List.copyOf(roots));
     }
 
     private static Root root(JsonNode node) {

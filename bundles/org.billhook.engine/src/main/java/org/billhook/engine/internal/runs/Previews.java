@@ -52,7 +52,8 @@ final class Previews {
             for (ObjectRow root : roots(store, inputs)) {
                 roots.add(root(store, inputs, root, facts, writer));
             }
-            PreviewResult result = new PreviewResult(inputs.plugins().generation(), inputs.prices.version(), roots);
+            PreviewResult result = new PreviewResult(
+                    inputs.plugins().generation(), inputs.prices.version(), inputs.profiles.versions(), roots);
             PreviewRow row = new PreviewRow(
                     id,
                     result.token(),

@@ -164,6 +164,9 @@ final class PriceStep {
 
         @Override
         public Optional<Money> cost(int index) {
+            if (!items.get(index).withCost()) {
+                return Optional.empty();
+            }
             BigDecimal sum = BigDecimal.ZERO;
             CurrencyUnit currency = null;
             for (Claim claim : items.get(index).claims()) {
@@ -179,7 +182,9 @@ final class PriceStep {
                 currency = of;
                 sum = sum.add(cost.get());
             }
-            return Optional.of(Money.of(currency, sum, RoundingMode.HALF_UP));
+            BigDecimal passed = sum.multiply(BigDecimal.valueOf(items.get(index).percentage()))
+                    .movePointLeft(2);
+            return Optional.of(Money.of(currency, passed, RoundingMode.HALF_UP));
         }
 
         @Override

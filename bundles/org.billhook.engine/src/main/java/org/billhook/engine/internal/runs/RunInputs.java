@@ -8,6 +8,7 @@ import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
@@ -21,13 +22,32 @@ final class RunInputs {
     final Order order;
     final Deciders deciders;
     final FrozenPrices prices;
+    final FrozenProfiles profiles;
     final int pageSize;
+    final boolean allowEarlierDate;
     private final Snapshot plugins;
     private final Map<String, BillingTerms> terms;
     private final Map<String, LifeCycle> lifeCycles;
 
-    RunInputs(Order order, Snapshot plugins, Deciders deciders, FrozenPrices prices, int pageSize) {
-        this(order, plugins, deciders, prices, pageSize, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    /** @param allowEarlierDate whether an item is billed up to a date before that of a bill that stands (D-79) */
+    RunInputs(
+            Order order,
+            Snapshot plugins,
+            Deciders deciders,
+            FrozenPrices prices,
+            FrozenProfiles profiles,
+            int pageSize,
+            boolean allowEarlierDate) {
+        this(
+                order,
+                plugins,
+                deciders,
+                prices,
+                profiles,
+                pageSize,
+                allowEarlierDate,
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>());
     }
 
     private RunInputs(
@@ -35,21 +55,25 @@ final class RunInputs {
             Snapshot plugins,
             Deciders deciders,
             FrozenPrices prices,
+            FrozenProfiles profiles,
             int pageSize,
+            boolean allowEarlierDate,
             Map<String, BillingTerms> terms,
             Map<String, LifeCycle> lifeCycles) {
         this.order = order;
         this.plugins = plugins;
         this.deciders = deciders;
         this.prices = prices;
+        this.profiles = profiles;
         this.pageSize = pageSize;
+        this.allowEarlierDate = allowEarlierDate;
         this.terms = terms;
         this.lifeCycles = lifeCycles;
     }
 
     /** The same inputs on the plugins of one unit of work. */
     RunInputs with(Snapshot unit) {
-        return new RunInputs(order, unit, deciders, prices, pageSize, terms, lifeCycles);
+        return new RunInputs(order, unit, deciders, prices, profiles, pageSize, allowEarlierDate, terms, lifeCycles);
     }
 
     Snapshot plugins() {

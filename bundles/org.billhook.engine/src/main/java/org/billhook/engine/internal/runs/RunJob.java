@@ -10,6 +10,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -160,7 +161,10 @@ public final class RunJob implements JobRunner {
                 frozen,
                 Deciders.of(frozen, run.deciders()),
                 Retry.call(transactions, store -> prices.at(store.settings(), run.prices())),
-                Math.max(10, Math.min(1000, settings.pageSize())));
+                Retry.call(
+                        transactions, store -> ProfileTables.at(store.settings(), Deciders.profiles(run.deciders()))),
+                Math.max(10, Math.min(1000, settings.pageSize())),
+                settings.allowEarlierDate());
     }
 
     /** Plans all roots in the transaction that sets the run going, so that a run is planned wholly or not at all. */

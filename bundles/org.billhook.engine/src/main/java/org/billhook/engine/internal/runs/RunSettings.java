@@ -26,6 +26,11 @@ public @interface RunSettings {
             description = "How long a run waits for the plugin versions it began with, in seconds")
     int patienceSeconds() default 60;
 
+    @AttributeDefinition(
+            name = "Allow earlier date",
+            description = "Whether an item can be billed up to a date before that of a bill of it that stands (D-79)")
+    boolean allowEarlierDate() default false;
+
     @AttributeDefinition(name = "Preview life", description = "How long a preview can be committed, in hours")
     int previewHours() default 24;
 }

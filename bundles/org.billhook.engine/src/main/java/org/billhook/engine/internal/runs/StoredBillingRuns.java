@@ -15,6 +15,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
@@ -79,7 +80,9 @@ public final class StoredBillingRuns implements BillingRuns {
                     snapshot,
                     Deciders.of(snapshot, List.of()),
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
-                    Math.max(10, Math.min(1000, settings.pageSize())));
+                    Retry.call(transactions, store -> ProfileTables.freeze(store.settings())),
+                    Math.max(10, Math.min(1000, settings.pageSize())),
+                    settings.allowEarlierDate());
             return work.apply(inputs);
         }
     }
@@ -176,7 +179,7 @@ public final class StoredBillingRuns implements BillingRuns {
                                     Optional.empty(),
                                     inputs.plugins().generation(),
                                     inputs.prices.version(),
-                                    inputs.deciders.all(),
+                                    Deciders.with(inputs.deciders.all(), inputs.profiles),
                                     List.of()));
                 }));
         Jobs.Job job;
@@ -269,7 +272,8 @@ public final class StoredBillingRuns implements BillingRuns {
                         run.job(),
                         State.RUNNING,
                         inputs.plugins().generation(),
-                        Deciders.of(inputs.plugins(), run.deciders()).all(),
+                        Deciders.with(
+                                Deciders.of(inputs.plugins(), run.deciders()).all(), inputs.profiles),
                         List.of(),
                         Optional.empty()));
         store.log().putEvents(List.of(RunRows.event(run, State.RUNNING, clock.instant())));

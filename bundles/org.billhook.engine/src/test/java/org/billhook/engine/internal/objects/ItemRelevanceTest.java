@@ -79,7 +79,11 @@ class ItemRelevanceTest extends ObjectsFixture {
             assertThat(warning.code()).isEqualTo("NO_DIP_PROFILE");
             assertThat(warning.message()).isEqualTo("Billing relevance 'profiled' needs a DIP profile before it bills");
         });
-        assertThat(attribute("item/1", 1, "profile", "TM").warnings()).isEmpty();
+        assertThat(attribute("item/1", 1, "profile", "NONE").warnings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Billing relevance 'profiled' needs a DIP profile before it bills: there is none 'NONE'");
+        assertThat(attribute("item/1", 2, "profile", "STANDARD").warnings()).isEmpty();
         assertThat(create("item/2", item()).warnings()).isEmpty();
     }
 

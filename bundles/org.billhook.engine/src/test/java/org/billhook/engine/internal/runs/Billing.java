@@ -42,6 +42,7 @@ final class Billing {
     int pageSize = 10;
     int patience = 0;
     int workers = 1;
+    boolean allowEarlierDate;
     final StoredBillingRuns runs =
             new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, new Settings(), CLOCK);
 
@@ -160,6 +161,11 @@ final class Billing {
         @Override
         public int patienceSeconds() {
             return patience;
+        }
+
+        @Override
+        public boolean allowEarlierDate() {
+            return allowEarlierDate;
         }
 
         @Override

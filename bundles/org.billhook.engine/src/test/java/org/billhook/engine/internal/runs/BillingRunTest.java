@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
@@ -289,6 +290,66 @@ class BillingRunTest {
         billing.hours(root, "element", "1");
         billing.run();
         assertThat(billing.netByItem()).isEqualTo(Map.of("100-9", gbp("97.35"), "100-20", gbp("11682.00")));
+    }
+
+    @Test
+    @Tag("D-12")
+    @Tag("D-100")
+    void aNegativeNetIsACreditMemoRequest() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "2");
+        billing.run();
+        billing.hours(project, "more", "1");
+        billing.hours(project, "back", "-3");
+        billing.run();
+        billing.hours(project, "c", "1");
+        billing.run();
+        assertThat(billing.requests())
+                .extracting(request -> request.number() + " " + request.kind() + " " + request.net())
+                .containsExactlyInAnyOrder(
+                        "DMR-000001 DEBIT_MEMO_REQUEST GBP 194.70",
+                        "CMR-000001 CREDIT_MEMO_REQUEST GBP -194.70",
+                        "DMR-000002 DEBIT_MEMO_REQUEST GBP 97.35");
+    }
+
+    @Test
+    @Tag("WE-49")
+    @Tag("D-79")
+    @Tag("G-15")
+    void anEarlierDateThanThatOfABillIsRefused() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "2");
+        billing.run();
+        billing.hours(project, "late", "1");
+        Run earlier = billing.run(Order.all(DAY));
+        assertThat(earlier.lines()).isZero();
+        assertThat(billing.roots(earlier).get(0).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("EARLIER_DATE");
+            assertThat(finding.isError()).isTrue();
+            assertThat(finding.message())
+                    .isEqualTo(
+                            "item/W-10 was billed up to 2026-03-31 already; up to %s there is only what was posted late:"
+                                            .formatted(DAY)
+                                    + " take a key date from then on");
+        });
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("97.35")));
+    }
+
+    @Test
+    @Tag("WE-49")
+    @Tag("D-76")
+    void whereItIsAllowedAnEarlierDateBillsOnlyWhatIsOpenUpToIt() {
+        billing.allowEarlierDate = true;
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "2");
+        billing.run();
+        billing.hours(project, "late", "1");
+        billing.here.post(hours(project, "later", "4").serviceDate(DAY.plusDays(1)));
+        Run earlier = billing.run(Order.all(DAY));
+        assertThat(earlier.totals()).isEqualTo(Map.of("GBP", gbp("97.35")));
+        assertThat(billing.codes(earlier)).containsExactly("EARLIER_DATE");
+        assertThat(billing.run(Order.all(DAY)).lines()).isZero();
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("389.40")));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package org.billhook.store.internal.repository;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
@@ -158,10 +160,13 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
-    public Set<Long> standing(Collection<Long> items) {
-        return Set.copyOf(session.in(
-                "SELECT DISTINCT item_id FROM request WHERE item_id IN %s AND state = ?",
-                List.of(), items, row -> row.number(1), Requests.State.OPEN));
+    public Map<Long, LocalDate> standing(Collection<Long> items) {
+        Map<Long, LocalDate> latest = new TreeMap<>();
+        session.in(
+                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? GROUP BY item_id",
+                        List.of(), items, row -> Map.entry(row.number(1), row.date(2)), Requests.State.OPEN)
+                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+        return latest;
     }
 
     @Override

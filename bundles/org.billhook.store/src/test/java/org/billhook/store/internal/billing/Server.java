@@ -48,7 +48,8 @@ final class Server implements Jobs, JobRunner.Progress {
         this.transactions = transactions;
         sources = new PostedSources(transactions, plugins, () -> {});
         runs = new StoredBillingRuns(transactions, plugins, this, () -> {}, new Settings());
-        requests = new StoredRequests(transactions, new PipelineReasons(transactions, plugins), () -> {});
+        requests =
+                new StoredRequests(transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {});
         commands = new StoredLedger(transactions, plugins, new PipelinePrice(), () -> {});
         job = new RunJob(transactions, plugins, () -> {}, new Settings());
     }
@@ -209,6 +210,11 @@ final class Server implements Jobs, JobRunner.Progress {
         @Override
         public int patienceSeconds() {
             return 0;
+        }
+
+        @Override
+        public boolean allowEarlierDate() {
+            return false;
         }
 
         @Override

@@ -1,0 +1,170 @@
+package org.billhook.core.dip;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Unit;
+
+/**
+ * How sources become dynamic items (2.2): which are taken, at how many percent, what of them is kept apart, as which material
+ * and with which quantity or cost they are billed. Immutable.
+ *
+ * @param version counts from 1 with every change; 0 for one that is delivered
+ * @param text what it is for, for people
+ * @param characteristics those that are relevant; sources that differ in others only merge (D-22)
+ * @param sources rows in order, the first that matches counts (D-30, D-40); none for every source at 100 percent
+ * @param materials rows in order, the first that matches counts (D-50, D-52); none to bill each source as what it is
+ * @param onlyWithMaterial whether a source that no row gives a material stays open, rather than to hold the item (D-13)
+ */
+public record DipProfile(
+        String id,
+        long version,
+        String text,
+        List<Characteristic> characteristics,
+        List<SourceRow> sources,
+        List<MaterialRow> materials,
+        boolean onlyWithMaterial) {
+
+    private static final int MOST_PERCENT = 999;
+
+    public DipProfile {
+        characteristics = List.copyOf(characteristics);
+        sources = List.copyOf(sources);
+        materials = List.copyOf(materials);
+    }
+
+    /**
+     * A characteristic that counts.
+     *
+     * @param forMaterial whether criteria of the material determination may name it (D-23)
+     * @param separate whether items of one material stay apart where they differ in it: no summarization (D-24)
+     */
+    public record Characteristic(String name, boolean forMaterial, boolean separate) {}
+
+    /** What the check of a profile says to a source row of more than 100 percent (D-30). */
+    public enum Reaction {
+        ERROR,
+        WARNING,
+        NONE
+    }
+
+    /**
+     * Which sources are taken.
+     *
+     * @param kind kind of the sources
+     * @param percentage 0 to 999, of quantity and cost (D-33); a claim is never more or less than the source
+     */
+    public record SourceRow(String kind, int percentage, Reaction reaction, Criteria criteria) {}
+
+    /** What is passed of a source (D-51, D-51a). */
+    public enum Transfer {
+        /** Blank: the cost only, as quantity 1; what costs nothing is not passed. */
+        COST,
+        /** C: the quantity only; what has none is not passed. */
+        QUANTITY,
+        /** X: both; without a quantity it is 1 (D-4). */
+        BOTH,
+        /** A: both if there is a cost. */
+        BOTH_IF_COST,
+        /** B: both if there is a quantity. */
+        BOTH_IF_QUANTITY
+    }
+
+    /**
+     * As what sources are billed.
+     *
+     * @param usePosted whether the material of the posting counts where it has one (D-53)
+     * @param material material otherwise; empty for none
+     * @param individual whether dynamic items stay apart, without the second summarization (D-54)
+     * @param conversion to another unit; empty to keep that of the source (D-55)
+     */
+    public record MaterialRow(
+            Criteria criteria,
+            boolean usePosted,
+            Optional<String> material,
+            boolean individual,
+            Transfer transfer,
+            Optional<Conversion> conversion) {}
+
+    /**
+     * A quantity in one unit as one in another.
+     *
+     * @param factor what one of {@code from} is in {@code to}, above zero
+     */
+    public record Conversion(Unit from, Unit to, BigDecimal factor) {}
+
+    /** What is wrong with it, field by field; warnings among them. */
+    public List<Finding> check() {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < characteristics.size(); i++) {
+            Characteristic characteristic = characteristics.get(i);
+            String field = "characteristics[%d].name".formatted(i);
+            if (characteristic.name().isBlank()) {
+                findings.add(Finding.error("MISSING", field, "A characteristic needs a name"));
+            } else if (!names.add(characteristic.name())) {
+                findings.add(Finding.error("TWICE", field, "'%s' is there twice".formatted(characteristic.name())));
+            }
+        }
+        for (int i = 0; i < sources.size(); i++) {
+            percentage(i, findings);
+        }
+        for (int i = 0; i < materials.size(); i++) {
+            material(i, findings);
+        }
+        return findings;
+    }
+
+    private void percentage(int row, List<Finding> findings) {
+        SourceRow source = sources.get(row);
+        String field = "sources[%d].percentage".formatted(row);
+        if (source.percentage() < 0 || source.percentage() > MOST_PERCENT) {
+            findings.add(Finding.error(
+                            "PERCENT", field, "%d percent is not between 0 and 999".formatted(source.percentage()))
+                    .withRule("D-30"));
+        } else if (source.percentage() > 100 && source.reaction() != Reaction.NONE) {
+            String message = "%d percent is more than all of a source".formatted(source.percentage());
+            findings.add(
+                    source.reaction() == Reaction.ERROR
+                            ? Finding.error("OVER_100", field, message).withRule("D-30")
+                            : Finding.warning("OVER_100", message)
+                                    .withField(field)
+                                    .withRule("D-30"));
+        }
+    }
+
+    private void material(int row, List<Finding> findings) {
+        MaterialRow material = materials.get(row);
+        String field = "materials[%d]".formatted(row);
+        for (String name : material.criteria().byCharacteristic().keySet()) {
+            boolean allowed = characteristics.stream()
+                    .anyMatch(characteristic -> characteristic.name().equals(name) && characteristic.forMaterial());
+            if (!allowed) {
+                findings.add(Finding.error(
+                                "NOT_FOR_MATERIAL",
+                                field + ".criteria",
+                                "'%s' is no characteristic that is relevant for material determination".formatted(name))
+                        .withRule("D-23"));
+            }
+        }
+        if (material.conversion().filter(to -> to.factor().signum() <= 0).isPresent()) {
+            findings.add(Finding.error("FACTOR", field + ".conversion.factor", "A factor is above zero")
+                    .withRule("D-55"));
+        }
+        for (int other = 0; other < row; other++) {
+            MaterialRow before = materials.get(other);
+            if (!before.material().equals(material.material())
+                    && before.criteria().overlaps(material.criteria())) {
+                findings.add(Finding.error(
+                                "NOT_UNIQUE",
+                                field + ".criteria",
+                                "Rows %d and %d give different materials to the same sources".formatted(other, row))
+                        .withRule("D-23"));
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package org.billhook.core.processor;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.billhook.core.dip.Criteria;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.DipProfile.Characteristic;
+import org.billhook.core.dip.DipProfile.Conversion;
+import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.model.Characteristics;
+import org.billhook.core.model.Finding;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.core.spi.relevance.ProposalSink;
+
+/**
+ * Makes dynamic items of sources by a profile. Sources that agree in all relevant characteristics are one dynamic item; dynamic
+ * items of one material that agree in what is not to be summarized are one item of the request (D-2). Units never mix, nor do
+ * percentages, nor credits and debits that are not billed at cost. Not for several threads.
+ */
+public final class DynamicItemProcessor {
+
+    private static final Share ONE = Share.of(new Quantity(BigDecimal.ONE, Unit.PIECE));
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final MaterialRow AS_IT_IS =
+            new MaterialRow(Criteria.ALL, true, Optional.empty(), false, Transfer.BOTH, Optional.empty());
+
+    private final DipProfile profile;
+    private final boolean summarize;
+    private final String textOfAll;
+    private final Map<Map<String, String>, Group> groups = new LinkedHashMap<>();
+
+    /**
+     * @param summarize whether sources merge; otherwise each is an item of its own
+     * @param textOfAll text of an item whose sources have neither text nor characteristics in common
+     */
+    public DynamicItemProcessor(DipProfile profile, boolean summarize, String textOfAll) {
+        this.profile = profile;
+        this.summarize = summarize;
+        this.textOfAll = textOfAll;
+    }
+
+    /** What the profile does with one source. */
+    private record Passed(MaterialRow row, int percentage, Optional<String> material, boolean atCost) {
+        boolean withCost() {
+            return row.transfer() != Transfer.QUANTITY;
+        }
+    }
+
+    /** Why the profile can't tell what to do with a source as its cost is unknown; empty if it can. */
+    public Optional<Finding> unknownCost(OpenSource source) {
+        boolean needsCost = materialRow(source)
+                .filter(row -> row.transfer() == Transfer.COST || row.transfer() == Transfer.BOTH_IF_COST)
+                .isPresent();
+        return needsCost && percentage(source).isPresent() && source.cost().isEmpty()
+                ? Optional.of(Finding.error(
+                                "NO_COST",
+                                "Source %d of %s has no cost, which profile %s passes: correct it first"
+                                        .formatted(source.id(), source.serviceDate(), profile.id()))
+                        .withRule("D-51a"))
+                : Optional.empty();
+    }
+
+    /** Takes a source, or leaves it open and says why. With {@code summarize} off it is proposed at once. */
+    public void add(OpenSource source, ProposalSink out) {
+        Optional<Finding> reason = unknownCost(source);
+        Optional<Integer> percentage = percentage(source);
+        Optional<MaterialRow> row = materialRow(source);
+        if (percentage.isEmpty()) {
+            reason = Optional.of(open("NOT_SELECTED", "Profile %s does not take the source".formatted(profile.id())));
+        } else if (reason.isEmpty()) {
+            reason = row.isEmpty() ? Optional.of(noMaterial()) : notPassed(row.get(), source);
+        }
+        if (reason.isPresent()) {
+            out.leaveOpen(source, reason.get());
+            return;
+        }
+        if (!summarize && isPlain()) {
+            out.propose(DynamicItem.of(source));
+            return;
+        }
+        Passed passed = passed(source, row.orElseThrow(), percentage.get());
+        if (summarize) {
+            groups.computeIfAbsent(key(source, passed), key -> new Group(passed))
+                    .add(source, passed);
+        } else {
+            Group alone = new Group(passed);
+            alone.add(source, passed);
+            out.propose(alone.item());
+        }
+    }
+
+    /** Proposes what was summarized, in the order of the first sources. */
+    public void propose(ProposalSink out) {
+        groups.values().forEach(group -> out.propose(group.item()));
+        groups.clear();
+    }
+
+    /** Whether sources are billed as what they are. */
+    private boolean isPlain() {
+        return profile.sources().isEmpty() && profile.materials().isEmpty();
+    }
+
+    private Optional<Integer> percentage(OpenSource source) {
+        if (profile.sources().isEmpty()) {
+            return Optional.of(100);
+        }
+        return profile.sources().stream()
+                .filter(row ->
+                        row.kind().equals(source.kind()) && row.criteria().match(source::characteristic))
+                .findFirst()
+                .map(DipProfile.SourceRow::percentage);
+    }
+
+    private Optional<MaterialRow> materialRow(OpenSource source) {
+        if (profile.materials().isEmpty()) {
+            return Optional.of(AS_IT_IS);
+        }
+        return profile.materials().stream()
+                .filter(row -> row.criteria().match(source::characteristic))
+                .findFirst();
+    }
+
+    private Finding noMaterial() {
+        return profile.onlyWithMaterial()
+                ? open("NO_MATERIAL", "No row of profile %s gives the source a material".formatted(profile.id()))
+                : Finding.error(
+                                "NO_MATERIAL",
+                                "No row of profile %s gives the source a material: add one".formatted(profile.id()))
+                        .withRule("D-13");
+    }
+
+    private Optional<Finding> notPassed(MaterialRow row, OpenSource source) {
+        boolean costs = source.cost().filter(cost -> !cost.isZero()).isPresent();
+        boolean counts = !source.measure().isAmount();
+        boolean passed =
+                switch (row.transfer()) {
+                    case COST, BOTH_IF_COST -> costs;
+                    case QUANTITY, BOTH_IF_QUANTITY -> counts;
+                    case BOTH -> true;
+                };
+        if (!passed) {
+            return Optional.of(open(
+                    "NOT_PASSED",
+                    "Profile %s passes sources with a %s only"
+                            .formatted(
+                                    profile.id(),
+                                    row.transfer() == Transfer.COST || row.transfer() == Transfer.BOTH_IF_COST
+                                            ? "cost"
+                                            : "quantity")));
+        }
+        return row.conversion()
+                .filter(conversion -> counts
+                        && row.transfer() != Transfer.COST
+                        && !source.measure().equals(Measure.of(conversion.from()))
+                        && !source.measure().equals(Measure.of(conversion.to())))
+                .map(conversion -> Finding.error(
+                                "NO_CONVERSION",
+                                "Profile %s converts %s to %s, not %s"
+                                        .formatted(profile.id(), conversion.from(), conversion.to(), source.measure()))
+                        .withRule("D-55"));
+    }
+
+    private static Finding open(String code, String message) {
+        return Finding.warning(code, message);
+    }
+
+    private Passed passed(OpenSource source, MaterialRow row, int percentage) {
+        Optional<String> posted = row.usePosted() ? source.characteristic(Characteristics.MATERIAL) : Optional.empty();
+        // an amount has no quantity: it is 1 at its cost (D-4, D-56)
+        boolean atCost = row.transfer() == Transfer.COST || (source.measure().isAmount() && row != AS_IT_IS);
+        return new Passed(row, percentage, posted.or(row::material), atCost);
+    }
+
+    private Map<String, String> key(OpenSource source, Passed passed) {
+        Map<String, String> key = new TreeMap<>();
+        passed.material().ifPresent(material -> key.put(Characteristics.MATERIAL, material));
+        boolean second = passed.material().isPresent() && !passed.row().individual();
+        for (Characteristic characteristic : profile.characteristics()) {
+            if (!second || characteristic.separate()) {
+                source.characteristic(characteristic.name()).ifPresent(value -> key.put(characteristic.name(), value));
+            }
+        }
+        key.put("/unit", passed.atCost() ? "cost" : unit(source, passed).code());
+        key.put("/percent", String.valueOf(passed.percentage()));
+        if (!passed.atCost()) {
+            key.put("/sign", String.valueOf(source.open().signum()));
+        }
+        if (passed.row().individual()) {
+            key.put("/individual", "");
+        }
+        return key;
+    }
+
+    private static Measure unit(OpenSource source, Passed passed) {
+        return passed.row()
+                .conversion()
+                .filter(conversion -> source.measure().equals(Measure.of(conversion.from())))
+                .map(conversion -> Measure.of(conversion.to()))
+                .orElse(source.measure());
+    }
+
+    private static Share quantity(OpenSource source, Passed passed) {
+        BigDecimal value = source.open().value();
+        Optional<Conversion> conversion =
+                passed.row().conversion().filter(to -> source.measure().equals(Measure.of(to.from())));
+        BigDecimal converted = conversion.map(to -> value.multiply(to.factor())).orElse(value);
+        return new Share(
+                converted
+                        .multiply(BigDecimal.valueOf(passed.percentage()))
+                        .divide(HUNDRED, Share.SCALE, RoundingMode.HALF_UP),
+                unit(source, passed));
+    }
+
+    /** Sources of one item. */
+    private final class Group {
+        private final DynamicItem.Builder builder = DynamicItem.builder();
+        private final Passed passed;
+        private Map<String, String> characteristics;
+        private Share quantity;
+        private String text;
+
+        Group(Passed passed) {
+            this.passed = passed;
+        }
+
+        void add(OpenSource source, Passed as) {
+            builder.claim(Claim.all(source));
+            Map<String, String> relevant = relevant(source, as);
+            if (characteristics == null) {
+                characteristics = new TreeMap<>(relevant);
+                text = source.text();
+                quantity = as.atCost() ? ONE : quantity(source, as);
+                return;
+            }
+            // what differs among the sources is blank in the item (D-22)
+            characteristics.entrySet().removeIf(entry -> !entry.getValue().equals(relevant.get(entry.getKey())));
+            text = text.equals(source.text()) ? text : "";
+            quantity = as.atCost() ? ONE : quantity.plus(quantity(source, as));
+        }
+
+        /** Its text where all sources have the same, else what they have in common. */
+        private String shown() {
+            if (!text.isEmpty()) {
+                return text;
+            }
+            return characteristics.isEmpty() ? textOfAll : String.join(", ", characteristics.values());
+        }
+
+        DynamicItem item() {
+            return builder.characteristics(characteristics)
+                    .quantity(quantity)
+                    .text(shown())
+                    .percentage(passed.percentage())
+                    .atCost(passed.atCost())
+                    .withCost(passed.withCost())
+                    .build();
+        }
+    }
+
+    private Map<String, String> relevant(OpenSource source, Passed passed) {
+        Map<String, String> relevant = new TreeMap<>();
+        List<Characteristic> named = profile.characteristics();
+        if (!summarize) {
+            relevant.putAll(source.characteristics());
+        }
+        for (Characteristic characteristic : named) {
+            source.characteristic(characteristic.name()).ifPresent(value -> relevant.put(characteristic.name(), value));
+        }
+        passed.material().ifPresent(material -> relevant.put(Characteristics.MATERIAL, material));
+        return relevant;
+    }
+}

@@ -1,0 +1,119 @@
+package org.billhook.engine.internal.dip;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.billhook.core.dip.Criteria;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.DipProfile.Characteristic;
+import org.billhook.core.dip.DipProfile.Conversion;
+import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Reaction;
+import org.billhook.core.dip.DipProfile.SourceRow;
+import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.model.Unit;
+import org.billhook.engine.internal.json.Json;
+
+/** DIP profiles as they are stored. */
+final class DipProfileText {
+
+    private DipProfileText() {}
+
+    static String write(DipProfile profile) {
+        ObjectNode node = Json.object().put("text", profile.text()).put("onlyWithMaterial", profile.onlyWithMaterial());
+        ArrayNode characteristics = node.putArray("characteristics");
+        profile.characteristics().forEach(row -> characteristics
+                .addObject()
+                .put("name", row.name())
+                .put("forMaterial", row.forMaterial())
+                .put("separate", row.separate()));
+        ArrayNode sources = node.putArray("sources");
+        profile.sources().forEach(row -> sources.addObject()
+                .put("kind", row.kind())
+                .put("percentage", row.percentage())
+                .put("reaction", row.reaction().name())
+                .set("criteria", write(row.criteria())));
+        ArrayNode materials = node.putArray("materials");
+        profile.materials().forEach(row -> materials.add(write(row)));
+        return Json.text(node);
+    }
+
+    private static ObjectNode write(MaterialRow row) {
+        ObjectNode node = Json.object()
+                .put("usePosted", row.usePosted())
+                .put("individual", row.individual())
+                .put("transfer", row.transfer().name());
+        row.material().ifPresent(material -> node.put("material", material));
+        row.conversion().ifPresent(conversion -> node.putObject("conversion")
+                .put("from", conversion.from().code())
+                .put("to", conversion.to().code())
+                .put("factor", conversion.factor().toPlainString()));
+        node.set("criteria", write(row.criteria()));
+        return node;
+    }
+
+    private static ObjectNode write(Criteria criteria) {
+        ObjectNode node = Json.object();
+        criteria.byCharacteristic().forEach((name, values) -> {
+            ArrayNode array = node.putArray(name);
+            values.forEach(array::add);
+        });
+        return node;
+    }
+
+    static DipProfile read(String id, long version, String text) {
+        JsonNode node = Json.parse(text);
+        return new DipProfile(
+                id,
+                version,
+                node.get("text").asText(),
+                list(
+                        node.get("characteristics"),
+                        row -> new Characteristic(
+                                row.get("name").asText(),
+                                row.get("forMaterial").asBoolean(),
+                                row.get("separate").asBoolean())),
+                list(
+                        node.get("sources"),
+                        row -> new SourceRow(
+                                row.get("kind").asText(),
+                                row.get("percentage").asInt(),
+                                Reaction.valueOf(row.get("reaction").asText()),
+                                criteria(row.get("criteria")))),
+                list(node.get("materials"), DipProfileText::material),
+                node.get("onlyWithMaterial").asBoolean());
+    }
+
+    private static MaterialRow material(JsonNode row) {
+        return new MaterialRow(
+                criteria(row.get("criteria")),
+                row.get("usePosted").asBoolean(),
+                Json.optional(row, "material"),
+                row.get("individual").asBoolean(),
+                Transfer.valueOf(row.get("transfer").asText()),
+                Optional.ofNullable(row.get("conversion"))
+                        .map(to -> new Conversion(
+                                new Unit(to.get("from").asText()),
+                                new Unit(to.get("to").asText()),
+                                new BigDecimal(to.get("factor").asText()))));
+    }
+
+    private static Criteria criteria(JsonNode node) {
+        Map<String, List<String>> criteria = new TreeMap<>();
+        node.fields().forEachRemaining(field -> criteria.put(field.getKey(), list(field.getValue(), JsonNode::asText)));
+        return new Criteria(criteria);
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> read) {
+        List<T> list = new ArrayList<>(array.size());
+        array.forEach(each -> list.add(read.apply(each)));
+        return list;
+    }
+}

@@ -1,0 +1,191 @@
+package org.billhook.rest.internal.dip;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.dip.Criteria;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.DipProfile.Characteristic;
+import org.billhook.core.dip.DipProfile.Conversion;
+import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Reaction;
+import org.billhook.core.dip.DipProfile.SourceRow;
+import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.model.Unit;
+import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.Read;
+
+/** A profile of the dynamic item processor. */
+@Schema(
+        name = "DipProfile",
+        description = "How sources become items of a bill.",
+        example =
+                """
+                {"text": "By element and activity", "characteristics": [{"name": "object"}, {"name": "activity"}]}""")
+public record DipProfileJson(
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY) String id,
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "0 for a delivered profile; the ETag")
+                Long version,
+        @Schema(description = "What it is for, 1 to 200 characters") String text,
+        @Schema(description = "Those that count: sources that differ in others only merge")
+                List<CharacteristicJson> characteristics,
+        @Schema(description = "The first row that matches counts; none for every source at 100 percent")
+                List<SourceJson> sources,
+        @Schema(description = "The first row that matches counts; none to bill sources as what they are")
+                List<MaterialJson> materials,
+        @Schema(description = "Whether a source without material stays open rather than to hold the item")
+                Boolean onlyWithMaterial,
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Warnings of its check")
+                List<FindingJson> warnings) {
+
+    private static final int LONGEST = 200;
+    private static final int MOST_ROWS = 200;
+
+    /** A characteristic that counts. */
+    @Schema(name = "DipCharacteristic")
+    public record CharacteristicJson(
+            String name,
+            @Schema(description = "Whether criteria of materials may name it") Boolean forMaterial,
+            @Schema(description = "Whether items of one material stay apart where they differ in it")
+                    Boolean separate) {}
+
+    /** Which sources are taken. */
+    @Schema(name = "DipSource")
+    public record SourceJson(
+            @Schema(example = "time") String kind,
+            @Schema(description = "0 to 999, 100 if absent") Integer percentage,
+            @Schema(description = "To more than 100 percent: ERROR (if absent), WARNING or NONE") String reaction,
+            @Schema(description = "Values by characteristic; A..M is an interval")
+                    Map<String, List<String>> criteria) {}
+
+    /** As what sources are billed. */
+    @Schema(name = "DipMaterial")
+    public record MaterialJson(
+            @Schema(description = "Values by characteristic; absent for every source")
+                    Map<String, List<String>> criteria,
+            @Schema(description = "Whether the material of the posting counts where it has one") Boolean usePosted,
+            String material,
+            @Schema(description = "Whether dynamic items stay apart") Boolean individual,
+            @Schema(description = "COST, QUANTITY, BOTH (if absent), BOTH_IF_COST or BOTH_IF_QUANTITY") String transfer,
+            ConversionJson conversion) {}
+
+    /** A quantity in one unit as one in another. */
+    @Schema(name = "DipConversion", example = """
+            {"from": "MIN", "to": "HUR", "factor": "0.016666667"}""")
+    public record ConversionJson(
+            String from, String to, @Schema(description = "What one of from is in to") String factor) {}
+
+    static DipProfileJson of(DipProfile profile) {
+        return new DipProfileJson(
+                profile.id(),
+                profile.version(),
+                profile.text(),
+                profile.characteristics().stream()
+                        .map(row -> new CharacteristicJson(row.name(), row.forMaterial(), row.separate()))
+                        .toList(),
+                profile.sources().stream()
+                        .map(row -> new SourceJson(
+                                row.kind(), row.percentage(), row.reaction().name(), criteria(row.criteria())))
+                        .toList(),
+                profile.materials().stream().map(DipProfileJson::of).toList(),
+                profile.onlyWithMaterial(),
+                FindingJson.of(profile.check().stream()
+                        .filter(finding -> !finding.isError())
+                        .toList()));
+    }
+
+    private static MaterialJson of(MaterialRow row) {
+        return new MaterialJson(
+                criteria(row.criteria()),
+                row.usePosted(),
+                row.material().orElse(null),
+                row.individual(),
+                row.transfer().name(),
+                row.conversion()
+                        .map(to -> new ConversionJson(
+                                to.from().code(), to.to().code(), to.factor().toPlainString()))
+                        .orElse(null));
+    }
+
+    private static Map<String, List<String>> criteria(Criteria criteria) {
+        return criteria.byCharacteristic().isEmpty() ? null : criteria.byCharacteristic();
+    }
+
+    /** @throws org.billhook.core.api.BillhookException UNREADABLE with all fields that can't be read */
+    DipProfile read(String named) {
+        Input in = new Input();
+        String shown = in.text("text", text, LONGEST);
+        List<Characteristic> ofCharacteristics = new ArrayList<>();
+        each(
+                in,
+                "characteristics",
+                characteristics,
+                (index, row) -> ofCharacteristics.add(new Characteristic(
+                        in.required("characteristics[%d].name".formatted(index), row.name(), name -> name),
+                        is(row.forMaterial()),
+                        is(row.separate()))));
+        List<SourceRow> ofSources = new ArrayList<>();
+        each(in, "sources", sources, (index, row) -> ofSources.add(source(in, "sources[%d].".formatted(index), row)));
+        List<MaterialRow> ofMaterials = new ArrayList<>();
+        each(
+                in,
+                "materials",
+                materials,
+                (index, row) -> ofMaterials.add(material(in, "materials[%d].".formatted(index), row)));
+        in.check();
+        return new DipProfile(named, 0, shown, ofCharacteristics, ofSources, ofMaterials, is(onlyWithMaterial));
+    }
+
+    private static SourceRow source(Input in, String field, SourceJson row) {
+        return new SourceRow(
+                in.required(field + "kind", row.kind(), kind -> kind),
+                row.percentage() == null ? 100 : row.percentage(),
+                in.optional(field + "reaction", row.reaction(), Read.oneOf(Reaction.class))
+                        .orElse(Reaction.ERROR),
+                read(row.criteria()));
+    }
+
+    private static MaterialRow material(Input in, String field, MaterialJson row) {
+        return new MaterialRow(
+                read(row.criteria()),
+                is(row.usePosted()),
+                in.optional(field + "material", row.material(), name -> name),
+                is(row.individual()),
+                in.optional(field + "transfer", row.transfer(), Read.oneOf(Transfer.class))
+                        .orElse(Transfer.BOTH),
+                Optional.ofNullable(row.conversion()).map(to -> conversion(in, field + "conversion.", to)));
+    }
+
+    private static Conversion conversion(Input in, String field, ConversionJson row) {
+        Unit from = in.required(field + "from", row.from(), Unit::new);
+        Unit to = in.required(field + "to", row.to(), Unit::new);
+        BigDecimal factor = in.required(field + "factor", row.factor(), Read::decimal);
+        return new Conversion(from, to, factor);
+    }
+
+    private static Criteria read(Map<String, List<String>> criteria) {
+        return criteria == null ? Criteria.ALL : new Criteria(criteria);
+    }
+
+    private static boolean is(Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
+
+    private interface Row<T> {
+        void read(int index, T row);
+    }
+
+    private static <T> void each(Input in, String field, List<T> rows, Row<T> work) {
+        if (rows == null || rows.isEmpty()) {
+            return;
+        }
+        List<T> all = in.list(field, rows, MOST_ROWS);
+        for (int i = 0; i < all.size(); i++) {
+            work.read(i, all.get(i));
+        }
+    }
+}

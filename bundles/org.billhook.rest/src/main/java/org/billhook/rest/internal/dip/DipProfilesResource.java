@@ -1,0 +1,112 @@
+package org.billhook.rest.internal.dip;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.DipProfiles;
+import org.billhook.core.api.Roles;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Profiles of the dynamic item processor under {@code /dip-profiles}. */
+@Component(service = DipProfilesResource.class)
+@JakartarsResource
+@Path("/dip-profiles")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "DIP profiles", description = "How sources become items of a bill; a change is a new version")
+public final class DipProfilesResource {
+
+    private final DipProfiles profiles;
+
+    @Activate
+    public DipProfilesResource(@Reference DipProfiles profiles) {
+        this.profiles = profiles;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "All profiles, newest version of each, by id", description = "Role: viewer")
+    public List<DipProfileJson> list() {
+        return profiles.list().stream().map(DipProfileJson::of).toList();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "One profile, newest version", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The profile",
+            content = @Content(schema = @Schema(implementation = DipProfileJson.class)))
+    public Response get(@PathParam("id") String id) {
+        return answer(Response.Status.OK, profiles.find(id).orElseThrow(() -> unknown(id)));
+    }
+
+    @GET
+    @Path("{id}/versions/{version}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "A version of the past", description = "Role: viewer")
+    public DipProfileJson get(@PathParam("id") String id, @PathParam("version") long version) {
+        return DipProfileJson.of(profiles.find(id, version).orElseThrow(() -> unknown(id + "/" + version)));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Roles.BILLING_CLERK)
+    @Operation(
+            summary = "Save a profile; it counts from the next run on",
+            description =
+                    "Role: billing-clerk. If-Match with the ETag of the version it was made on; If-None-Match: * for a"
+                            + " new one, or one in place of a delivered one. What was billed is never billed again (D-79).")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Saved",
+            content = @Content(schema = @Schema(implementation = DipProfileJson.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Saved for the first time",
+            content = @Content(schema = @Schema(implementation = DipProfileJson.class)))
+    public Response put(
+            @PathParam("id") String id,
+            DipProfileJson profile,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller) {
+        long expected = IfMatch.versionOrNew(headers);
+        DipProfile saved = profiles.put(profile.read(id), expected, Caller.actor(caller));
+        return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
+    }
+
+    private static BillhookException unknown(String id) {
+        return BillhookException.unknown("DIP profile", id);
+    }
+
+    private static Response answer(Response.Status status, DipProfile profile) {
+        return Response.status(status)
+                .entity(DipProfileJson.of(profile))
+                .tag(new EntityTag(String.valueOf(profile.version())))
+                .build();
+    }
+}
