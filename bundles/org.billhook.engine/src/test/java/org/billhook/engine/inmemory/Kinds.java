@@ -53,6 +53,7 @@ public final class Kinds implements BillingObjectType {
         for (String source : object.attribute("prices").orElse("list").split(",")) {
             terms.priceSource(source);
         }
+        object.attribute("profile").ifPresent(terms::dipProfile);
         return Optional.of(terms.exclusive(object.isTrue("exclusive")).build());
     }
 }

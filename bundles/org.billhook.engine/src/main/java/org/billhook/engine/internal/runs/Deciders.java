@@ -70,19 +70,19 @@ final class Deciders {
         return all;
     }
 
-    /** The dictionary with the profiles after the plugins, each at its version; those already in it stay as they are. */
+    /** The dictionary with the profiles as they are now after all that is in it already. */
     static List<Decider> with(List<Decider> before, FrozenProfiles profiles) {
         Map<String, Long> known = profiles(before);
         List<Decider> all = new ArrayList<>(before);
         profiles.versions().forEach((id, version) -> {
-            if (!known.containsKey(id)) {
+            if (!version.equals(known.get(id))) {
                 all.add(new Decider(PROFILE, id, "", String.valueOf(version), ""));
             }
         });
         return List.copyOf(all);
     }
 
-    /** Versions of the profiles in a dictionary, by id. */
+    /** Versions of the profiles in a dictionary, by id; the last one counts. */
     static Map<String, Long> profiles(List<Decider> deciders) {
         Map<String, Long> versions = new TreeMap<>();
         deciders.stream()

@@ -35,7 +35,7 @@ public final class StoredConfigurations implements Configurations {
         this(transactions, Clock.systemUTC());
     }
 
-    StoredConfigurations(Transactions transactions, Clock clock) {
+    public StoredConfigurations(Transactions transactions, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
     }

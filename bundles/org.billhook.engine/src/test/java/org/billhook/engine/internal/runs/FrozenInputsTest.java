@@ -11,11 +11,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.DipProfiles;
 import org.billhook.core.api.Page;
+import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
 import org.billhook.core.spi.fact.Fact;
 import org.billhook.core.spi.fact.FactSource;
 import org.billhook.core.spi.price.PriceEntry;
@@ -24,8 +29,12 @@ import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
+import org.billhook.engine.internal.dip.StoredDipProfiles;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.settings.StoredConfigurations;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.StoreException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A run ends on the prices and facts it began with, whatever happens in between (law 2). */
@@ -92,6 +101,61 @@ class FrozenInputsTest {
                 .map(line -> line.text())
                 .sorted()
                 .toList();
+    }
+
+    /** A profile with this text, as its next version. */
+    private void profile(String text) {
+        DipProfiles profiles = new StoredDipProfiles(
+                new StoredConfigurations(billing.here.store, Installation.CLOCK), billing.here.store);
+        DipProfile profile = new DipProfile("P", 0, text, List.of(), List.of(), List.of(), false);
+        profiles.put(profile, profiles.find("P").map(DipProfile::version).orElse(0L), Installation.CLERK);
+    }
+
+    /** Every line has as text that of the profile of its item. */
+    private void textFromProfile(String... projects) {
+        billing.relevance(Relevances.of((item, out) -> {
+            proposals.incrementAndGet();
+            String text = item.profile().map(DipProfile::text).orElse("none");
+            item.openSources()
+                    .forEach(open -> out.propose(DynamicItem.builder()
+                            .claim(Claim.all(open))
+                            .text(text)
+                            .characteristic("activity", "Development")
+                            .build()));
+        }));
+        for (String project : projects) {
+            ObjectRow root = billing.here.root(project);
+            billing.here.item(root, project + "-10", "itemized", Phase.RELEASED, Map.of("profile", "P"));
+            billing.hours(root, project, "1");
+        }
+    }
+
+    @Test
+    @Tag("D-79")
+    @Tag("G-15")
+    void aKilledRunGoesOnWithTheProfileItBeganWith() {
+        profile("one");
+        textFromProfile("V", "W");
+        Run killed = killedAt(2);
+        profile("two");
+        billing.jobs.again(killed.id());
+        assertThat(texts()).containsExactly("one", "one");
+        billing.hours(
+                billing.here.store.objects().find(new ObjectRef("element", "V")).orElseThrow(), "late", "1");
+        billing.run();
+        assertThat(texts()).containsExactly("one", "one", "two");
+    }
+
+    @Test
+    @Tag("D-79")
+    void aPreviewOfAnotherProfileIsNotCommitted() {
+        profile("one");
+        textFromProfile("V");
+        Preview preview = billing.runs.preview(Order.all(Billing.KEY_DATE), Installation.CLERK);
+        profile("two");
+        assertThatThrownBy(() -> billing.runs.commit(preview.id(), preview.token(), Installation.CLERK))
+                .hasMessageContaining("DIP profiles changed since the preview");
+        assertThat(billing.requests()).isEmpty();
     }
 
     @Test
