@@ -398,12 +398,10 @@ class BillingObjectsIT {
                         return LifeCycle.from("IN_PORT", Phase.OPEN, "AT_SEA")
                             .then("AT_SEA", Phase.RELEASED, "LAID_UP").then("LAID_UP", Phase.CLOSED).build();
                     }
-                    public List<Finding> validate(ObjectInContext object) { return List.of(); }
                     public Placement place(ObjectInContext object) {
                         return object.object().attribute("item").map(ObjectRef::parse)
                             .map(Placement::under).orElseGet(Placement::top);
                     }
-                    public Optional<ItemTerms> item(ObjectSnapshot object) { return Optional.empty(); }
                     public Map<String, String> characteristics(ObjectSnapshot object) {
                         return Map.of("vessel", object.required("imo"));
                     }

@@ -104,6 +104,46 @@ class DipProfilesIT {
     }
 
     @Test
+    @Tag("D-79")
+    void aDryRunShowsRealPostingsUnderAProfileThatIsNotSavedAndIsNeverBilled(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        Api api = server.api();
+        books.price(Map.of("activity", "DIP-6"), "80.00", "EUR", "2026-01-01");
+        String item = books.serviceItem(
+                "DIPDRY", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
+        books.postRows(List.of(row("DIPDRY-6", item, "time", hours("3"), "1.00")));
+        Map<String, Object> order = Map.of("keyDate", "2026-03-31", "roots", List.of(item));
+        Map<String, Object> half = Map.of("text", "Half", "sources", List.of(Map.of("kind", "time", "percentage", 50)));
+
+        Answer tried = api.post("/dip-profiles/STANDARD/dry-run", Map.of("profile", half, "order", order))
+                .expect(201);
+
+        assertThat(tried.json().at("/requests/0/net/amount").asText()).isEqualTo("120.00");
+        assertThat(tried.header("Location").orElseThrow()).endsWith("/previews/" + tried.number("id"));
+        assertThat(api.post("/previews/%d/commit".formatted(tried.number("id")), Map.of("token", tried.text("token")))
+                        .expect(409)
+                        .body())
+                .contains("PROFILES_CHANGED");
+        assertThat(api.get("/dip-profiles/STANDARD").expect(200).json().get("sources"))
+                .isEmpty();
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("240.00");
+        assertThat(api.post(
+                                "/dip-profiles/STANDARD/dry-run",
+                                Map.of(
+                                        "profile",
+                                        Map.of(
+                                                "text",
+                                                "X",
+                                                "sources",
+                                                List.of(Map.of("kind", "time", "percentage", -1))),
+                                        "order",
+                                        order))
+                        .expect(422)
+                        .body())
+                .contains("PERCENT");
+    }
+
+    @Test
     @Tag("D-33")
     @Tag("D-71")
     void aPercentageIsOfTheBillNotOfTheClaim(ExamServer server) throws IOException {

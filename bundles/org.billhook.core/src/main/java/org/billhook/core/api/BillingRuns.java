@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms;
@@ -122,6 +123,13 @@ public interface BillingRuns {
 
     /** Computes and stores a preview, at most 1,000 roots. */
     Preview preview(Order order, Actor actor);
+
+    /**
+     * A preview as if a DIP profile were as given, saved or not; it can't be committed.
+     *
+     * @throws BillhookException REFUSED with a finding per field of the profile that is wrong
+     */
+    Preview dryRun(Order order, DipProfile profile, Actor actor);
 
     /** Empty if there is none, or if its end has come. */
     Optional<Preview> findPreview(long id);

@@ -74,6 +74,10 @@ public final class DynamicItemProcessor {
 
     /** Takes a source, or leaves it open and says why. With {@code summarize} off it is proposed at once. */
     public void add(OpenSource source, ProposalSink out) {
+        if (!summarize && isPlain()) {
+            out.propose(DynamicItem.of(source));
+            return;
+        }
         Optional<Finding> reason = unknownCost(source);
         Optional<Integer> percentage = percentage(source);
         Optional<MaterialRow> row = materialRow(source);
@@ -84,10 +88,6 @@ public final class DynamicItemProcessor {
         }
         if (reason.isPresent()) {
             out.leaveOpen(source, reason.get());
-            return;
-        }
-        if (!summarize && isPlain()) {
-            out.propose(DynamicItem.of(source));
             return;
         }
         Passed passed = passed(source, row.orElseThrow(), percentage.get());

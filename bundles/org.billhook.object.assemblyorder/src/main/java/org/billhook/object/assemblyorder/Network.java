@@ -2,14 +2,12 @@ package org.billhook.object.assemblyorder;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.CollectingOrder;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
@@ -52,11 +50,6 @@ public final class Network implements BillingObjectType {
     @Override
     public Placement place(ObjectInContext object) {
         return CollectingOrder.above(object.object()).map(Placement::under).orElseGet(Placement::top);
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.billhook.object.assemblyorder;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
@@ -10,7 +9,6 @@ import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.CollectingOrder;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
@@ -74,11 +72,6 @@ public final class NetworkActivity implements BillingObjectType {
         ObjectSnapshot activity = object.object();
         return Placement.under(
                 CollectingOrder.above(activity).orElseGet(() -> ObjectRef.parse(activity.required(NETWORK))));
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
@@ -108,11 +107,6 @@ public final class PlanDate implements BillingObjectType {
     @Override
     public Placement place(ObjectInContext object) {
         return Placement.under(ObjectRef.parse(object.object().required("item")));
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 
     /** A plan that the item is no longer billed by is cancelled. */

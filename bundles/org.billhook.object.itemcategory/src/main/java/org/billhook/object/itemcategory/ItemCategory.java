@@ -1,18 +1,12 @@
 package org.billhook.object.itemcategory;
 
 import java.util.List;
-import java.util.Optional;
-import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
-import org.billhook.core.spi.object.ObjectInContext;
-import org.billhook.core.spi.object.ObjectSnapshot;
-import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -57,20 +51,5 @@ public final class ItemCategory implements BillingObjectType {
     @Override
     public LifeCycle lifeCycle() {
         return LIFE_CYCLE;
-    }
-
-    @Override
-    public List<Finding> validate(ObjectInContext object) {
-        return List.of();
-    }
-
-    @Override
-    public Placement place(ObjectInContext object) {
-        return Placement.top();
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 }

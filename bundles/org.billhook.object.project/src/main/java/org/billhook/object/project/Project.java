@@ -12,11 +12,9 @@ import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
-import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -67,16 +65,6 @@ public final class Project implements BillingObjectType {
                 .flatMap(before -> Stages.refusal(before, object.object()))
                 .ifPresent(findings::add);
         return findings;
-    }
-
-    @Override
-    public Placement place(ObjectInContext object) {
-        return Placement.top();
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.billhook.object.project;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -11,7 +10,6 @@ import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
@@ -76,11 +74,6 @@ public final class WbsElement implements BillingObjectType {
                 .map(above -> Placement.under(ObjectRef.parse(above)))
                 .orElseGet(Placement::top);
         return isBillingElement(element) ? place.asBillingElement() : place;
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 
     @Override

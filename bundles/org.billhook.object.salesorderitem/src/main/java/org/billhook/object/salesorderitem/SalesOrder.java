@@ -1,18 +1,12 @@
 package org.billhook.object.salesorderitem;
 
 import java.util.List;
-import java.util.Optional;
-import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
-import org.billhook.core.spi.object.ObjectInContext;
-import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
-import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /** The header of a sales order: customer and currency of its items. Billing is per item (O-11), so it is none itself. */
@@ -44,20 +38,5 @@ public final class SalesOrder implements BillingObjectType {
     @Override
     public LifeCycle lifeCycle() {
         return OrderItem.LIFE_CYCLE;
-    }
-
-    @Override
-    public List<Finding> validate(ObjectInContext object) {
-        return List.of();
-    }
-
-    @Override
-    public Placement place(ObjectInContext object) {
-        return Placement.top();
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 }

@@ -2,18 +2,14 @@ package org.billhook.object.serviceorder;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
-import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
-import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -59,15 +55,5 @@ public final class ServiceOrder implements BillingObjectType {
                         .flatMap(quotation -> Quotations.notAccepted(quotation, QUOTATION))
                         .map(List::of)
                         .orElse(List.of());
-    }
-
-    @Override
-    public Placement place(ObjectInContext object) {
-        return Placement.top();
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 }

@@ -1,17 +1,13 @@
 package org.billhook.object.serviceorder;
 
 import java.util.List;
-import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
-import org.billhook.core.spi.object.ObjectSnapshot;
-import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
 
 /** The header of a service order quotation: partners and currency of its items. Never billed. */
@@ -39,15 +35,5 @@ public final class ServiceQuotation implements BillingObjectType {
     @Override
     public List<Finding> validate(ObjectInContext object) {
         return Quotations.ordered(object, ServiceOrder.KIND).map(List::of).orElse(List.of());
-    }
-
-    @Override
-    public Placement place(ObjectInContext object) {
-        return Placement.top();
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 }

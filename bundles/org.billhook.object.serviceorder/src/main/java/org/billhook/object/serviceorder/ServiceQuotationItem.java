@@ -3,16 +3,13 @@ package org.billhook.object.serviceorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
-import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
-import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
 import org.billhook.core.spi.object.Placement;
 import org.osgi.service.component.annotations.Component;
@@ -57,10 +54,5 @@ public final class ServiceQuotationItem implements BillingObjectType {
     @Override
     public Placement place(ObjectInContext object) {
         return Placement.under(ObjectRef.parse(object.object().required(OrderItem.ORDER)));
-    }
-
-    @Override
-    public Optional<ItemTerms> item(ObjectSnapshot object) {
-        return Optional.empty();
     }
 }

@@ -31,6 +31,7 @@ final class Bundles {
             ROOT + "object.*",
             ROOT + "source.*",
             ROOT + "fieldcheck.*",
+            ROOT + "adjustment.*",
             ROOT + "recognition.*",
             ROOT + "output.*",
             ROOT + "pricing",

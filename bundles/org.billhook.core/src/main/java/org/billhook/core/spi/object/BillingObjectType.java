@@ -42,13 +42,19 @@ public interface BillingObjectType {
      *
      * @return findings; an error refuses the change, a warning is shown
      */
-    List<Finding> validate(ObjectInContext object);
+    default List<Finding> validate(ObjectInContext object) {
+        return List.of();
+    }
 
-    /** Where the object stands. Called on every change of it, and when an item starts or ceases to bill it. */
-    Placement place(ObjectInContext object);
+    /** Where the object stands; at the top unless told otherwise. Called on every change of it, and when an item starts or ceases to bill it. */
+    default Placement place(ObjectInContext object) {
+        return Placement.top();
+    }
 
     /** The commercial side; empty for objects that are never an item. */
-    Optional<ItemTerms> item(ObjectSnapshot object);
+    default Optional<ItemTerms> item(ObjectSnapshot object) {
+        return Optional.empty();
+    }
 
     /** The sources that the object is by itself; empty for most kinds. */
     default List<OwnSource> ownSources(ObjectSnapshot object) {

@@ -1,5 +1,6 @@
 package org.billhook.core.spi.object;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
+import org.billhook.core.spi.adjustment.DiscountScale;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.joda.money.CurrencyUnit;
 
@@ -54,6 +57,12 @@ public record OrderItem(
     private static final String UNIT = "unit";
     private static final String NET_PRICE = "netPrice";
     private static final String SERVICE_DATE = "serviceDate";
+    private static final String CAP = "capAmount";
+    private static final String CAP_REST = "capRest";
+    private static final String CAP_UNTIL = "capRestUntil";
+    private static final String HOLD = "HOLD";
+    private static final String MINIMUM = "minimumAmount";
+    private static final String VOLUME = "volumeDiscount";
     private static final String DESCRIPTION = "description";
 
     /** What a category gives to a new item, by the names that both have. */
@@ -120,6 +129,18 @@ public record OrderItem(
                 Attribute.of(PRICE_LIST, Type.TEXT, "Name of the price list; 'standard' if empty."),
                 Attribute.of(
                         PRICE_SOURCES, Type.TEXT, "Ids of the price sources to ask, in order, set apart by commas."),
+                Attribute.of(CAP, Type.DECIMAL, "Most that is billed of the item altogether, net (J-61).")
+                        .aboveZero(),
+                Attribute.choice(
+                        CAP_REST,
+                        Set.of("LEAVE_OPEN", HOLD, "WRITE_OFF", "INCLUDE"),
+                        "What becomes of what exceeds it; stays open if absent."),
+                Attribute.of(
+                        CAP_UNTIL, Type.DATE, "First day on which what exceeds it can be billed again, with HOLD."),
+                Attribute.of(MINIMUM, Type.DECIMAL, "Least that is billed at a time, net.")
+                        .aboveZero(),
+                Attribute.of(
+                        VOLUME, Type.TEXT, "Discount by what was billed: net percent; net percent. 10000 2; 50000 5"),
                 Attribute.of("rejected", Type.BOOLEAN, "Whether the item is rejected and takes no part (O-44)."),
                 Attribute.of(DESCRIPTION, Type.TEXT, "What is delivered; the text of the line."));
     }
@@ -155,7 +176,33 @@ public record OrderItem(
         if (item.attribute(QUANTITY).isPresent() && item.attribute(UNIT).isEmpty()) {
             findings.add(Finding.error("UNIT_MISSING", UNIT, "A quantity needs a unit, such as C62 or HUR"));
         }
+        List.of(CAP, MINIMUM).forEach(name -> amount(item, name, findings));
+        if (item.attribute(CAP_REST).equals(Optional.of(HOLD))
+                != item.attribute(CAP_UNTIL).isPresent()) {
+            findings.add(Finding.error("HOLD_UNTIL", CAP_UNTIL, "A day goes with HOLD and with nothing else")
+                    .withRule("J-61"));
+        }
+        item.attribute(VOLUME).ifPresent(scale -> scale(scale, findings));
         return findings;
+    }
+
+    private static void amount(ObjectSnapshot item, String name, List<Finding> findings) {
+        int decimals = CurrencyUnit.of(item.required(CURRENCY)).getDecimalPlaces();
+        item.attribute(name)
+                .filter(amount -> new BigDecimal(amount).stripTrailingZeros().scale() > decimals)
+                .ifPresent(amount -> findings.add(Finding.error(
+                        "DECIMALS",
+                        name,
+                        "'%s' has more than the %d decimals of %s"
+                                .formatted(amount, decimals, item.required(CURRENCY)))));
+    }
+
+    private static void scale(String scale, List<Finding> findings) {
+        try {
+            DiscountScale.parse(scale);
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.error("SCALE", VOLUME, e.getMessage()));
+        }
     }
 
     private static void order(ObjectSnapshot item, ObjectSnapshot order, List<Finding> findings) {

@@ -1,6 +1,8 @@
 package org.billhook.engine.internal.dip;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,6 +12,9 @@ import org.billhook.core.dip.DipProfile;
 /** All DIP profiles, each at one version. Immutable. */
 public final class FrozenProfiles {
 
+    /** Version of no saved profile, so that what is tried is never billed. */
+    private static final long UNSAVED = -1;
+
     private final Map<String, DipProfile> byId = new TreeMap<>();
 
     public FrozenProfiles(Collection<DipProfile> profiles) {
@@ -18,6 +23,20 @@ public final class FrozenProfiles {
 
     public Optional<DipProfile> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The same with one more, or another one of its id, that no version was saved of. */
+    public FrozenProfiles trying(DipProfile trial) {
+        List<DipProfile> all = new ArrayList<>(byId.values());
+        all.add(new DipProfile(
+                trial.id(),
+                UNSAVED,
+                trial.text(),
+                trial.characteristics(),
+                trial.sources(),
+                trial.materials(),
+                trial.onlyWithMaterial()));
+        return new FrozenProfiles(all);
     }
 
     /** Ids in their order. */

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
+import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginBroke;
@@ -74,13 +77,17 @@ public final class StoredBillingRuns implements BillingRuns {
     }
 
     private <T> T frozen(Order order, Function<RunInputs, T> work) {
+        return frozen(order, UnaryOperator.identity(), work);
+    }
+
+    private <T> T frozen(Order order, UnaryOperator<FrozenProfiles> profiles, Function<RunInputs, T> work) {
         try (Snapshot snapshot = plugins.freeze()) {
             RunInputs inputs = new RunInputs(
                     order,
                     snapshot,
                     Deciders.of(snapshot, List.of()),
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
-                    Retry.call(transactions, store -> ProfileTables.freeze(store.settings())),
+                    profiles.apply(Retry.call(transactions, store -> ProfileTables.freeze(store.settings()))),
                     Math.max(10, Math.min(1000, settings.pageSize())),
                     settings.allowEarlierDate());
             return work.apply(inputs);
@@ -115,6 +122,18 @@ public final class StoredBillingRuns implements BillingRuns {
         OrderRules.check(order);
         return frozen(
                 order, inputs -> new Previews(transactions, clock, settings.previewHours()).compute(inputs, actor));
+    }
+
+    @Override
+    public Preview dryRun(Order order, DipProfile profile, Actor actor) {
+        List<Finding> errors = profile.check().stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new BillhookException(BillhookException.Type.REFUSED, errors);
+        }
+        OrderRules.check(order);
+        return frozen(order, profiles -> profiles.trying(profile), inputs -> new Previews(
+                        transactions, clock, settings.previewHours())
+                .compute(inputs, actor));
     }
 
     @Override

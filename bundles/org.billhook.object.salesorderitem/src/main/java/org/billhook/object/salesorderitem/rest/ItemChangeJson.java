@@ -30,6 +30,11 @@ public record ItemChangeJson(
         String upliftPercent,
         String priceList,
         List<String> priceSources,
+        String capAmount,
+        String capRest,
+        String capRestUntil,
+        String minimumAmount,
+        String volumeDiscount,
         Boolean rejected,
         String description,
         @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
@@ -50,6 +55,11 @@ public record ItemChangeJson(
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("rejected", rejected)
+                .with("capAmount", capAmount)
+                .with("capRest", capRest)
+                .with("capRestUntil", capRestUntil)
+                .with("minimumAmount", minimumAmount)
+                .with("volumeDiscount", volumeDiscount)
                 .with("description", description);
         return ObjectInput.change(name, status, values.changed(), confirm);
     }

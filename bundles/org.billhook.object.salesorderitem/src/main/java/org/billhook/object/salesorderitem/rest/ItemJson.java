@@ -22,6 +22,10 @@ import org.billhook.rest.wire.Versioned;
  * @param upliftPercent percent of the cost that is added, in plain notation
  * @param serviceDate ISO 8601
  * @param root head of the billing root that it belongs to, as kind/key
+ * @param capAmount most that is billed altogether, net, in plain notation
+ * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
+ * @param minimumAmount least that is billed at a time, net
+ * @param volumeDiscount net percent; net percent
  * @param version grows with each change; the ETag
  */
 @Schema(name = "SalesOrderItem")
@@ -44,6 +48,11 @@ public record ItemJson(
         String upliftPercent,
         String priceList,
         List<String> priceSources,
+        String capAmount,
+        String capRest,
+        String capRestUntil,
+        String minimumAmount,
+        String volumeDiscount,
         boolean rejected,
         String description,
         String root,
@@ -75,6 +84,11 @@ public record ItemJson(
                 sources == null
                         ? null
                         : Arrays.stream(sources.split(",")).map(String::strip).toList(),
+                item.attributes().get("capAmount"),
+                item.attributes().get("capRest"),
+                item.attributes().get("capRestUntil"),
+                item.attributes().get("minimumAmount"),
+                item.attributes().get("volumeDiscount"),
                 Boolean.parseBoolean(item.attributes().get("rejected")),
                 item.attributes().get("description"),
                 item.root().map(ObjectRef::toString).orElse(null),

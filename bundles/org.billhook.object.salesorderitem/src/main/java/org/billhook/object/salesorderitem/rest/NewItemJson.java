@@ -45,6 +45,11 @@ public record NewItemJson(
         String upliftPercent,
         String priceList,
         List<String> priceSources,
+        String capAmount,
+        String capRest,
+        String capRestUntil,
+        String minimumAmount,
+        String volumeDiscount,
         String description) {
 
     Draft draft(StoredObject order) {
@@ -65,6 +70,11 @@ public record NewItemJson(
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
+                .with("capAmount", capAmount)
+                .with("capRest", capRest)
+                .with("capRestUntil", capRestUntil)
+                .with("minimumAmount", minimumAmount)
+                .with("volumeDiscount", volumeDiscount)
                 .with("description", description);
         return ObjectInput.draft(
                 "itemNumber", SalesOrderItem.KIND, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());

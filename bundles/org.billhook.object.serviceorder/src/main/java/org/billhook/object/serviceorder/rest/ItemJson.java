@@ -23,6 +23,10 @@ import org.billhook.rest.wire.Versioned;
  * @param executionStatus of an order: PLANNING, IN_EXECUTION or DONE
  * @param quotationItem of an order: item of the quotation that it comes from
  * @param root head of the billing root that it belongs to, as kind/key
+ * @param capAmount most that is billed altogether, net, in plain notation
+ * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
+ * @param minimumAmount least that is billed at a time, net
+ * @param volumeDiscount net percent; net percent
  * @param version grows with each change; the ETag
  */
 @Schema(name = "ServiceItem")
@@ -48,6 +52,11 @@ public record ItemJson(
         String upliftPercent,
         String priceList,
         String priceSources,
+        String capAmount,
+        String capRest,
+        String capRestUntil,
+        String minimumAmount,
+        String volumeDiscount,
         boolean rejected,
         String quotationItem,
         String description,
@@ -81,6 +90,11 @@ public record ItemJson(
                 values.get("upliftPercent"),
                 values.get("priceList"),
                 values.get("priceSources"),
+                values.get("capAmount"),
+                values.get("capRest"),
+                values.get("capRestUntil"),
+                values.get("minimumAmount"),
+                values.get("volumeDiscount"),
                 Boolean.parseBoolean(values.get("rejected")),
                 key(values.get("quotationItem")),
                 values.get("description"),

@@ -46,6 +46,11 @@ public record NewItemJson(
         String upliftPercent,
         String priceList,
         String priceSources,
+        String capAmount,
+        String capRest,
+        String capRestUntil,
+        String minimumAmount,
+        String volumeDiscount,
         @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
         String description) {
 
@@ -69,6 +74,11 @@ public record NewItemJson(
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)
                 .with("quotationItem", quotationItem == null ? null : "service-quotation-item/" + quotationItem)
+                .with("capAmount", capAmount)
+                .with("capRest", capRest)
+                .with("capRestUntil", capRestUntil)
+                .with("minimumAmount", minimumAmount)
+                .with("volumeDiscount", volumeDiscount)
                 .with("description", description);
         return ObjectInput.draft("itemNumber", kind, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
     }

@@ -28,7 +28,8 @@ public record OrderJson(
 
     private static final int MOST = 1000;
 
-    BillingRuns.Order read() {
+    /** @throws org.billhook.core.api.BillhookException UNREADABLE with all fields that can't be read */
+    public BillingRuns.Order read() {
         Input in = new Input();
         LocalDate key = in.required("keyDate", keyDate, Read::date);
         List<ObjectRef> heads = new ArrayList<>();

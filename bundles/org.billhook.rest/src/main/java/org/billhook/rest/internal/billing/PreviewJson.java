@@ -42,7 +42,7 @@ public record PreviewJson(
         }
     }
 
-    static PreviewJson of(BillingRuns.Preview preview) {
+    public static PreviewJson of(BillingRuns.Preview preview) {
         return new PreviewJson(
                 preview.id(),
                 preview.token(),

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,13 +19,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.DipProfiles;
 import org.billhook.core.api.Roles;
 import org.billhook.core.dip.DipProfile;
+import org.billhook.rest.internal.billing.OrderJson;
+import org.billhook.rest.internal.billing.PreviewJson;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.Input;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,10 +47,12 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class DipProfilesResource {
 
     private final DipProfiles profiles;
+    private final BillingRuns runs;
 
     @Activate
-    public DipProfilesResource(@Reference DipProfiles profiles) {
+    public DipProfilesResource(@Reference DipProfiles profiles, @Reference BillingRuns runs) {
         this.profiles = profiles;
+        this.runs = runs;
     }
 
     @GET
@@ -97,6 +106,40 @@ public final class DipProfilesResource {
         long expected = IfMatch.versionOrNew(headers);
         DipProfile saved = profiles.put(profile.read(id), expected, Caller.actor(caller));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
+    }
+
+    /** A profile to be tried, and on what. */
+    @Schema(name = "DipDryRun")
+    public record DryRunJson(DipProfileJson profile, OrderJson order) {}
+
+    @POST
+    @Path("{id}/dry-run")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
+    @Operation(
+            summary = "What would be billed if the profile were as given, saved or not",
+            description =
+                    "Role: project-manager or billing-clerk. The answer is a preview on the postings that are there; it"
+                            + " can't be committed.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Computed",
+            content = @Content(schema = @Schema(implementation = PreviewJson.class)))
+    public Response dryRun(
+            @PathParam("id") String id, DryRunJson trial, @Context SecurityContext caller, @Context UriInfo uri) {
+        Input in = new Input();
+        if (trial.profile() == null) {
+            in.refuse("MISSING", "profile", "profile is missing");
+        }
+        if (trial.order() == null) {
+            in.refuse("MISSING", "order", "order is missing");
+        }
+        in.check();
+        BillingRuns.Preview preview =
+                runs.dryRun(trial.order().read(), trial.profile().read(id), Caller.actor(caller));
+        URI previews = uri.getAbsolutePath().resolve("../../previews/");
+        return Response.created(previews.resolve(String.valueOf(preview.id())))
+                .entity(PreviewJson.of(preview))
+                .build();
     }
 
     private static BillhookException unknown(String id) {
