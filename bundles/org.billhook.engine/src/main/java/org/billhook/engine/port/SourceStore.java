@@ -77,9 +77,11 @@ public interface SourceStore {
     /**
      * Sources of one object in one measure whose costs are in one currency.
      *
+     * @param billed number of those of which something is billed
      * @param cost empty for those without cost
      */
-    record ObjectSum(long object, Measure measure, long sources, Map<Term, Share> terms, Optional<Money> cost) {}
+    record ObjectSum(
+            long object, Measure measure, long sources, long billed, Map<Term, Share> terms, Optional<Money> cost) {}
 
     /** Objects of a root on which sources of one of the kinds were posted, open or not. */
     Set<Long> objects(long root, Set<String> kinds);

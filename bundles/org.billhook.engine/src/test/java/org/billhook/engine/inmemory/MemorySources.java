@@ -235,6 +235,13 @@ final class MemorySources implements SourceStore {
                         row.object(),
                         row.posted().measure(),
                         1,
+                        store.memoryLedger()
+                                        .balance(row.id())
+                                        .balance()
+                                        .get(Term.BILLED)
+                                        .isZero()
+                                ? 0
+                                : 1,
                         store.memoryLedger().balance(row.id()).balance().terms(),
                         row.cost()))
                 .toList();

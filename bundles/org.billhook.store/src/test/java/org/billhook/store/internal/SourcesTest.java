@@ -169,6 +169,7 @@ class SourcesTest {
         assertThat(sources(database).sums(List.of(head.id()))).isEqualTo(sums);
         assertThat(sums).singleElement().satisfies(sum -> {
             assertThat(sum.sources()).isEqualTo(5);
+            assertThat(sum.billed()).isZero();
             assertThat(sum.terms().get(Term.POSTED)).isEqualTo(Fixture.hours("26"));
             assertThat(sum.terms().get(Term.OPEN)).isEqualTo(Fixture.hours("15"));
             assertThat(sum.terms().get(Term.HELD)).isEqualTo(Fixture.hours("11"));

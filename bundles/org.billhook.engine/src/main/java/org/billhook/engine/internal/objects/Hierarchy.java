@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.api.BillingObjects.Node;
 import org.billhook.core.api.BillingObjects.Sum;
@@ -41,7 +43,7 @@ final class Hierarchy {
         Page<ObjectRow> rows = store.objects().hierarchy(head.id(), request);
         Map<Long, Sums> own = byObject(
                 store.sources().sums(rows.items().stream().map(ObjectRow::id).toList()));
-        List<StoredObject> objects = ObjectView.of(store, rows.items());
+        List<StoredObject> objects = objects(rows.items(), own);
         List<Node> nodes = new ArrayList<>(objects.size());
         for (int i = 0; i < objects.size(); i++) {
             ObjectRow row = rows.items().get(i);
@@ -58,7 +60,7 @@ final class Hierarchy {
         }
         Map<Long, Sums> own = byObject(store.sources().sums(head.id()));
         Map<Long, Sums> totals = totals(rows, own);
-        List<StoredObject> objects = ObjectView.of(store, rows);
+        List<StoredObject> objects = objects(rows, own);
         List<Node> nodes = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             ObjectRow row = rows.get(i);
@@ -69,6 +71,16 @@ final class Hierarchy {
                     totals.get(row.id()).list()));
         }
         return nodes;
+    }
+
+    private List<StoredObject> objects(List<ObjectRow> rows, Map<Long, Sums> own) {
+        Set<Long> billed = new HashSet<>();
+        own.forEach((id, sums) -> {
+            if (sums.billed) {
+                billed.add(id);
+            }
+        });
+        return ObjectView.of(rows, new RowFacts(store, rows, billed));
     }
 
     private List<ObjectRow> rows() {
@@ -119,8 +131,10 @@ final class Hierarchy {
     /** Sums by measure, in the order of their codes. */
     private static final class Sums {
         private final Map<String, Measured> byMeasure = new TreeMap<>();
+        private boolean billed;
 
         void add(ObjectSum sum) {
+            billed |= sum.billed() > 0;
             of(sum.measure())
                     .add(sum.sources(), sum.terms(), sum.cost().map(List::of).orElse(List.of()));
         }

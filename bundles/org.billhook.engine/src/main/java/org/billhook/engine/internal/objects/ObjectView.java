@@ -23,7 +23,11 @@ final class ObjectView {
         if (rows.isEmpty()) {
             return List.of();
         }
-        RowFacts facts = new RowFacts(store, rows);
+        return of(rows, new RowFacts(store, rows));
+    }
+
+    /** @param facts of these rows */
+    static List<StoredObject> of(List<ObjectRow> rows, RowFacts facts) {
         return rows.stream()
                 .map(row -> new StoredObject(
                         row.ref(),

@@ -27,7 +27,14 @@ final class RowFacts {
 
     RowFacts(Store store, Collection<ObjectRow> rows) {
         refs = new Once<>(() -> refs(store, rows));
-        billed = new Once<>(() -> billed(store, rows));
+        billed = new Once<>(() -> billed(store, rows, store.objects().billed(ids(rows, row -> Stream.of(row.id())))));
+        firstActual = new Once<>(() -> firstActual(store, rows));
+    }
+
+    /** @param billedBySource those of the rows of which a line that stands bills a source */
+    RowFacts(Store store, Collection<ObjectRow> rows, Set<Long> billedBySource) {
+        refs = new Once<>(() -> refs(store, rows));
+        billed = new Once<>(() -> billed(store, rows, billedBySource));
         firstActual = new Once<>(() -> firstActual(store, rows));
     }
 
@@ -65,8 +72,8 @@ final class RowFacts {
         return refs;
     }
 
-    private static Set<Long> billed(Store store, Collection<ObjectRow> rows) {
-        Set<Long> billed = new HashSet<>(store.objects().billed(ids(rows, row -> Stream.of(row.id()))));
+    private static Set<Long> billed(Store store, Collection<ObjectRow> rows, Set<Long> bySource) {
+        Set<Long> billed = new HashSet<>(bySource);
         Set<Long> items = ids(rows, row -> row.item().stream().map(item -> row.id()));
         if (!items.isEmpty()) {
             billed.addAll(store.requests().standing(items).keySet());

@@ -42,7 +42,8 @@ final class JdbcSources implements SourceStore {
     private static final String BY_OBJECT = "source_by_object";
 
     private static final String SUMS =
-            "SELECT s.object_id, s.dimension, s.measure, SUM(s.cost), s.cost_currency, COUNT(*)"
+            "SELECT s.object_id, s.dimension, s.measure, SUM(s.cost), s.cost_currency, COUNT(*),"
+                    + " SUM(CASE WHEN b.billed <> 0 THEN 1 ELSE 0 END)"
                     + Arrays.stream(Term.values())
                             .map(term -> ", SUM(b." + Terms.column(term) + ")")
                             .collect(Collectors.joining());
@@ -247,11 +248,11 @@ final class JdbcSources implements SourceStore {
     private static ObjectSum sum(Row row) throws SQLException {
         Measure measure = row.measure(2);
         Map<Term, Share> terms = new EnumMap<>(Term.class);
-        int column = 7;
+        int column = 8;
         for (Term term : Term.values()) {
             terms.put(term, new Share(row.decimal(column++), measure));
         }
-        return new ObjectSum(row.number(1), measure, row.number(6), terms, row.money(4));
+        return new ObjectSum(row.number(1), measure, row.number(6), row.number(7), terms, row.money(4));
     }
 
     @Override
