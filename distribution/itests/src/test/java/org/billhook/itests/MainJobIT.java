@@ -172,7 +172,7 @@ class MainJobIT {
 
         api.post(
                         "/requests/%s/reject".formatted(request.text("id")),
-                        Map.of("reopen", true, "reason", "wrong customer"),
+                        Map.of("code", "CANCELLED", "note", "wrong customer"),
                         Map.of("If-Match", request.etag()))
                 .expect(200);
 

@@ -1,10 +1,12 @@
 package org.billhook.core.api;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
@@ -21,17 +23,23 @@ public interface Requests {
     /** State of a request. */
     enum State {
         OPEN,
-        /** Rejected as a whole; what it claimed was given back or given up. */
+        /** Nothing of it stands; what it claimed was given back or given up. */
         REJECTED
     }
 
     /** What a preview would create. */
     record Draft(int number, RequestKind kind, ObjectRef root, ObjectRef item, String party, Money net, long lines) {}
 
+    /** Why something of a request was rejected: the code of a reason, what it did then, and what the clerk noted. */
+    record Reason(String code, RejectionReasons.Effect effect, String note) {}
+
     /**
      * A request.
      *
      * @param number gapless within its kind, for example {@code DMR-000042}
+     * @param net of all lines as they were created
+     * @param rejected what of it was rejected since
+     * @param reason why it was rejected as a whole
      * @param version grows with each change; the ETag
      */
     record Request(
@@ -43,19 +51,36 @@ public interface Requests {
             ObjectRef item,
             String party,
             Money net,
+            Money rejected,
+            Optional<Reason> reason,
             LocalDate keyDate,
             long run,
             long lines,
             Instant createdAt,
             String actor,
-            long version) {}
+            long version) {
+        /** What is to be invoiced of it. */
+        public Money standing() {
+            return net.minus(rejected);
+        }
+    }
+
+    /**
+     * What was rejected of a line.
+     *
+     * @param net value of what was rejected
+     * @param partly whether something of the line still stands; its quantity decides (D-94)
+     */
+    record LineRejection(Reason reason, Money net, boolean partly) {}
 
     /**
      * A line.
      *
      * @param position counts from 1
      * @param quantity in the unit or currency of what was billed; empty for a line without claim
+     * @param net as it was created
      * @param revenueReceiver where the revenue goes (O-50)
+     * @param rejection what of it was rejected since
      */
     record Line(
             int position,
@@ -66,7 +91,8 @@ public interface Requests {
             Map<String, String> characteristics,
             Money net,
             ObjectRef revenueReceiver,
-            Derivation derivation) {}
+            Derivation derivation,
+            Optional<LineRejection> rejection) {}
 
     /** A plugin that decided, as frozen with the run. */
     record Decider(String role, String id, String bundle, String version, String settingsHash) {}
@@ -104,10 +130,55 @@ public interface Requests {
     WhyNot whyNot(long source, LocalDate keyDate);
 
     /**
-     * Rejects a request as a whole (D-90).
+     * A part of a request that is to be rejected: all of what stands of a line, or of one source in it, unless a percentage or
+     * an amount is given.
+     *
+     * @param source only what the line claims of this source
+     * @param percent of what stands, above 0 and at most 100
+     * @param amount positive, at most what stands (G-12); not together with a percentage
+     */
+    record Part(int position, Optional<Long> source, Optional<BigDecimal> percent, Optional<Money> amount) {
+        /** All of a line. */
+        public static Part line(int position) {
+            return new Part(position, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * What to reject and why.
+     *
+     * @param code of a reason of {@link RejectionReasons}
+     * @param note for people, 1 to 500 characters; stands in the ledger
+     * @param parts at most a thousand, a line or a source of a line only once; none for the whole request
+     */
+    record Rejection(String code, String note, List<Part> parts) {
+        public Rejection {
+            parts = List.copyOf(parts);
+        }
+
+        /** Of a request as a whole. */
+        public static Rejection whole(String code, String note) {
+            return new Rejection(code, note, List.of());
+        }
+    }
+
+    /**
+     * Rejects a request or parts of it (D-90 to D-95). A part is cut from what the line claims in proportion, remainder cents
+     * from the oldest source first (D-85). A reason that cancels takes the whole request. A request of which nothing stands is
+     * rejected.
      *
      * @param version the version it was decided on; another one is refused as STALE
-     * @param reopen whether what it claimed is open again, or else given up for good
+     * @throws BillhookException UNKNOWN for the request; REFUSED with a finding per field; CONFLICT if it is rejected already
      */
-    Request reject(long id, long version, boolean reopen, String reason, Actor actor);
+    Request reject(long id, long version, Rejection rejection, Actor actor);
+
+    /**
+     * Gives what was rejected another reason, and moves it to where that reason leaves it: open, or given up (D-95).
+     *
+     * @param positions lines that have something rejected; empty for all of the request
+     * @param version the version it was decided on; another one is refused as STALE
+     * @throws BillhookException UNKNOWN for the request; REFUSED if nothing is rejected there; CONFLICT if something of it
+     *     was billed, held or otherwise settled since
+     */
+    Request changeReason(long id, long version, Set<Integer> positions, String code, String note, Actor actor);
 }

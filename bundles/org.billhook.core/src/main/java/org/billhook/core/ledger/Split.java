@@ -38,6 +38,51 @@ public final class Split {
         return parts;
     }
 
+    /**
+     * Splits an amount in proportion to what it is cut from: each part is rounded towards zero, and the minor units that are
+     * left go one by one to the first parts that can take them (D-85). No part is more than what it is cut from.
+     *
+     * @param amount between zero and the sum of {@code from}
+     * @param from in their order, oldest first; their sum is not zero
+     * @throws IllegalArgumentException if the amount is not between zero and the sum
+     */
+    public static List<Money> oldestFirst(Money amount, List<Money> from) {
+        Money all = Money.total(from);
+        if (amount.getAmount().signum() * all.getAmount().signum() < 0
+                || amount.getAmount().abs().compareTo(all.getAmount().abs()) > 0
+                || all.isZero()) {
+            throw new IllegalArgumentException("%s is not between zero and %s".formatted(amount, all));
+        }
+        List<Money> parts = new ArrayList<>(from.size());
+        Money left = amount;
+        for (Money each : from) {
+            Money part = Money.of(
+                    each.getCurrencyUnit(),
+                    each.getAmount()
+                            .multiply(amount.getAmount())
+                            .divide(all.getAmount(), each.getScale(), RoundingMode.DOWN));
+            parts.add(part);
+            left = left.minus(part);
+        }
+        Money unit = Money.ofMinor(amount.getCurrencyUnit(), left.getAmount().signum());
+        while (!left.isZero()) {
+            for (int i = 0; i < parts.size() && !left.isZero(); i++) {
+                Money more = parts.get(i).plus(unit);
+                boolean within = more.getAmount().signum()
+                                == from.get(i).getAmount().signum()
+                        && more.getAmount()
+                                        .abs()
+                                        .compareTo(from.get(i).getAmount().abs())
+                                <= 0;
+                if (within) {
+                    parts.set(i, more);
+                    left = left.minus(unit);
+                }
+            }
+        }
+        return parts;
+    }
+
     private static BigDecimal total(List<BigDecimal> weights) {
         BigDecimal total = BigDecimal.ZERO;
         int sign = 0;

@@ -84,4 +84,25 @@ class SplitTest {
     Arbitrary<CurrencyUnit> currencies() {
         return Arbitraries.of("JPY", "EUR", "KWD").map(CurrencyUnit::of);
     }
+
+    @Test
+    @Tag("D-85")
+    void whatIsCutInProportionTakesRemainderCentsFromTheOldest() {
+        List<Money> from = List.of(Money.parse("EUR 1.00"), Money.parse("EUR 1.00"), Money.parse("EUR 1.00"));
+        assertThat(Split.oldestFirst(Money.parse("EUR 1.00"), from))
+                .containsExactly(Money.parse("EUR 0.34"), Money.parse("EUR 0.33"), Money.parse("EUR 0.33"));
+        assertThat(Split.oldestFirst(Money.parse("EUR 3.00"), from)).isEqualTo(from);
+        assertThat(Split.oldestFirst(Money.parse("EUR 0.00"), from)).allMatch(Money::isZero);
+    }
+
+    @Test
+    @Tag("D-85")
+    void postingsAndReversalsInOneLineAreCutToTheCentToo() {
+        List<Money> from = List.of(Money.parse("EUR -0.01"), Money.parse("EUR 0.03"), Money.parse("EUR 1.00"));
+        // a half of 1.02
+        assertThat(Split.oldestFirst(Money.parse("EUR 0.51"), from))
+                .containsExactly(Money.parse("EUR 0.00"), Money.parse("EUR 0.01"), Money.parse("EUR 0.50"));
+        assertThatThrownBy(() -> Split.oldestFirst(Money.parse("EUR 1.03"), from))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -75,8 +75,24 @@ public interface LedgerStore {
 
     List<EntryRow> entries(long source);
 
-    /** Moves of a request's lines that stand: share and value billed by source. */
-    List<Move> billedBy(long request, long afterSource, int limit);
+    /** Where a share is that a line of a request claimed. */
+    enum Claimed {
+        /** The line stands. */
+        BILLED,
+        /** Opened again by a rejection. */
+        REOPENED,
+        /** Given up by a rejection. */
+        GIVEN_UP
+    }
+
+    /**
+     * Shares and values that lines of a request claimed and that are there now, by source and line; as moves of kind BILL on
+     * the balances of now.
+     *
+     * @param position only this line; 0 for all
+     * @param limit sources come whole or not at all, so that there may be more for one of many lines
+     */
+    List<Move> claimedBy(long request, int position, Claimed where, long afterSource, int limit);
 
     /** The highest id that a source, a balance or an entry has; 0 if there is none. */
     long lastSource();

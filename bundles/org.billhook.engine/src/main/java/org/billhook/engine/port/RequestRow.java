@@ -2,11 +2,18 @@ package org.billhook.engine.port;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.Reason;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.joda.money.Money;
 
-/** A request, its root and item by id. */
+/**
+ * A request, its root and item by id.
+ *
+ * @param rejected what of the net was rejected since
+ * @param reason why it was rejected as a whole
+ */
 public record RequestRow(
         long id,
         String number,
@@ -16,9 +23,59 @@ public record RequestRow(
         long item,
         String party,
         Money net,
+        Money rejected,
+        Optional<Reason> reason,
         LocalDate keyDate,
         long run,
         long lines,
         Instant createdAt,
         String actor,
-        long version) {}
+        long version) {
+
+    /** A new one, of which nothing is rejected. */
+    public static RequestRow open(
+            long id,
+            String number,
+            RequestKind kind,
+            long root,
+            long item,
+            String party,
+            Money net,
+            LocalDate keyDate,
+            long run,
+            long lines,
+            Instant createdAt,
+            String actor) {
+        Money none = Money.zero(net.getCurrencyUnit());
+        return new RequestRow(
+                id,
+                number,
+                kind,
+                Requests.State.OPEN,
+                root,
+                item,
+                party,
+                net,
+                none,
+                Optional.empty(),
+                keyDate,
+                run,
+                lines,
+                createdAt,
+                actor,
+                1);
+    }
+
+    public RequestRow withNumber(String drawn) {
+        return new RequestRow(
+                id, drawn, kind, state, root, item, party, net, rejected, reason, keyDate, run, lines, createdAt, actor,
+                version);
+    }
+
+    /** The same with what is rejected of it by now; the version is still that it was read with. */
+    public RequestRow rejected(Requests.State now, Money sum, Optional<Reason> why) {
+        return new RequestRow(
+                id, number, kind, now, root, item, party, net, sum, why, keyDate, run, lines, createdAt, actor,
+                version);
+    }
+}

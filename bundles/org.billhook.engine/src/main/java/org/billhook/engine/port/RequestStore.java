@@ -27,8 +27,27 @@ public interface RequestStore {
 
     Optional<RequestRow> find(long id);
 
-    /** @throws StoreException STALE if the stored version is not {@code version} */
-    RequestRow changeState(long id, long version, Requests.State state);
+    /**
+     * Stores what of a request is rejected: state, sum and reason.
+     *
+     * @return the row with its new version
+     * @throws StoreException STALE if the stored version is not that of the row
+     */
+    RequestRow change(RequestRow row);
+
+    /** Stores what is rejected of lines, in place of what was stored of them before. */
+    void putRejected(List<RejectedLine> lines);
+
+    /**
+     * Lines of which something is rejected, by position.
+     *
+     * @param from first position, inclusive
+     * @param to last position, inclusive
+     */
+    List<RejectedLine> rejected(long request, int from, int to);
+
+    /** Number of lines of which nothing stands. */
+    long rejectedWhole(long request);
 
     Page<RequestRow> list(Requests.Query query, Page.Request page);
 

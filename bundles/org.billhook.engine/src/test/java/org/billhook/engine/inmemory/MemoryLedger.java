@@ -3,11 +3,9 @@ package org.billhook.engine.inmemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.ledger.Term;
@@ -120,35 +118,43 @@ final class MemoryLedger implements LedgerStore {
         return found;
     }
 
+    /** Parts of lines by line, as far as tests of the engine need it; the store replays entry by entry. */
     @Override
     public List<SettledPart> settled(Collection<Long> sources) {
         List<SettledPart> parts = new ArrayList<>();
         for (Long source : sources) {
-            Set<String> back = new HashSet<>();
-            boolean undone = false;
-            for (EntryRow entry : entries.get(source)) {
-                if (entry.kind() == ActKind.REOPEN || entry.kind() == ActKind.CREDIT) {
-                    back.add(entry.document().orElseThrow() + "/"
-                            + entry.position().orElseThrow());
-                }
-                undone |= entry.kind() == ActKind.UNDO_WRITE_OFF;
-            }
-            for (EntryRow entry : entries.get(source)) {
+            List<EntryRow> all = entries.get(source);
+            boolean undone = all.stream().anyMatch(entry -> entry.kind() == ActKind.UNDO_WRITE_OFF);
+            for (EntryRow entry : all) {
                 boolean stands = entry.kind() == ActKind.BILL
-                        ? !back.contains(entry.document().orElseThrow() + "/"
-                                + entry.position().orElseThrow())
-                        : entry.kind() == ActKind.CREDIT || (entry.kind() == ActKind.WRITE_OFF && !undone);
+                        || entry.kind() == ActKind.CREDIT
+                        || (entry.kind() == ActKind.WRITE_OFF && !undone);
                 if (stands && entry.value().isPresent()) {
-                    Optional<String> derivation = entry.document()
-                            .flatMap(document -> store.memoryRequests()
-                                    .line(document, entry.position().orElseThrow()))
-                            .map(LineRow::derivation);
-                    parts.add(
-                            new SettledPart(source, entry.share(), entry.value().get(), derivation));
+                    standing(source, entry, all).ifPresent(parts::add);
                 }
             }
         }
         return parts;
+    }
+
+    private Optional<SettledPart> standing(long source, EntryRow entry, List<EntryRow> all) {
+        Share share = entry.share();
+        Money value = entry.value().orElseThrow();
+        for (EntryRow back : all) {
+            boolean givesBack = entry.kind() == ActKind.BILL
+                    && (back.kind() == ActKind.REOPEN || back.kind() == ActKind.CREDIT)
+                    && back.document().equals(entry.document())
+                    && back.position().equals(entry.position());
+            if (givesBack) {
+                share = share.minus(back.share());
+                value = value.minus(back.value().orElseThrow());
+            }
+        }
+        Optional<String> derivation = entry.document()
+                .flatMap(document ->
+                        store.memoryRequests().line(document, entry.position().orElseThrow()))
+                .map(LineRow::derivation);
+        return share.isZero() ? Optional.empty() : Optional.of(new SettledPart(source, share, value, derivation));
     }
 
     @Override
@@ -172,28 +178,53 @@ final class MemoryLedger implements LedgerStore {
     }
 
     @Override
-    public List<Move> billedBy(long request, long afterSource, int limit) {
+    public List<Move> claimedBy(long request, int position, Claimed where, long afterSource, int limit) {
         List<Move> moves = new ArrayList<>();
         entries.rows().tailMap(afterSource, false).forEach((source, all) -> {
-            boolean back = all.stream()
-                    .anyMatch(entry -> (entry.kind() == ActKind.REOPEN || entry.kind() == ActKind.CREDIT)
-                            && entry.document().equals(Optional.of(request)));
+            Map<Integer, Move> byLine = new java.util.TreeMap<>();
             for (EntryRow entry : all) {
-                if (!back && entry.kind() == ActKind.BILL && entry.document().equals(Optional.of(request))) {
-                    moves.add(new Move(
-                            source,
-                            balances.get(source).balance().seq(),
-                            ActKind.BILL,
-                            entry.share().value(),
-                            false,
-                            entry.value(),
-                            request,
-                            entry.position().orElseThrow(),
-                            Optional.empty()));
+                int sign = sign(where, entry.kind());
+                boolean here = entry.document().equals(Optional.of(request))
+                        && (position == 0 || entry.position().equals(Optional.of(position)));
+                if (here && sign != 0) {
+                    int line = entry.position().orElseThrow();
+                    Move before = byLine.get(line);
+                    java.math.BigDecimal share = entry.share().value().multiply(java.math.BigDecimal.valueOf(sign));
+                    Money value = entry.value().orElseThrow().multipliedBy(sign);
+                    byLine.put(
+                            line,
+                            new Move(
+                                    source,
+                                    balances.get(source).balance().seq(),
+                                    ActKind.BILL,
+                                    before == null ? share : before.share().add(share),
+                                    false,
+                                    Optional.of(
+                                            before == null
+                                                    ? value
+                                                    : before.value()
+                                                            .orElseThrow()
+                                                            .plus(value)),
+                                    request,
+                                    line,
+                                    Optional.empty()));
                 }
             }
+            byLine.values().stream().filter(move -> move.share().signum() != 0).forEach(moves::add);
         });
         return moves.subList(0, Math.min(limit, moves.size()));
+    }
+
+    private static int sign(Claimed where, ActKind kind) {
+        return switch (where) {
+            case BILLED -> kind == ActKind.BILL ? 1 : kind == ActKind.REOPEN || kind == ActKind.CREDIT ? -1 : 0;
+            case REOPENED -> kind == ActKind.REOPEN || kind == ActKind.UNDO_WRITE_OFF
+                    ? 1
+                    : kind == ActKind.WRITE_OFF ? -1 : 0;
+            case GIVEN_UP -> kind == ActKind.CREDIT || kind == ActKind.WRITE_OFF
+                    ? 1
+                    : kind == ActKind.UNDO_WRITE_OFF ? -1 : 0;
+        };
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LedgerStore.EntryRow;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RejectedLine;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.SourceRow;
@@ -29,6 +30,7 @@ final class MemoryRequests implements RequestStore {
     private final Undo.Table<Long, PreviewRow> previews;
     private final Undo.Table<String, LineRow> previewLines;
     private final Undo.Table<String, Long> numbers;
+    private final Undo.Table<String, RejectedLine> rejected;
     private final MemoryStore store;
     private long next = 1;
     private long nextPreview = 1;
@@ -39,6 +41,7 @@ final class MemoryRequests implements RequestStore {
         previews = undo.table();
         previewLines = undo.table();
         numbers = undo.table();
+        rejected = undo.table();
         this.store = store;
     }
 
@@ -88,28 +91,48 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
-    public RequestRow changeState(long id, long version, Requests.State state) {
-        RequestRow row = requests.get(id);
-        if (row.version() != version) {
-            throw new StoreException(StoreException.Reason.STALE, "Request %d was changed".formatted(id), null);
+    public RequestRow change(RequestRow row) {
+        if (requests.get(row.id()).version() != row.version()) {
+            throw new StoreException(StoreException.Reason.STALE, "Request %d was changed".formatted(row.id()), null);
         }
         RequestRow changed = new RequestRow(
-                id,
+                row.id(),
                 row.number(),
                 row.kind(),
-                state,
+                row.state(),
                 row.root(),
                 row.item(),
                 row.party(),
                 row.net(),
+                row.rejected(),
+                row.reason(),
                 row.keyDate(),
                 row.run(),
                 row.lines(),
                 row.createdAt(),
                 row.actor(),
-                version + 1);
-        requests.put(id, changed);
+                row.version() + 1);
+        requests.put(row.id(), changed);
         return changed;
+    }
+
+    @Override
+    public void putRejected(List<RejectedLine> rows) {
+        rows.forEach(row -> rejected.put(key(row.document(), row.position()), row));
+    }
+
+    @Override
+    public List<RejectedLine> rejected(long request, int from, int to) {
+        return List.copyOf(rejected.rows()
+                .subMap(key(request, from), true, key(request, Math.min(to, 999_999_999)), true)
+                .values());
+    }
+
+    @Override
+    public long rejectedWhole(long request) {
+        return rejected(request, 1, Integer.MAX_VALUE).stream()
+                .filter(RejectedLine::whole)
+                .count();
     }
 
     @Override
@@ -191,7 +214,7 @@ final class MemoryRequests implements RequestStore {
     public Optional<Money> netBilled(long item) {
         return requests.rows().values().stream()
                 .filter(row -> row.item() == item && row.state() == Requests.State.OPEN)
-                .map(RequestRow::net)
+                .map(row -> row.net().minus(row.rejected()))
                 .reduce(Money::plus);
     }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LedgerStore;
+import org.billhook.engine.port.LedgerStore.Claimed;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LedgerStore.SettledPart;
 import org.billhook.engine.port.LineRow;
@@ -27,6 +29,8 @@ import org.billhook.engine.port.StoreException.Reason;
 class RequestsTest {
 
     /** Far from the ids of real runs, which other tests have in the same database. */
+    private static final Requests.Reason VOID = new Requests.Reason("CANCELLED", Effect.CANCELLED, "Wrong party");
+
     private static final long RUN = 9_000_000_000L;
 
     @OnEachDatabase
@@ -81,11 +85,12 @@ class RequestsTest {
         ObjectRow head = database.stores().call(Fixture::head);
         RequestRow stored = database.stores()
                 .call(store -> request(store, head, store.requests().nextId(), "5.00"));
-        RequestRow rejected = requests(database).changeState(stored.id(), 1, Requests.State.REJECTED);
+        RequestRow rejected = requests(database).change(rejected(stored));
 
         assertThat(rejected.version()).isEqualTo(2);
         assertThat(rejected.state()).isEqualTo(Requests.State.REJECTED);
-        assertThatThrownBy(() -> requests(database).changeState(stored.id(), 1, Requests.State.REJECTED))
+        assertThat(rejected.reason()).contains(VOID);
+        assertThatThrownBy(() -> requests(database).change(rejected(stored)))
                 .asInstanceOf(InstanceOfAssertFactories.type(StoreException.class))
                 .extracting(StoreException::reason)
                 .isEqualTo(Reason.STALE);
@@ -119,7 +124,7 @@ class RequestsTest {
         assertThat(net(database, head)).contains(Fixture.euros("7.50"));
         assertThat(requests(database).totals(run)).containsExactly(Fixture.euros("7.50"));
 
-        requests(database).changeState(first.id(), 1, Requests.State.REJECTED);
+        requests(database).change(rejected(first));
 
         assertThat(net(database, head)).contains(Fixture.euros("2.50"));
         Requests.Query open = new Requests.Query(
@@ -252,7 +257,7 @@ class RequestsTest {
     }
 
     private static List<Move> billedBy(Database database, long id, long after, int limit) {
-        return new ArrayList<>(ledger(database).billedBy(id, after, limit));
+        return new ArrayList<>(ledger(database).claimedBy(id, 0, Claimed.BILLED, after, limit));
     }
 
     private static Move claim(ActKind kind, long source, int seq, String share, String value, long document, int line) {
@@ -282,16 +287,19 @@ class RequestsTest {
                 derivation);
     }
 
+    private static RequestRow rejected(RequestRow row) {
+        return row.rejected(Requests.State.REJECTED, row.net(), Optional.of(VOID));
+    }
+
     private static RequestRow request(Store store, ObjectRow head, long id, String net) {
         return request(store, head, id, net, RUN);
     }
 
     private static RequestRow request(Store store, ObjectRow head, long id, String net, long run) {
-        RequestRow row = new RequestRow(
+        RequestRow row = RequestRow.open(
                 id,
                 store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                 RequestKind.DEBIT_MEMO_REQUEST,
-                Requests.State.OPEN,
                 head.id(),
                 head.id(),
                 "C-1",
@@ -300,8 +308,7 @@ class RequestsTest {
                 run,
                 2,
                 Fixture.NOON,
-                "ann",
-                1);
+                "ann");
         store.requests().insert(row);
         return row;
     }

@@ -1,16 +1,20 @@
 package org.billhook.engine.internal.requests;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.Requests.Line;
+import org.billhook.core.api.Requests.LineRejection;
 import org.billhook.core.api.Requests.Request;
+import org.billhook.core.api.Requests.State;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RejectedLine;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.Store;
 
@@ -30,6 +34,47 @@ public final class RequestView {
         return rows.stream().map(row -> request(row, objects)).toList();
     }
 
+    /** Lines of one request, by position, with what was rejected of them. */
+    static List<Line> lines(Store store, RequestRow request, List<LineRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, RejectedLine> rejected = new HashMap<>();
+        if (!request.rejected().isZero() || request.state() == State.REJECTED) {
+            store.requests()
+                    .rejected(
+                            request.id(),
+                            rows.get(0).position(),
+                            rows.get(rows.size() - 1).position())
+                    .forEach(line -> rejected.put(line.position(), line));
+        }
+        List<Line> lines = lines(store, rows);
+        return rejected.isEmpty() && request.reason().isEmpty()
+                ? lines
+                : lines.stream()
+                        .map(line -> rejected(line, request, Optional.ofNullable(rejected.get(line.position()))))
+                        .toList();
+    }
+
+    /** What a request was rejected for as a whole goes for all that stood of its lines then. */
+    private static Line rejected(Line line, RequestRow request, Optional<RejectedLine> part) {
+        Optional<LineRejection> rejection = part.map(row -> new LineRejection(row.reason(), row.net(), !row.whole()))
+                .filter(row -> !row.partly() || request.reason().isEmpty())
+                .or(() -> request.reason().map(reason -> new LineRejection(reason, line.net(), false)));
+        return new Line(
+                line.position(),
+                line.quantity(),
+                line.text(),
+                line.serviceFrom(),
+                line.serviceTo(),
+                line.characteristics(),
+                line.net(),
+                line.revenueReceiver(),
+                line.derivation(),
+                rejection);
+    }
+
+    /** Lines of a preview, of which nothing can be rejected. */
     public static List<Line> lines(Store store, Collection<LineRow> rows) {
         Set<Long> ids = new HashSet<>();
         rows.forEach(row -> ids.add(row.revenueReceiver()));
@@ -50,6 +95,8 @@ public final class RequestView {
                 objects.get(row.item()).ref(),
                 row.party(),
                 row.net(),
+                row.rejected(),
+                row.reason(),
                 row.keyDate(),
                 row.run(),
                 row.lines(),
@@ -68,6 +115,7 @@ public final class RequestView {
                 row.characteristics(),
                 row.net(),
                 receiver.ref(),
-                Derivation.parse(row.derivation()));
+                Derivation.parse(row.derivation()),
+                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.requests;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.derivation.Step;
@@ -32,7 +34,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class StoredRequests implements Requests {
 
-    private static final int REASON = 500;
+    private static final int NOTE = 500;
+    private static final int PARTS = 1000;
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private final Transactions transactions;
     private final OpenReasons openReasons;
@@ -68,9 +72,9 @@ public final class StoredRequests implements Requests {
     @Override
     public Page<Line> lines(long id, Page.Request page) {
         return Retry.call(transactions, store -> {
-            known(store, id);
+            RequestRow request = known(store, id);
             Page<LineRow> rows = store.requests().lines(id, page);
-            return new Page<>(RequestView.lines(store, rows.items()), rows.next());
+            return new Page<>(RequestView.lines(store, request, rows.items()), rows.next());
         });
     }
 
@@ -81,7 +85,7 @@ public final class StoredRequests implements Requests {
             LineRow row = store.requests()
                     .line(id, position)
                     .orElseThrow(() -> BillhookException.unknown("line", request.number() + "/" + position));
-            Line line = RequestView.lines(store, List.of(row)).get(0);
+            Line line = RequestView.lines(store, request, List.of(row)).get(0);
             List<Decider> all =
                     store.runs().find(request.run()).map(run -> run.deciders()).orElse(List.of());
             return new Why(
@@ -125,17 +129,89 @@ public final class StoredRequests implements Requests {
     }
 
     @Override
-    public Request reject(long id, long version, boolean reopen, String reason, Actor actor) {
-        if (reason.isBlank() || reason.length() > REASON) {
-            throw new BillhookException(
-                    BillhookException.Type.REFUSED,
-                    Finding.error("NO_REASON", "reason", "A reason of 1 to 500 characters is needed"));
+    public Request reject(long id, long version, Rejection rejection, Actor actor) {
+        requireNote(rejection.note());
+        requireParts(rejection.parts());
+        return change(actor, (store, by) -> {
+            Reason reason = reason(store, rejection.code(), rejection.note());
+            return rejection.parts().isEmpty()
+                    ? by.whole(id, version, reason)
+                    : by.parts(id, version, reason, rejection.parts());
+        });
+    }
+
+    @Override
+    public Request changeReason(long id, long version, Set<Integer> positions, String code, String note, Actor actor) {
+        requireNote(note);
+        if (positions.size() > PARTS) {
+            throw refused(Finding.error("TOO_MANY", "lines", "At most 1000 lines at a time"));
         }
-        Request rejected = Retry.call(
+        return change(actor, (store, by) -> by.change(id, version, positions, reason(store, code, note)));
+    }
+
+    private interface Changing {
+        RequestRow by(Store store, RejectedRequest rejection);
+    }
+
+    private Request change(Actor actor, Changing changing) {
+        Request changed = Retry.call(
                 transactions,
-                store -> view(store, new Rejection(store, actor, clock.instant()).reject(id, version, reopen, reason)));
+                store -> view(store, changing.by(store, new RejectedRequest(store, actor, clock.instant()))));
         sequencer.wake();
-        return rejected;
+        return changed;
+    }
+
+    private static Reason reason(Store store, String code, String note) {
+        return ReasonTables.find(store.settings(), code)
+                .map(reason -> new Reason(reason.code(), reason.effect(), note))
+                .orElseThrow(() -> refused(Finding.error(
+                        "UNKNOWN_REASON",
+                        "code",
+                        "There is no reason '%s', only %s"
+                                .formatted(
+                                        code,
+                                        ReasonTables.list(store.settings()).stream()
+                                                .map(RejectionReasons.Reason::code)
+                                                .toList()))));
+    }
+
+    private static void requireNote(String note) {
+        if (note.isBlank() || note.length() > NOTE) {
+            throw refused(Finding.error("NO_REASON", "note", "A note of 1 to 500 characters is needed"));
+        }
+    }
+
+    private static void requireParts(List<Part> parts) {
+        if (parts.size() > PARTS) {
+            throw refused(Finding.error("TOO_MANY", "parts", "At most 1000 parts at a time"));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            String field = "parts[%d]".formatted(i);
+            if (part.percent().isPresent() && part.amount().isPresent()) {
+                findings.add(Finding.error("BOTH", field, "A part has a percentage or an amount, not both"));
+            }
+            part.percent()
+                    .filter(percent -> percent.signum() <= 0 || percent.compareTo(HUNDRED) > 0)
+                    .ifPresent(percent -> findings.add(Finding.error(
+                                    "PERCENT",
+                                    field + ".percent",
+                                    "%s is not above 0 and at most 100".formatted(percent))
+                            .withRule("D-82")));
+            part.amount()
+                    .filter(amount -> !amount.isPositive())
+                    .ifPresent(amount -> findings.add(
+                            Finding.error("AMOUNT", field + ".amount", "%s is not above zero".formatted(amount))
+                                    .withRule("G-12")));
+        }
+        if (!findings.isEmpty()) {
+            throw new BillhookException(BillhookException.Type.REFUSED, findings);
+        }
+    }
+
+    private static BillhookException refused(Finding finding) {
+        return new BillhookException(BillhookException.Type.REFUSED, finding);
     }
 
     private static Request view(Store store, RequestRow row) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.api.Events.Change;
-import org.billhook.core.api.Requests;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
@@ -80,11 +79,10 @@ final class LedgerWriter implements BillWriter {
         if (lines == 0) {
             return;
         }
-        requests.add(new RequestRow(
+        requests.add(RequestRow.open(
                 document,
                 "",
                 item.billing.requestFor(net),
-                Requests.State.OPEN,
                 item.rootRow.id(),
                 item.row.id(),
                 item.party(),
@@ -93,8 +91,7 @@ final class LedgerWriter implements BillWriter {
                 run,
                 lines,
                 now,
-                actor,
-                1));
+                actor));
         items.put(document, item);
     }
 
@@ -104,7 +101,7 @@ final class LedgerWriter implements BillWriter {
         List<Change> changes = new ArrayList<>(requests.size() * 2);
         List<Unnumbered> events = new ArrayList<>(requests.size());
         for (RequestRow request : requests) {
-            RequestRow row = numbered(request, store.requests().drawNumber(request.kind()));
+            RequestRow row = request.withNumber(store.requests().drawNumber(request.kind()));
             store.requests().insert(row);
             numbered.add(row);
             ItemOfRoot of = items.get(row.id());
@@ -117,24 +114,6 @@ final class LedgerWriter implements BillWriter {
             store.log().putEvents(events);
         }
         return numbered;
-    }
-
-    private static RequestRow numbered(RequestRow row, String number) {
-        return new RequestRow(
-                row.id(),
-                number,
-                row.kind(),
-                row.state(),
-                row.root(),
-                row.item(),
-                row.party(),
-                row.net(),
-                row.keyDate(),
-                row.run(),
-                row.lines(),
-                row.createdAt(),
-                row.actor(),
-                row.version());
     }
 
     private Change change(String subject, String field, String after) {

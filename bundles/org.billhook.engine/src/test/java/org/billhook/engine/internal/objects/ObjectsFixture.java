@@ -21,7 +21,6 @@ import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Field;
 import org.billhook.core.api.Events;
-import org.billhook.core.api.Requests;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
@@ -158,11 +157,10 @@ abstract class ObjectsFixture {
     void request(ObjectRow item) {
         transactions.call(store -> {
             store.requests()
-                    .insert(new RequestRow(
+                    .insert(RequestRow.open(
                             store.requests().nextId(),
                             "BDR-1",
                             RequestKind.BILLING_DOCUMENT_REQUEST,
-                            Requests.State.OPEN,
                             item.id(),
                             item.id(),
                             "C1",
@@ -171,8 +169,7 @@ abstract class ObjectsFixture {
                             1,
                             1,
                             NOW,
-                            "run",
-                            1));
+                            "run"));
             return true;
         });
     }

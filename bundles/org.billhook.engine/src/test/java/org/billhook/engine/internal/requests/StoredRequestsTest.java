@@ -60,11 +60,10 @@ class StoredRequestsTest {
             s.ledger().apply(act, List.of(bill(id, 1, 1, "5", "486.75")));
             s.ledger().apply(act, List.of(bill(id, 2, 2, "3", "292.05")));
             s.requests()
-                    .insert(new RequestRow(
+                    .insert(RequestRow.open(
                             id,
                             s.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                             RequestKind.DEBIT_MEMO_REQUEST,
-                            State.OPEN,
                             root.id(),
                             item.id(),
                             "ACME",
@@ -73,8 +72,7 @@ class StoredRequestsTest {
                             1,
                             2,
                             Installation.CLOCK.instant(),
-                            "clerk",
-                            1));
+                            "clerk"));
             return id;
         });
     }
@@ -113,7 +111,8 @@ class StoredRequestsTest {
         long id = billed();
         Requests.Request request = requests.find(id).orElseThrow();
         assertThat(request.number()).isEqualTo("DMR-000001");
-        Requests.Request rejected = requests.reject(id, request.version(), true, "Wrong customer", CLERK);
+        Requests.Request rejected =
+                requests.reject(id, request.version(), Requests.Rejection.whole("CANCELLED", "Wrong customer"), CLERK);
         assertThat(rejected.state()).isEqualTo(State.REJECTED);
         assertThat(here.balance(source).open()).isEqualTo(hours("8"));
         assertThat(here.balance(source).get(Term.BILLED).isZero()).isTrue();
@@ -123,7 +122,8 @@ class StoredRequestsTest {
     @Tag("D-93")
     void givingUpLeavesNothingOpen() {
         long id = billed();
-        requests.reject(id, requests.find(id).orElseThrow().version(), false, "Goodwill", CLERK);
+        requests.reject(
+                id, requests.find(id).orElseThrow().version(), Requests.Rejection.whole("GOODWILL", "Goodwill"), CLERK);
         assertThat(here.balance(source).open().isZero()).isTrue();
         assertThat(here.balance(source).get(Term.WRITTEN_OFF)).isEqualTo(hours("8"));
     }
@@ -132,14 +132,18 @@ class StoredRequestsTest {
     @Tag("I-8")
     void aRejectionIsInTheChangeLog() {
         long id = billed();
-        requests.reject(id, requests.find(id).orElseThrow().version(), true, "Wrong customer", CLERK);
+        requests.reject(
+                id,
+                requests.find(id).orElseThrow().version(),
+                Requests.Rejection.whole("CANCELLED", "Wrong customer"),
+                CLERK);
         var changes = here.store
                 .call(s -> s.log().changes(Optional.of("request/" + id), org.billhook.core.api.Page.Request.first(10)))
                 .items();
-        assertThat(changes).hasSize(1);
-        assertThat(changes.get(0).actor()).isEqualTo("clerk");
-        assertThat(changes.get(0).before()).contains("OPEN");
-        assertThat(changes.get(0).after()).contains("REJECTED");
+        assertThat(changes)
+                .extracting(change -> change.field() + ": " + change.after().orElse(""))
+                .containsExactlyInAnyOrder("state: REJECTED", "rejected: GBP 778.80", "reason: CANCELLED");
+        assertThat(changes).allSatisfy(change -> assertThat(change.actor()).isEqualTo("clerk"));
     }
 
     @Test
@@ -147,12 +151,15 @@ class StoredRequestsTest {
     void aStaleOrRepeatedRejectionIsRefusedAndChangesNothing() {
         long id = billed();
         long version = requests.find(id).orElseThrow().version();
-        assertThatThrownBy(() -> requests.reject(id, version + 1, true, "Wrong customer", CLERK))
+        assertThatThrownBy(() -> requests.reject(
+                        id, version + 1, Requests.Rejection.whole("CANCELLED", "Wrong customer"), CLERK))
                 .isInstanceOfSatisfying(
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.STALE));
         assertThat(here.balance(source).open().isZero()).isTrue();
-        Requests.Request rejected = requests.reject(id, version, true, "Wrong customer", CLERK);
-        assertThatThrownBy(() -> requests.reject(id, rejected.version(), true, "Again", CLERK))
+        Requests.Request rejected =
+                requests.reject(id, version, Requests.Rejection.whole("CANCELLED", "Wrong customer"), CLERK);
+        assertThatThrownBy(() ->
+                        requests.reject(id, rejected.version(), Requests.Rejection.whole("CANCELLED", "Again"), CLERK))
                 .isInstanceOfSatisfying(
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
         assertThat(here.balance(source).open()).isEqualTo(hours("8"));

@@ -20,7 +20,29 @@ public record LineJson(
         Map<String, String> characteristics,
         MoneyJson net,
         @Schema(description = "Where the revenue goes") String revenueReceiver,
-        @Schema(description = "The steps that led to the amount") List<StepJson> derivation) {
+        @Schema(description = "The steps that led to the amount") List<StepJson> derivation,
+        @Schema(description = "What of it was rejected since; absent for nothing") RejectionOfLineJson rejection) {
+
+    /** Why something was rejected. */
+    @Schema(name = "RejectedFor")
+    public record ReasonJson(
+            String code, @Schema(description = "NOT_BILLABLE, DEFERRED or CANCELLED") String effect, String note) {
+        static ReasonJson of(Requests.Reason reason) {
+            return new ReasonJson(reason.code(), reason.effect().name(), reason.note());
+        }
+    }
+
+    /** What was rejected of a line. */
+    @Schema(name = "LineRejection")
+    public record RejectionOfLineJson(
+            ReasonJson reason,
+            @Schema(description = "Value of what was rejected") MoneyJson net,
+            @Schema(description = "Whether something of its quantity still stands (D-94)") boolean partly) {
+        static RejectionOfLineJson of(Requests.LineRejection rejection) {
+            return new RejectionOfLineJson(
+                    ReasonJson.of(rejection.reason()), MoneyJson.of(rejection.net()), rejection.partly());
+        }
+    }
 
     /** A step of a derivation. */
     @Schema(name = "DerivationStep")
@@ -48,6 +70,7 @@ public record LineJson(
                 line.characteristics(),
                 MoneyJson.of(line.net()),
                 line.revenueReceiver().toString(),
-                line.derivation().steps().stream().map(StepJson::of).toList());
+                line.derivation().steps().stream().map(StepJson::of).toList(),
+                line.rejection().map(RejectionOfLineJson::of).orElse(null));
     }
 }

@@ -7,12 +7,15 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
@@ -77,20 +80,38 @@ public final class RequestsResource {
     @Path("{id}/reject")
     @RolesAllowed(Roles.BILLING_APPROVER)
     @Operation(
-            summary = "Reject a request as a whole; what it claimed is open again, or given up",
-            description = "Role: billing-approver")
+            summary = "Reject a request or parts of it; the reason says whether that is open again, or given up",
+            description =
+                    "Role: billing-approver. Parts are cut from what a line claims in proportion, remainder cents from"
+                            + " the oldest source. A request of which nothing stands any more is rejected.")
     public RequestJson reject(
             @PathParam("id") long id,
             RejectionJson rejection,
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
+        Requests.Rejection read = rejection.read();
+        long version = ifMatch.version();
+        return RequestJson.of(requests.reject(id, version, read, Caller.actor(caller)));
+    }
+
+    @PUT
+    @Path("{id}/rejection")
+    @RolesAllowed(Roles.BILLING_APPROVER)
+    @Operation(
+            summary = "Give what is rejected another reason; it moves to where that reason leaves it",
+            description =
+                    "Role: billing-approver. Refused where what was rejected is billed or settled otherwise by now.")
+    public RequestJson changeReason(
+            @PathParam("id") long id,
+            ReasonChangeJson change,
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
         Input in = new Input();
-        String reason = in.text("reason", rejection.reason(), 200);
-        if (rejection.reopen() == null) {
-            in.refuse("MISSING", "reopen", "reopen is missing");
-        }
+        String code = in.text("code", change.code(), 20);
+        String note = in.text("note", change.note(), 500);
+        Set<Integer> lines = change.lines() == null ? Set.of() : new TreeSet<>(in.list("lines", change.lines(), 1000));
         in.check();
         long version = ifMatch.version();
-        return RequestJson.of(requests.reject(id, version, rejection.reopen(), reason, Caller.actor(caller)));
+        return RequestJson.of(requests.changeReason(id, version, lines, code, note, Caller.actor(caller)));
     }
 }

@@ -31,6 +31,7 @@ import org.billhook.rest.internal.Stub;
 import org.billhook.rest.internal.requests.RequestsResource;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BillingResourcesTest {
@@ -214,14 +215,32 @@ class BillingResourcesTest {
     }
 
     @Test
-    void rejectionNeedsVersionDecisionAndReason() {
-        assertThat(reject("{\"reopen\":true,\"reason\":\"Wrong buyer\"}", null).statusCode())
-                .isEqualTo(428);
-        assertThat(reject("{\"reason\":\"Wrong buyer\"}", "\"2\"").statusCode()).isEqualTo(400);
-        assertThat(reject("{\"reopen\":true,\"reason\":\"Wrong buyer\"}", "\"2\"")
+    @Tag("D-90")
+    void rejectionNeedsVersionCodeAndNote() {
+        String whole = "{\"code\":\"CANCELLED\",\"note\":\"Wrong buyer\"}";
+        assertThat(reject(whole, null).statusCode()).isEqualTo(428);
+        assertThat(reject("{\"note\":\"Wrong buyer\"}", "\"2\"").statusCode()).isEqualTo(400);
+        assertThat(reject(whole, "\"2\"").statusCode()).isEqualTo(200);
+        assertThat(asked).containsExactly(List.of(8L, 2L, Requests.Rejection.whole("CANCELLED", "Wrong buyer")));
+    }
+
+    @Test
+    @Tag("D-121")
+    void partsOfARequestAreReadWithWhatIsWrongOfEach() {
+        HttpResponse<String> wrong = reject(
+                "{\"code\":\"LATER\",\"note\":\"Doubt\",\"parts\":[{\"percent\":\"40\"},"
+                        + "{\"position\":1,\"percent\":\"much\"}]}",
+                "\"2\"");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("parts[0].position").contains("parts[1].percent");
+        assertThat(reject(
+                                "{\"code\":\"LATER\",\"note\":\"Doubt\",\"parts\":[{\"position\":1,\"percent\":\"40\"}]}",
+                                "\"2\"")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(asked).containsExactly(List.of(8L, 2L, true, "Wrong buyer"));
+        Requests.Part part =
+                new Requests.Part(1, Optional.empty(), Optional.of(new java.math.BigDecimal("40")), Optional.empty());
+        assertThat(asked).containsExactly(List.of(8L, 2L, new Requests.Rejection("LATER", "Doubt", List.of(part))));
     }
 
     private HttpResponse<String> reject(String json, String ifMatch) {
@@ -296,7 +315,8 @@ class BillingResourcesTest {
                 Map.of("person", "P7"),
                 Money.parse("EUR 180.00"),
                 ROOT,
-                new Derivation(List.of(Step.of(Step.SOURCE, "17", "1.5 HUR"))));
+                new Derivation(List.of(Step.of(Step.SOURCE, "17", "1.5 HUR"))),
+                Optional.empty());
     }
 
     private static Requests.Request request() {
@@ -309,6 +329,8 @@ class BillingResourcesTest {
                 ITEM,
                 "ACME",
                 Money.parse("EUR 180.00"),
+                Money.parse("EUR 0.00"),
+                Optional.empty(),
                 LocalDate.of(2026, 2, 28),
                 4,
                 1,

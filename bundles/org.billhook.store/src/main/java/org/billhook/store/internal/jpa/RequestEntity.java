@@ -8,7 +8,10 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.Reason;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.store.internal.sql.Amounts;
@@ -36,6 +39,16 @@ public class RequestEntity {
     private String party;
     private BigDecimal net;
     private String currency;
+    private BigDecimal rejected;
+
+    @Column(name = "reason_code")
+    private String reasonCode;
+
+    @Column(name = "reason_effect")
+    private String reasonEffect;
+
+    @Column(name = "reason_note")
+    private String reasonNote;
 
     @Column(name = "key_date")
     private LocalDate keyDate;
@@ -60,7 +73,6 @@ public class RequestEntity {
         id = row.id();
         number = row.number();
         kind = row.kind().name();
-        state = row.state().name();
         root = row.root();
         item = row.item();
         party = row.party();
@@ -71,6 +83,7 @@ public class RequestEntity {
         lines = row.lines();
         createdAt = row.createdAt();
         actor = row.actor();
+        change(row);
     }
 
     public long id() {
@@ -81,8 +94,18 @@ public class RequestEntity {
         return version;
     }
 
-    public void state(Requests.State newState) {
-        state = newState.name();
+    /** Takes over what of a request can change. */
+    public void change(RequestRow row) {
+        state = row.state().name();
+        rejected = row.rejected().getAmount();
+        reasonCode = row.reason().map(Reason::code).orElse(null);
+        reasonEffect = row.reason().map(reason -> reason.effect().name()).orElse(null);
+        reasonNote = row.reason().map(Reason::note).orElse(null);
+    }
+
+    private Optional<Reason> reason() {
+        return Optional.ofNullable(reasonCode)
+                .map(code -> new Reason(code, RejectionReasons.Effect.valueOf(reasonEffect), reasonNote));
     }
 
     public RequestRow row() {
@@ -95,6 +118,8 @@ public class RequestEntity {
                 item,
                 party,
                 Amounts.money(net, currency),
+                Amounts.money(rejected, currency),
+                reason(),
                 keyDate,
                 run,
                 lines,

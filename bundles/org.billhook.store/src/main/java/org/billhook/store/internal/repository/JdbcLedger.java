@@ -198,30 +198,37 @@ final class JdbcLedger implements LedgerStore {
     }
 
     @Override
-    public List<Move> billedBy(long request, long afterSource, int limit) {
-        List<Move> moves = billedBy(request, "e.source_id > ?", afterSource, limit);
+    public List<Move> claimedBy(long request, int position, Claimed where, long afterSource, int limit) {
+        List<Move> moves = claimedBy(request, position, where, "e.source_id > ?", afterSource, limit);
         if (moves.size() < limit) {
             return moves;
         }
         // the last source may have more lines than fit: it comes whole, or not in this page
         long last = moves.get(moves.size() - 1).source();
         List<Move> before = moves.stream().filter(move -> move.source() != last).toList();
-        return before.isEmpty() ? billedBy(request, "e.source_id = ?", last, Integer.MAX_VALUE) : before;
+        return before.isEmpty()
+                ? claimedBy(request, position, where, "e.source_id = ?", last, Integer.MAX_VALUE)
+                : before;
     }
 
-    private List<Move> billedBy(long request, String which, long source, int limit) {
-        String sign = "CASE WHEN e.kind = 'BILL' THEN 1 ELSE -1 END * ";
+    private List<Move> claimedBy(long request, int position, Claimed where, String which, long source, int limit) {
+        String sign = sign(where);
+        List<Object> parameters = new ArrayList<>(List.of(request, source));
+        if (position != 0) {
+            parameters.add(position);
+        }
+        parameters.add(limit);
         return session.sql()
                 .list(
-                        "SELECT e.source_id, b.seq, SUM(" + sign + "e.share), b.posted, SUM(" + sign
-                                + "e.amount), MIN(e.currency), e.line_pos"
+                        "SELECT e.source_id, b.seq, SUM(" + sign + " * e.share), b.posted, SUM(" + sign
+                                + " * e.amount), MIN(e.currency), e.line_pos"
                                 + session.dialect().from() + "entry e"
                                 + session.dialect().byIndex("entry_by_document") + "JOIN balance b"
                                 + session.dialect().joinedBy("balance_pk")
                                 + "ON b.source_id = e.source_id WHERE e.document_id = ? AND " + which
-                                + " AND e.kind IN ('BILL', 'REOPEN', 'CREDIT')"
+                                + (position == 0 ? "" : " AND e.line_pos = ?")
                                 + " GROUP BY e.source_id, b.seq, b.posted, e.line_pos"
-                                + " HAVING SUM(" + sign + "e.share) <> 0"
+                                + " HAVING SUM(" + sign + " * e.share) <> 0"
                                 + " ORDER BY e.source_id, e.line_pos FETCH FIRST ? ROWS ONLY",
                         row -> {
                             BigDecimal share = row.decimal(3).setScale(Share.SCALE);
@@ -236,9 +243,18 @@ final class JdbcLedger implements LedgerStore {
                                     row.integer(7),
                                     Optional.empty());
                         },
-                        request,
-                        source,
-                        limit);
+                        parameters);
+    }
+
+    /** What an entry that names a line puts there, or takes from there. */
+    private static String sign(Claimed where) {
+        String there =
+                switch (where) {
+                    case BILLED -> "WHEN 'BILL' THEN 1 WHEN 'REOPEN' THEN -1 WHEN 'CREDIT' THEN -1";
+                    case REOPENED -> "WHEN 'REOPEN' THEN 1 WHEN 'UNDO_WRITE_OFF' THEN 1 WHEN 'WRITE_OFF' THEN -1";
+                    case GIVEN_UP -> "WHEN 'CREDIT' THEN 1 WHEN 'WRITE_OFF' THEN 1 WHEN 'UNDO_WRITE_OFF' THEN -1";
+                };
+        return "(CASE e.kind " + there + " ELSE 0 END)";
     }
 
     @Override

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RejectedLine;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.StoreException;
@@ -73,17 +75,66 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
-    public RequestRow changeState(long id, long version, Requests.State state) {
-        return session.changeVersion(RequestEntity.class, id, entity -> {
-                    if (entity.version() != version) {
+    public RequestRow change(RequestRow row) {
+        return session.changeVersion(RequestEntity.class, row.id(), entity -> {
+                    if (entity.version() != row.version()) {
                         throw new StoreException(
                                 Reason.STALE,
-                                "Request %d has version %d, not %d".formatted(id, entity.version(), version),
+                                "Request %d has version %d, not %d"
+                                        .formatted(row.id(), entity.version(), row.version()),
                                 null);
                     }
-                    entity.state(state);
+                    entity.change(row);
                 })
                 .row();
+    }
+
+    @Override
+    public void putRejected(List<RejectedLine> lines) {
+        List<List<Object>> keys = new ArrayList<>(lines.size());
+        List<List<Object>> rows = new ArrayList<>(lines.size());
+        for (RejectedLine line : lines) {
+            keys.add(List.of(line.document(), line.position()));
+            rows.add(List.of(
+                    line.document(),
+                    line.position(),
+                    line.reason().code(),
+                    line.reason().effect(),
+                    line.reason().note(),
+                    line.net().getAmount(),
+                    line.net().getCurrencyUnit().getCode(),
+                    line.whole()));
+        }
+        session.sql().batch("DELETE FROM rejected_line WHERE document_id = ? AND line_pos = ?", keys);
+        session.sql().batch("INSERT INTO rejected_line VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows);
+    }
+
+    @Override
+    public List<RejectedLine> rejected(long request, int from, int to) {
+        return session.sql()
+                .list(
+                        "SELECT document_id, line_pos, reason_code, reason_effect, reason_note, net, currency, is_whole"
+                                + " FROM rejected_line WHERE document_id = ? AND line_pos BETWEEN ? AND ?"
+                                + " ORDER BY line_pos",
+                        row -> new RejectedLine(
+                                row.number(1),
+                                row.integer(2),
+                                new Requests.Reason(row.text(3), Effect.valueOf(row.text(4)), row.text(5)),
+                                row.money(6).orElseThrow(),
+                                row.flag(8)),
+                        request,
+                        from,
+                        to);
+    }
+
+    @Override
+    public long rejectedWhole(long request) {
+        return session.sql()
+                .first(
+                        "SELECT COUNT(*) FROM rejected_line WHERE document_id = ? AND is_whole = TRUE",
+                        row -> row.number(1),
+                        request)
+                .orElseThrow();
     }
 
     @Override
@@ -173,7 +224,7 @@ final class JpaRequests implements RequestStore {
     public Optional<Money> netBilled(long item) {
         List<Money> sums = session.sql()
                 .list(
-                        "SELECT SUM(net), currency FROM request WHERE item_id = ? AND state = ? GROUP BY currency",
+                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? GROUP BY currency",
                         row -> Amounts.money(row.decimal(1), row.text(2)),
                         item,
                         Requests.State.OPEN);

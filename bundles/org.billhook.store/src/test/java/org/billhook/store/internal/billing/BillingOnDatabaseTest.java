@@ -138,7 +138,8 @@ class BillingOnDatabaseTest {
         List<Long> sources = server.post(project, "0.333", 1200);
         Run run = run(server, only(project));
         Requests.Request request = requestOf(server, run);
-        server.requests.reject(request.id(), request.version(), true, "Wrong party", CLERK);
+        server.requests.reject(
+                request.id(), request.version(), Requests.Rejection.whole("CANCELLED", "Wrong party"), CLERK);
         assertThat(server.sources.find(sources.get(7)).orElseThrow().balance().open())
                 .isEqualTo(hours("0.333"));
         assertThat(run(server, only(project)).totals()).isEqualTo(run.totals());

@@ -205,7 +205,11 @@ class InjectedFaultsTest {
             return new Attempt() {
                 @Override
                 public void act() {
-                    servers.faulty.requests.reject(request.id(), request.version(), true, "Wrong party", CLERK);
+                    servers.faulty.requests.reject(
+                            request.id(),
+                            request.version(),
+                            Requests.Rejection.whole("CANCELLED", "Wrong party"),
+                            CLERK);
                 }
 
                 @Override
@@ -216,7 +220,11 @@ class InjectedFaultsTest {
                     assertThat(servers.sum(root, Term.OPEN)).isEqualTo(rejected ? "24" : "0");
                     assertThat(servers.sum(root, Term.BILLED)).isEqualTo(rejected ? "0" : "24");
                     if (!rejected) {
-                        servers.sane.requests.reject(request.id(), now.version(), true, "Wrong party", CLERK);
+                        servers.sane.requests.reject(
+                                request.id(),
+                                now.version(),
+                                Requests.Rejection.whole("CANCELLED", "Wrong party"),
+                                CLERK);
                     }
                     assertThat(run(servers.sane, root).totals()).isEqualTo(Map.of("EUR", euros("2336.40")));
                 }

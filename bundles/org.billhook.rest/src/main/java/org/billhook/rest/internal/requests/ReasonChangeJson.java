@@ -1,0 +1,14 @@
+package org.billhook.rest.internal.requests;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+
+/** Another reason for what was rejected. */
+@Schema(
+        name = "ReasonChange",
+        example = """
+                {"code": "VN", "note": "The customer was promised", "lines": [1]}""")
+public record ReasonChangeJson(
+        @Schema(description = "Code of a reason: see /rejection-reasons") String code,
+        @Schema(description = "1 to 500 characters; stands in the ledger") String note,
+        @Schema(description = "Positions; absent for all that is rejected of the request") List<Integer> lines) {}
