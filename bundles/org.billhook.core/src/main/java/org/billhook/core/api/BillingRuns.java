@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
@@ -27,18 +29,83 @@ public interface BillingRuns {
      * @param party only items of this party
      * @param pricingDate day whose prices count for all lines; empty for the service date of each (D-63)
      * @param decisions the clerk's decisions, which come after those of plugins
+     * @param selection which of the open sources are looked at; the others stay open unseen
+     * @param priceChanges the clerk's changes of prices, in the order in which they apply (D-62)
+     * @param locked sources whose lines no adjustment changes (D-83)
+     * @param structure characteristics that make the tree of a preview's expenditures, top first; none to take those of the DIP
+     *     profile (D-20, D-26). Empty for no tree
      */
     record Order(
             LocalDate keyDate,
             List<ObjectRef> roots,
             Optional<String> party,
             Optional<LocalDate> pricingDate,
-            List<LedgerCommands.Command> decisions) {
+            List<LedgerCommands.Command> decisions,
+            Selection selection,
+            List<PriceChange> priceChanges,
+            Set<Long> locked,
+            Optional<List<String>> structure) {
+
+        public Order {
+            roots = List.copyOf(roots);
+            decisions = List.copyOf(decisions);
+            priceChanges = List.copyOf(priceChanges);
+            locked = Set.copyOf(locked);
+            structure = structure.map(List::copyOf);
+        }
+
+        /** Of all sources, at the prices there are. */
+        public Order(
+                LocalDate keyDate,
+                List<ObjectRef> roots,
+                Optional<String> party,
+                Optional<LocalDate> pricingDate,
+                List<LedgerCommands.Command> decisions) {
+            this(keyDate, roots, party, pricingDate, decisions, Selection.ALL, List.of(), Set.of(), Optional.empty());
+        }
+
+        /** The same with these decisions and locks. */
+        public Order deciding(List<LedgerCommands.Command> made, Set<Long> nowLocked) {
+            return new Order(keyDate, roots, party, pricingDate, made, selection, priceChanges, nowLocked, structure);
+        }
+
+        /** The same with these changes of prices. */
+        public Order pricing(List<PriceChange> changes) {
+            return new Order(keyDate, roots, party, pricingDate, decisions, selection, changes, locked, structure);
+        }
+
         /** Everything that is due up to the day, inclusive. */
         public static Order all(LocalDate keyDate) {
             return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
         }
     }
+
+    /**
+     * Which open sources of the roots are looked at: all conditions must hold (D-32, D-70, D-71).
+     *
+     * @param kinds kinds of sources; none for all
+     * @param within only what is posted on these objects or beneath them; none for all
+     * @param without nothing that is posted on these objects or beneath them
+     */
+    record Selection(Set<String> kinds, List<ObjectRef> within, List<ObjectRef> without) {
+        /** All of them. */
+        public static final Selection ALL = new Selection(Set.of(), List.of(), List.of());
+
+        public Selection {
+            kinds = Set.copyOf(kinds);
+            within = List.copyOf(within);
+            without = List.copyOf(without);
+        }
+    }
+
+    /**
+     * A change of the price of lines: of the line that bills a source, of all lines of an item, or of all lines (D-62).
+     *
+     * @param condition a price for a unit takes the place of all active conditions, and prices what has no price; a percentage or
+     *     an amount is added to them. Its origin is the change itself
+     * @param reason 1 to 500 characters; stands in the derivation
+     */
+    record PriceChange(Optional<ObjectRef> item, Optional<Long> source, Condition condition, String reason) {}
 
     /**
      * One root on the due list.

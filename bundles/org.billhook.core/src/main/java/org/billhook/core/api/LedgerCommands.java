@@ -35,11 +35,14 @@ public interface LedgerCommands {
             Optional<ObjectRef> target,
             String reason) {}
 
-    /** How much: exactly one of the two. An amount is cut at the price that a run would take now. */
+    /**
+     * How much: a share, or an amount that is cut at the price that a run would take now. Both together, for a decision of a run
+     * alone, are a share that becomes exactly that amount: so that what is spread over many sources adds up (D-86).
+     */
     record Portion(Optional<Share> share, Optional<Money> amount) {
         public Portion {
-            if (share.isPresent() == amount.isPresent()) {
-                throw new IllegalArgumentException("A portion is either a share or an amount");
+            if (share.isEmpty() && amount.isEmpty()) {
+                throw new IllegalArgumentException("A portion is a share or an amount");
             }
         }
     }

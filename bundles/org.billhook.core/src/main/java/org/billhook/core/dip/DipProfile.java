@@ -2,6 +2,7 @@ package org.billhook.core.dip;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,14 @@ public record DipProfile(
      *
      * @param forMaterial whether criteria of the material determination may name it (D-23)
      * @param separate whether items of one material stay apart where they differ in it: no summarization (D-24)
+     * @param structure level that it makes in the tree of expenditures, 1 at the top; 0 for none (D-20)
      */
-    public record Characteristic(String name, boolean forMaterial, boolean separate) {}
+    public record Characteristic(String name, boolean forMaterial, boolean separate, int structure) {
+        /** One that makes no level. */
+        public Characteristic(String name, boolean forMaterial, boolean separate) {
+            this(name, forMaterial, separate, 0);
+        }
+    }
 
     /** What the check of a profile says to a source row of more than 100 percent (D-30). */
     public enum Reaction {
@@ -97,6 +104,15 @@ public record DipProfile(
      */
     public record Conversion(Unit from, Unit to, BigDecimal factor) {}
 
+    /** Characteristics that make the levels of the tree of expenditures, top first. */
+    public List<String> structure() {
+        return characteristics.stream()
+                .filter(characteristic -> characteristic.structure() > 0)
+                .sorted(Comparator.comparingInt(Characteristic::structure))
+                .map(Characteristic::name)
+                .toList();
+    }
+
     /** What is wrong with it, field by field; warnings among them. */
     public List<Finding> check() {
         List<Finding> findings = new ArrayList<>();
@@ -108,6 +124,13 @@ public record DipProfile(
                 findings.add(Finding.error("MISSING", field, "A characteristic needs a name"));
             } else if (!names.add(characteristic.name())) {
                 findings.add(Finding.error("TWICE", field, "'%s' is there twice".formatted(characteristic.name())));
+            }
+            if (characteristic.structure() < 0) {
+                findings.add(Finding.error(
+                                "STRUCTURE",
+                                "characteristics[%d].structure".formatted(i),
+                                "A level of the tree counts from 1; 0 makes none")
+                        .withRule("D-20"));
             }
         }
         for (int i = 0; i < sources.size(); i++) {

@@ -13,6 +13,8 @@ public interface Store {
 
     RequestStore requests();
 
+    ExpenditureStore expenditures();
+
     SettingsStore settings();
 
     JobStore jobs();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.billhook.core.api.Events.Change;
+import org.billhook.engine.port.ExpenditureStore;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
@@ -28,6 +29,7 @@ public final class MemoryStore implements Transactions, Store {
     private final MemoryLedger ledger = new MemoryLedger(undo, this);
     private final MemoryRuns runs = new MemoryRuns(undo);
     private final MemoryRequests requests = new MemoryRequests(undo, this);
+    private final MemoryExpenditures expenditures = new MemoryExpenditures(undo);
     private final MemorySettings settings = new MemorySettings(undo);
     private final MemoryJobs jobs = new MemoryJobs(undo);
     private final MemoryImports imports = new MemoryImports(undo);
@@ -91,6 +93,11 @@ public final class MemoryStore implements Transactions, Store {
     @Override
     public RunStore runs() {
         return runs;
+    }
+
+    @Override
+    public ExpenditureStore expenditures() {
+        return expenditures;
     }
 
     @Override

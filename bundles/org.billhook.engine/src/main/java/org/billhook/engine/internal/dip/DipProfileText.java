@@ -33,7 +33,8 @@ final class DipProfileText {
                 .addObject()
                 .put("name", row.name())
                 .put("forMaterial", row.forMaterial())
-                .put("separate", row.separate()));
+                .put("separate", row.separate())
+                .put("structure", row.structure()));
         ArrayNode sources = node.putArray("sources");
         profile.sources().forEach(row -> sources.addObject()
                 .put("kind", row.kind())
@@ -79,7 +80,8 @@ final class DipProfileText {
                         row -> new Characteristic(
                                 row.get("name").asText(),
                                 row.get("forMaterial").asBoolean(),
-                                row.get("separate").asBoolean())),
+                                row.get("separate").asBoolean(),
+                                row.path("structure").asInt())),
                 list(
                         node.get("sources"),
                         row -> new SourceRow(

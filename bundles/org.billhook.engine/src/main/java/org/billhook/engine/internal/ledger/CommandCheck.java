@@ -42,6 +42,12 @@ final class CommandCheck {
         boolean share = command.portion().flatMap(portion -> portion.share()).isPresent();
         needs(command, ActKind.REVALUE, share, "portion", "what shall be posted, in the measure of the source")
                 .ifPresent(findings::add);
+        if (command.portion()
+                .filter(portion ->
+                        portion.share().isPresent() && portion.amount().isPresent())
+                .isPresent()) {
+            findings.add(Finding.error("BOTH", "portion", "A portion is either a share or an amount"));
+        }
         if (command.kind() == ActKind.REVERSE && command.portion().isPresent()) {
             findings.add(Finding.error(
                     "WHOLE_ONLY", "portion", "A posting is reversed as a whole; write off a part of it instead"));

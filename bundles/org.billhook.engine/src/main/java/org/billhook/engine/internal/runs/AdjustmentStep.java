@@ -100,7 +100,7 @@ final class AdjustmentStep {
         @Override
         public void addCondition(int index, Condition condition, String reason) {
             DraftLine line = line(index);
-            if (line.claimValues != null) {
+            if (line.claimValues != null && !line.clerksNet) {
                 throw fault("CUT_ALREADY", "line %d was cut to an amount, which no condition changes".formatted(index));
             }
             List<Condition> conditions = new ArrayList<>(line.conditions);

@@ -21,6 +21,9 @@ interface BillWriter {
     /** A finished line, before its row is made. */
     default void line(DraftLine line, ValueStep values) {}
 
+    /** A share of a source is not billed but held, written off or included. */
+    default void decided(Decided decided) {}
+
     /** A source, or the rest of it, stays open. */
     default void leftOpen(OpenSource source, Finding reason) {}
 

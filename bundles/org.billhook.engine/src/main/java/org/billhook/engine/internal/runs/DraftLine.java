@@ -25,7 +25,9 @@ final class DraftLine implements PricedLine {
     /** Steps of decisions and adjustments, in the stored form; null while there are none. */
     StringBuilder changes;
 
+    /** Null for a line that only the clerk priced. */
     Leased<PriceSource> pricedBy;
+
     List<Condition> conditions;
     List<Valued> valued;
     Money net;
@@ -33,8 +35,10 @@ final class DraftLine implements PricedLine {
     Money correction;
     /** The net that a clerk or an adjustment set to the cent; null if the price decides. */
     Money fixed;
-    /** Net shares of the claims, as cut by an adjustment; null if the net is to be split. */
+    /** Net shares of the claims, as cut by an adjustment or a clerk; null if the net is to be split. */
     List<Money> claimValues;
+    /** Whether the net is the clerk's to the cent, so that no condition changes it. */
+    boolean clerksNet;
     /** Parts decided in this run, by source, that count as settled before. */
     Map<Long, List<Settled>> before;
 

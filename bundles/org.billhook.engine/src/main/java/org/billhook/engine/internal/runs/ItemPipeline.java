@@ -2,6 +2,7 @@ package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,13 +112,34 @@ final class ItemPipeline {
         lines.forEach(values::valueDecided);
         lines.stream().filter(line -> !line.decided.isEmpty()).forEach(values::value);
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
-        lines = adjustments.run(lines, pages.net(), added);
+        lines = adjusted(lines, added);
         lines.forEach(this::contested);
         pages.write(lines, added, values);
         mentioned.forEach(stream::handOn);
         mentioned.clear();
         page = new ArrayList<>();
         written = true;
+    }
+
+    /** Lines of a source that the clerk locked go by the adjustments unchanged (D-83). */
+    private List<DraftLine> adjusted(List<DraftLine> lines, List<AdjustmentStep.Added> added) {
+        if (item.inputs.order.locked().isEmpty()) {
+            return adjustments.run(lines, pages.net(), added);
+        }
+        List<DraftLine> free = new ArrayList<>(lines);
+        free.removeIf(this::isLocked);
+        Set<DraftLine> left = new HashSet<>(adjustments.run(free, pages.net(), added));
+        List<DraftLine> all = new ArrayList<>(lines);
+        all.removeIf(line -> !left.contains(line) && !isLocked(line));
+        return all;
+    }
+
+    private boolean isLocked(DraftLine line) {
+        return line.item != null
+                && line.item.claims().stream().anyMatch(claim -> item.inputs
+                        .order
+                        .locked()
+                        .contains(claim.source().id()));
     }
 
     /** Those that the clerk's amounts did not price yet. */

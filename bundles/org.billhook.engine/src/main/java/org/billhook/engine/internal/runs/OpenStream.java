@@ -40,6 +40,7 @@ final class OpenStream implements Iterable<OpenSource> {
     private final int pageSize;
     private final ObjectCache objects;
     private final HeldSources held;
+    private final Selected selected;
     private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
     private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
@@ -53,6 +54,7 @@ final class OpenStream implements Iterable<OpenSource> {
             int pageSize,
             ObjectCache objects,
             HeldSources held,
+            Selected selected,
             Optional<OpenRow> only) {
         this.store = store;
         this.item = item;
@@ -60,6 +62,7 @@ final class OpenStream implements Iterable<OpenSource> {
         this.pageSize = pageSize;
         this.objects = objects;
         this.held = held;
+        this.selected = selected;
         this.only = only;
     }
 
@@ -91,7 +94,8 @@ final class OpenStream implements Iterable<OpenSource> {
     }
 
     private boolean isItems(OpenRow row) {
-        return item.takes(row.kind(), objects.get(row.object()));
+        ObjectRow object = objects.get(row.object());
+        return item.takes(row.kind(), object) && selected.has(row.kind(), object);
     }
 
     /** Merges the sources that are the item's as it is the first to claim them, those beneath it, and the released ones. */

@@ -6,31 +6,108 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.PriceChange;
+import org.billhook.core.api.BillingRuns.Selection;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.engine.internal.json.Json;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** The frozen form of an order. */
 final class OrderJson {
+
+    /** Of a condition that a clerk entered. */
+    static final String ORIGIN = "clerk";
 
     private OrderJson() {}
 
     static String write(Order order) {
         ObjectNode node = Json.object().put("keyDate", order.keyDate().toString());
-        ArrayNode roots = node.putArray("roots");
-        order.roots().forEach(root -> roots.add(root.toString()));
+        refs(node, "roots", order.roots());
         order.party().ifPresent(party -> node.put("party", party));
         order.pricingDate().ifPresent(date -> node.put("pricingDate", date.toString()));
         ArrayNode decisions = node.putArray("decisions");
         order.decisions().forEach(command -> decisions.add(write(command)));
+        if (!order.selection().equals(Selection.ALL)) {
+            ObjectNode selection = node.putObject("selection");
+            ArrayNode kinds = selection.putArray("kinds");
+            order.selection().kinds().stream().sorted().forEach(kinds::add);
+            refs(selection, "within", order.selection().within());
+            refs(selection, "without", order.selection().without());
+        }
+        if (!order.priceChanges().isEmpty()) {
+            ArrayNode changes = node.putArray("priceChanges");
+            order.priceChanges().forEach(change -> changes.add(write(change)));
+        }
+        if (!order.locked().isEmpty()) {
+            ArrayNode locked = node.putArray("locked");
+            order.locked().stream().sorted().forEach(locked::add);
+        }
+        order.structure().ifPresent(names -> {
+            ArrayNode structure = node.putArray("structure");
+            names.forEach(structure::add);
+        });
         return Json.text(node);
+    }
+
+    private static void refs(ObjectNode node, String field, List<ObjectRef> refs) {
+        ArrayNode array = node.putArray(field);
+        refs.forEach(ref -> array.add(ref.toString()));
+    }
+
+    private static ObjectNode write(PriceChange change) {
+        ObjectNode node = Json.object().put("reason", change.reason());
+        change.item().ifPresent(item -> node.put("item", item.toString()));
+        change.source().ifPresent(source -> node.put("source", source));
+        Condition condition = change.condition();
+        node.put("type", condition.type());
+        if (condition instanceof Condition.PerUnit perUnit) {
+            node.put("rate", perUnit.rate().getAmount().toPlainString())
+                    .put("currency", perUnit.rate().getCurrencyUnit().getCode());
+        } else if (condition instanceof Condition.Percent percent) {
+            node.put("percent", percent.percent().toPlainString());
+        } else {
+            node.set("amount", Json.of(((Condition.Fixed) condition).amount()));
+        }
+        return node;
+    }
+
+    private static PriceChange priceChange(JsonNode node) {
+        String type = node.get("type").asText();
+        String reason = node.get("reason").asText();
+        Condition condition;
+        if (node.has("rate")) {
+            condition = new Condition.PerUnit(
+                    type,
+                    BigMoney.of(
+                            CurrencyUnit.of(node.get("currency").asText()),
+                            new BigDecimal(node.get("rate").asText())),
+                    BigDecimal.ONE,
+                    false,
+                    ORIGIN);
+        } else if (node.has("percent")) {
+            condition = new Condition.Percent(
+                    type, new BigDecimal(node.get("percent").asText()), Condition.Percent.Base.NET, ORIGIN);
+        } else {
+            condition = new Condition.Fixed(type, Json.money(node.get("amount")), false, ORIGIN);
+        }
+        return new PriceChange(
+                Json.optional(node, "item").map(ObjectRef::parse),
+                node.has("source") ? Optional.of(node.get("source").asLong()) : Optional.empty(),
+                condition,
+                reason);
     }
 
     private static ObjectNode write(Command command) {
@@ -54,30 +131,50 @@ final class OrderJson {
 
     static Order read(String text) {
         JsonNode node = Json.parse(text);
-        List<ObjectRef> roots = new ArrayList<>();
-        node.get("roots").forEach(root -> roots.add(ObjectRef.parse(root.asText())));
         List<Command> decisions = new ArrayList<>();
         node.get("decisions").forEach(command -> decisions.add(command(command)));
+        List<PriceChange> changes = new ArrayList<>();
+        node.path("priceChanges").forEach(change -> changes.add(priceChange(change)));
+        Set<Long> locked = new HashSet<>();
+        node.path("locked").forEach(source -> locked.add(source.asLong()));
+        JsonNode chosen = node.path("selection");
         return new Order(
                 LocalDate.parse(node.get("keyDate").asText()),
-                List.copyOf(roots),
+                refs(node.get("roots")),
                 Json.optional(node, "party"),
                 Json.optional(node, "pricingDate").map(LocalDate::parse),
-                List.copyOf(decisions));
+                decisions,
+                chosen.isMissingNode()
+                        ? Selection.ALL
+                        : new Selection(
+                                Set.copyOf(texts(chosen.get("kinds"))),
+                                refs(chosen.get("within")),
+                                refs(chosen.get("without"))),
+                changes,
+                locked,
+                Optional.ofNullable(node.get("structure")).map(OrderJson::texts));
+    }
+
+    private static List<ObjectRef> refs(JsonNode array) {
+        return texts(array).stream().map(ObjectRef::parse).toList();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
     }
 
     private static Command command(JsonNode node) {
-        Optional<Portion> portion = Optional.empty();
-        if (node.has("amount")) {
-            portion = Optional.of(new Portion(Optional.empty(), Optional.of(Json.money(node.get("amount")))));
-        } else if (node.has("share")) {
-            JsonNode share = node.get("share");
-            Measure measure = new Measure(
-                    Measure.Dimension.valueOf(share.get("dimension").asText()),
-                    share.get("code").asText());
-            portion = Optional.of(new Portion(
-                    Optional.of(new Share(new BigDecimal(share.get("value").asText()), measure)), Optional.empty()));
-        }
+        Optional<Money> amount = Optional.ofNullable(node.get("amount")).map(Json::money);
+        Optional<Share> share = Optional.ofNullable(node.get("share"))
+                .map(given -> new Share(
+                        new BigDecimal(given.get("value").asText()),
+                        new Measure(
+                                Measure.Dimension.valueOf(given.get("dimension").asText()),
+                                given.get("code").asText())));
+        Optional<Portion> portion =
+                amount.isEmpty() && share.isEmpty() ? Optional.empty() : Optional.of(new Portion(share, amount));
         return new Command(
                 ActKind.valueOf(node.get("kind").asText()),
                 node.get("source").asLong(),

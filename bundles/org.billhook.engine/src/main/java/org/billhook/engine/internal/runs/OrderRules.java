@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.runs;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 
@@ -21,6 +24,8 @@ final class OrderRules {
 
     private static final Set<ActKind> DECISIONS =
             EnumSet.of(ActKind.BILL, ActKind.HOLD, ActKind.WRITE_OFF, ActKind.INCLUDE);
+
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     private OrderRules() {}
 
@@ -38,6 +43,25 @@ final class OrderRules {
             }
             if ((command.kind() == ActKind.HOLD) != command.until().isPresent()) {
                 findings.add(Finding.error("BAD_UNTIL", field, "A hold, and nothing else, needs the day it ends"));
+            }
+        }
+        for (int i = 0; i < order.priceChanges().size(); i++) {
+            PriceChange change = order.priceChanges().get(i);
+            String field = "priceChanges[" + i + "]";
+            if (change.reason().isBlank() || change.reason().length() > 500) {
+                findings.add(
+                        Finding.error("NO_REASON", field, "A change of price needs a reason of 1 to 500 characters"));
+            }
+            if (change.condition() instanceof Condition.PerUnit price
+                    && price.rate().isNegative()) {
+                findings.add(Finding.error("NEGATIVE", field, "A price of %s is below zero".formatted(price.rate()))
+                        .withRule("D-62"));
+            }
+            if (change.condition() instanceof Condition.Percent percent
+                    && percent.percent().compareTo(HUNDRED.negate()) < 0) {
+                findings.add(
+                        Finding.error("BELOW_100", field, "%s %% takes off more than all".formatted(percent.percent()))
+                                .withRule("D-62"));
             }
         }
         if (!findings.isEmpty()) {

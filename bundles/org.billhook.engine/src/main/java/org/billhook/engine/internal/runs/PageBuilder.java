@@ -103,6 +103,7 @@ final class PageBuilder {
 
     private void decide(Decided decided, PageMoves moves) {
         moves.decide(decided);
+        item.writer.decided(decided);
         item.tally.add(decided.source(), decided.kind(), decided.share());
     }
 
@@ -136,7 +137,9 @@ final class PageBuilder {
     private String derivation(DraftLine line) {
         text.setLength(0);
         text.append("d|").append(item.inputs.deciders.step(item.item.relevance)).append(';');
-        text.append("d|").append(item.inputs.deciders.step(line.pricedBy)).append(';');
+        if (line.pricedBy != null) {
+            text.append("d|").append(item.inputs.deciders.step(line.pricedBy)).append(';');
+        }
         sources(line);
         quantity(line);
         for (Valued valued : line.valued) {

@@ -41,17 +41,23 @@ final class Previews {
         this.hours = hours;
     }
 
-    Preview compute(RunInputs inputs, Actor actor) {
+    /** @param worthBefore what sources were worth before anybody decided; for the tree of expenditures */
+    Preview compute(RunInputs inputs, Actor actor, Map<Long, Money> worthBefore) {
         FactBook facts = facts(transactions, inputs);
         return Retry.call(transactions, store -> {
             Instant now = clock.instant();
             store.requests().deletePreviewsEndedBefore(now);
             long id = store.requests().nextPreviewId();
             PreviewWriter writer = new PreviewWriter(store.requests(), id);
+            Optional<ExpenditureWriter> expenditures =
+                    inputs.order.structure().map(structure -> new ExpenditureWriter(writer, inputs, worthBefore));
             List<PreviewResult.Root> roots = new ArrayList<>();
             for (ObjectRow root : roots(store, inputs)) {
-                roots.add(root(store, inputs, root, facts, writer));
+                PreviewResult.Root result = root(store, inputs, root, facts, writer, expenditures);
+                expenditures.ifPresent(all -> all.endRoot(result.result().state() != State.FAILED));
+                roots.add(result);
             }
+            expenditures.ifPresent(all -> all.tree().store(store.expenditures(), id));
             PreviewResult result = new PreviewResult(
                     inputs.plugins().generation(), inputs.prices.version(), inputs.profiles.versions(), roots);
             PreviewRow row = new PreviewRow(
@@ -96,8 +102,14 @@ final class Previews {
     }
 
     private static PreviewResult.Root root(
-            Store store, RunInputs inputs, ObjectRow root, FactBook facts, PreviewWriter writer) {
-        RootDigest digest = new RootDigest(writer);
+            Store store,
+            RunInputs inputs,
+            ObjectRow root,
+            FactBook facts,
+            PreviewWriter writer,
+            Optional<ExpenditureWriter> expenditures) {
+        RootDigest digest =
+                new RootDigest(expenditures.<BillWriter>map(all -> all).orElse(writer));
         digest.add(root.id());
         try (Snapshot unit = inputs.plugins().unit()) {
             HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());

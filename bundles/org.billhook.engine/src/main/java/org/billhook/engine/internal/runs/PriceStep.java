@@ -27,21 +27,35 @@ final class PriceStep {
     private static final String STEP = "price";
 
     private final ItemContext item;
+    private final PriceChanges changes;
 
     PriceStep(ItemContext item) {
         this.item = item;
+        changes = new PriceChanges(item.ref(), item.inputs.order.priceChanges());
     }
 
     /** @return the lines that have a price now */
     List<DraftLine> run(List<DraftLine> lines) {
-        List<DraftLine> unpriced = lines;
-        List<String> reasons = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            reasons.add("");
+        List<DraftLine> unpriced = new ArrayList<>(lines);
+        if (changes.any()) {
+            unpriced.removeIf(changes::price);
         }
+        List<String> reasons = new ArrayList<>();
+        unpriced.forEach(line -> reasons.add(""));
+        ask(unpriced, reasons);
+        List<DraftLine> priced = priced(lines);
+        if (changes.any()) {
+            priced.forEach(changes::add);
+        }
+        return priced;
+    }
+
+    private void ask(List<DraftLine> lines, List<String> noReasons) {
+        List<DraftLine> unpriced = lines;
+        List<String> reasons = noReasons;
         for (String id : item.item.priceSources()) {
             if (unpriced.isEmpty()) {
-                break;
+                return;
             }
             Optional<Leased<PriceSource>> source = item.inputs.plugins().find(Spi.PRICE, id);
             if (source.isEmpty()) {
@@ -51,7 +65,7 @@ final class PriceStep {
                         "Price source '%s' of %s is not installed: install its bundle".formatted(id, item.ref()));
                 item.item.pluginAway = true;
                 unpriced.forEach(line -> item.leaveOpen(line, away));
-                return priced(lines);
+                return;
             }
             Answers answers = new Answers(source.get(), unpriced, reasons);
             answers.call.run(source.get(), "price " + item.ref(), service -> service.price(answers, answers));
@@ -59,14 +73,10 @@ final class PriceStep {
             unpriced = answers.unpriced();
             reasons = answers.open;
         }
-        if (unpriced.isEmpty()) {
-            return lines;
-        }
         for (int i = 0; i < unpriced.size(); i++) {
             String reason = reasons.get(i).isEmpty() ? item.ref() + " names no price source" : reasons.get(i);
             item.leaveOpen(unpriced.get(i), Finding.error("NO_PRICE", reason));
         }
-        return priced(lines);
     }
 
     private static List<DraftLine> priced(List<DraftLine> lines) {

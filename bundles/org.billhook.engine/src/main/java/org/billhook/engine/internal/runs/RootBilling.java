@@ -21,6 +21,7 @@ final class RootBilling {
     private final boolean writes;
     private final HeldSources held;
     private final Optional<SingleSources> singles;
+    private final Selected selected;
     private final Findings findings = new Findings();
     private boolean waits;
 
@@ -42,6 +43,7 @@ final class RootBilling {
         this.writes = writes;
         this.held = held;
         this.singles = singles;
+        selected = Selected.of(store, inputs.order.selection());
     }
 
     void bill(ObjectRow root, FactBook facts) {
@@ -103,7 +105,7 @@ final class RootBilling {
     }
 
     private OpenStream stream(ItemOfRoot item, ObjectCache objects, Optional<OpenRow> only) {
-        return new OpenStream(store, item, inputs.order.keyDate(), inputs.pageSize, objects, held, only);
+        return new OpenStream(store, item, inputs.order.keyDate(), inputs.pageSize, objects, held, selected, only);
     }
 
     /** Where the revenue of the root goes (O-50); the item waits where nobody knows. */

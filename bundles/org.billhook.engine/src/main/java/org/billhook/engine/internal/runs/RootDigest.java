@@ -49,6 +49,11 @@ final class RootDigest implements BillWriter {
     }
 
     @Override
+    public void decided(Decided decided) {
+        writer.decided(decided);
+    }
+
+    @Override
     public void page(List<LineRow> lines, PageMoves moves) {
         lines.forEach(this::add);
         for (PageMoves.Batch batch : moves.batches()) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,15 +34,18 @@ import org.billhook.engine.port.RunStore.RootRow;
 import org.billhook.engine.port.RunStore.RunRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
+import org.joda.money.Money;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Runs and previews as they are stored; the work itself is a job. */
-@Component(configurationPid = RunSettings.PID)
+@Component(
+        service = {BillingRuns.class, PreviewMaker.class},
+        configurationPid = RunSettings.PID)
 @Designate(ocd = RunSettings.class)
-public final class StoredBillingRuns implements BillingRuns {
+public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
@@ -119,9 +123,14 @@ public final class StoredBillingRuns implements BillingRuns {
 
     @Override
     public Preview preview(Order order, Actor actor) {
+        return make(order, Map.of(), actor);
+    }
+
+    @Override
+    public Preview make(Order order, Map<Long, Money> worthBefore, Actor actor) {
         OrderRules.check(order);
-        return frozen(
-                order, inputs -> new Previews(transactions, clock, settings.previewHours()).compute(inputs, actor));
+        return frozen(order, inputs -> new Previews(transactions, clock, settings.previewHours())
+                .compute(inputs, actor, worthBefore));
     }
 
     @Override
@@ -133,7 +142,7 @@ public final class StoredBillingRuns implements BillingRuns {
         OrderRules.check(order);
         return frozen(order, profiles -> profiles.trying(profile), inputs -> new Previews(
                         transactions, clock, settings.previewHours())
-                .compute(inputs, actor));
+                .compute(inputs, actor, Map.of()));
     }
 
     @Override

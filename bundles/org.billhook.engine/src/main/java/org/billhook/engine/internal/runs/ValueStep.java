@@ -9,6 +9,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Parts;
 import org.billhook.core.ledger.Parts.Settled;
 import org.billhook.core.ledger.Split;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Conditions;
 import org.billhook.core.spi.relevance.Claim;
@@ -50,7 +51,9 @@ final class ValueStep {
         try {
             line.valued = Conditions.value(line.conditions, line.item.quantity().value(), item.currency());
         } catch (IllegalArgumentException e) {
-            throw RootFailed.by(line.pricedBy, "price", "OTHER_CURRENCY", e.getMessage());
+            throw line.pricedBy == null
+                    ? new RootFailed(Finding.error("OTHER_CURRENCY", e.getMessage()))
+                    : RootFailed.by(line.pricedBy, "price", "OTHER_CURRENCY", e.getMessage());
         }
     }
 
@@ -84,6 +87,12 @@ final class ValueStep {
             }
         }
         return before;
+    }
+
+    /** What all that is open of a source is worth at the price of a line. */
+    Money ofOpen(DraftLine line, StreamedSource source) {
+        LinePricing pricing = new LinePricing(line, item.currency());
+        return Parts.value(source.open(), pricing, pricing.settled(item.settled(source.id())));
     }
 
     /** Gives decisions to write off their value, as parts before the one that is billed. */

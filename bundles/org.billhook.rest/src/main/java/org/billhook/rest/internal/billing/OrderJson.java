@@ -4,10 +4,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.sources.CommandJson;
+import org.billhook.rest.internal.sources.Duties;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.Read;
 
@@ -24,7 +28,45 @@ public record OrderJson(
         @Schema(description = "Only items of this party") String party,
         @Schema(format = "date", description = "Day whose prices count; the service date of each line unless told")
                 String pricingDate,
-        @Schema(description = "The clerk's decisions, after those of plugins") List<CommandJson> decisions) {
+        @Schema(description = "The clerk's decisions, after those of plugins: BILL, HOLD or WRITE_OFF")
+                List<CommandJson> decisions,
+        @Schema(description = "Which of the open sources are looked at; all unless told") SelectionJson selection,
+        @Schema(description = "The clerk's changes of prices, in the order in which they apply")
+                List<PriceChangeJson> priceChanges,
+        @Schema(
+                        description =
+                                "Of a preview: characteristics that make the tree of its expenditures, top first, period for the"
+                                        + " month; empty to take those of the DIP profile. Absent for no tree")
+                List<String> structure) {
+
+    /** Which of the open sources are looked at. */
+    @Schema(
+            name = "Selection",
+            description = "All conditions that are given must hold; what is not selected stays open unseen.")
+    public record SelectionJson(
+            @Schema(description = "Only sources of these kinds") List<String> kinds,
+            @Schema(description = "Only what is posted on these objects or beneath them") List<String> within,
+            @Schema(description = "Nothing that is posted on these objects or beneath them") List<String> without) {
+
+        BillingRuns.Selection read(Input in) {
+            return new BillingRuns.Selection(
+                    kinds == null ? Set.of() : new TreeSet<>(in.list("selection.kinds", kinds, MOST)),
+                    refs(in, "selection.within", within),
+                    refs(in, "selection.without", without));
+        }
+    }
+
+    private static List<ObjectRef> refs(Input in, String field, List<String> given) {
+        List<ObjectRef> refs = new ArrayList<>();
+        List<String> texts = given == null || given.isEmpty() ? List.of() : in.list(field, given, MOST);
+        for (int i = 0; i < texts.size(); i++) {
+            ObjectRef ref = in.required("%s[%d]".formatted(field, i), texts.get(i), ObjectRef::parse);
+            if (ref != null) {
+                refs.add(ref);
+            }
+        }
+        return refs;
+    }
 
     private static final int MOST = 1000;
 
@@ -32,20 +74,33 @@ public record OrderJson(
     public BillingRuns.Order read() {
         Input in = new Input();
         LocalDate key = in.required("keyDate", keyDate, Read::date);
-        List<ObjectRef> heads = new ArrayList<>();
-        List<String> given = roots == null || roots.isEmpty() ? List.of() : in.list("roots", roots, MOST);
-        for (int i = 0; i < given.size(); i++) {
-            heads.add(in.required("roots[%d]".formatted(i), given.get(i), ObjectRef::parse));
-        }
+        List<ObjectRef> heads = refs(in, "roots", roots);
         var buyer = in.optional("party", party, text -> Read.text(text, 120));
         var pricing = in.optional("pricingDate", pricingDate, Read::date);
         List<LedgerCommands.Command> commands = new ArrayList<>();
         List<CommandJson> rows =
                 decisions == null || decisions.isEmpty() ? List.of() : in.list("decisions", decisions, MOST);
         for (int i = 0; i < rows.size(); i++) {
-            commands.add(rows.get(i).read(in, "decisions[%d].".formatted(i)));
+            commands.add(rows.get(i).read(in, "decisions[%d].".formatted(i), Duties.ofRuns()));
         }
+        BillingRuns.Selection chosen = selection == null ? BillingRuns.Selection.ALL : selection.read(in);
+        List<BillingRuns.PriceChange> changes =
+                priceChanges == null ? List.of() : PriceChangeJson.read(in, "priceChanges", priceChanges);
+        List<String> names = structure == null || structure.isEmpty()
+                ? List.of()
+                : in.list("structure", structure, 10).stream()
+                        .map(name -> in.text("structure", name, 80))
+                        .toList();
         in.check();
-        return new BillingRuns.Order(key, heads, buyer, pricing, commands);
+        return new BillingRuns.Order(
+                key,
+                heads,
+                buyer,
+                pricing,
+                commands,
+                chosen,
+                changes,
+                Set.of(),
+                structure == null ? Optional.empty() : Optional.of(names));
     }
 }

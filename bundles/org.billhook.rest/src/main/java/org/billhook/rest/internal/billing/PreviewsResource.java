@@ -18,9 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.Expenditures;
 import org.billhook.core.api.Roles;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.requests.LineJson;
 import org.billhook.rest.internal.sources.Duties;
 import org.billhook.rest.wire.Caller;
@@ -32,7 +36,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** Previews: a run without the commit, and the commit of exactly what was shown. */
+/**
+ * Previews: a run without the commit, and the commit of exactly what was shown; between the two, where it was made with a structure,
+ * its expenditures and what the clerk decides on them.
+ */
 @Component(service = PreviewsResource.class)
 @JakartarsResource
 @Path("/previews")
@@ -42,10 +49,12 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class PreviewsResource {
 
     private final BillingRuns runs;
+    private final Expenditures expenditures;
 
     @Activate
-    public PreviewsResource(@Reference BillingRuns runs) {
+    public PreviewsResource(@Reference BillingRuns runs, @Reference Expenditures expenditures) {
         this.runs = runs;
+        this.expenditures = expenditures;
     }
 
     @POST
@@ -58,12 +67,7 @@ public final class PreviewsResource {
             description = "Computed",
             content = @Content(schema = @Schema(implementation = PreviewJson.class)))
     public Response preview(OrderJson order, @Context SecurityContext caller, @Context UriInfo uri) {
-        BillingRuns.Preview preview = runs.preview(order.read(), Caller.actor(caller));
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(String.valueOf(preview.id()))
-                        .build())
-                .entity(PreviewJson.of(preview))
-                .build();
+        return created(runs.preview(order.read(), Caller.actor(caller)), uri);
     }
 
     @GET
@@ -108,7 +112,118 @@ public final class PreviewsResource {
                 .build();
     }
 
+    @GET
+    @Path("{id}/nodes")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "The items that a preview bills, as the first level of the tree of its expenditures",
+            description = "Role: viewer")
+    public PageJson<ExpenditureJson.NodeJson> nodes(@PathParam("id") long id, @BeanParam PageParams page) {
+        return PageJson.of(expenditures.nodes(id, Optional.empty(), page.request()), ExpenditureJson.NodeJson::of);
+    }
+
+    @GET
+    @Path("{id}/nodes/{node}/nodes")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Nodes directly beneath a node", description = "Role: viewer")
+    public PageJson<ExpenditureJson.NodeJson> nodes(
+            @PathParam("id") long id, @PathParam("node") int node, @BeanParam PageParams page) {
+        return PageJson.of(expenditures.nodes(id, Optional.of(node), page.request()), ExpenditureJson.NodeJson::of);
+    }
+
+    @GET
+    @Path("{id}/nodes/{node}/sources")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Sources beneath a node, at any depth", description = "Role: viewer")
+    public PageJson<ExpenditureJson.SourceJson> sources(
+            @PathParam("id") long id, @PathParam("node") int node, @BeanParam PageParams page) {
+        return PageJson.of(expenditures.items(id, node, page.request()), ExpenditureJson.SourceJson::of);
+    }
+
+    @POST
+    @Path("{id}/decisions")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
+    @Operation(
+            summary = "Decide what is billed, later or rejected; the answer is the next preview",
+            description =
+                    "Role: project-manager or billing-clerk. The preview before stays until it ends: going back to it undoes the"
+                            + " decisions. Nothing counts until a preview is committed; rejecting then needs the"
+                            + " billing-approver.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Computed",
+            content = @Content(schema = @Schema(implementation = PreviewJson.class)))
+    public Response decide(
+            @PathParam("id") long id,
+            ExpenditureDecisionsJson decisions,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        return created(expenditures.decide(id, decisions.read(), Caller.actor(caller)), uri);
+    }
+
+    /** Further changes of prices. */
+    @Schema(name = "PriceChanges")
+    public record PriceChangesJson(@Schema(description = "1 to 1000") List<PriceChangeJson> changes) {}
+
+    @POST
+    @Path("{id}/price-changes")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
+    @Operation(
+            summary = "Change prices of lines; the answer is the next preview",
+            description = "Role: project-manager or billing-clerk. The preview before stays until it ends.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Computed",
+            content = @Content(schema = @Schema(implementation = PreviewJson.class)))
+    public Response reprice(
+            @PathParam("id") long id, PriceChangesJson changes, @Context SecurityContext caller, @Context UriInfo uri) {
+        Input in = new Input();
+        List<BillingRuns.PriceChange> read = PriceChangeJson.read(in, "changes", changes.changes());
+        in.check();
+        return created(expenditures.reprice(id, read, Caller.actor(caller)), uri);
+    }
+
+    /** Where to transfer to. */
+    @Schema(
+            name = "NodeTransfer",
+            example = """
+                {"target": "wbs-element/PC3", "reason": "Booked on the wrong project"}""")
+    public record TransferJson(String target, @Schema(description = "1 to 200 characters") String reason) {}
+
+    @POST
+    @Path("{id}/nodes/{node}/transfer")
+    @RolesAllowed(Roles.BILLING_CLERK)
+    @Operation(
+            summary =
+                    "Transfer all that is open beneath a node to another object, at once; the answer is the next preview",
+            description = "Role: billing-clerk. This counts at once, and is undone by transferring it back.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Transferred",
+            content = @Content(schema = @Schema(implementation = PreviewJson.class)))
+    public Response transfer(
+            @PathParam("id") long id,
+            @PathParam("node") int node,
+            TransferJson transfer,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        Input in = new Input();
+        ObjectRef target = in.required("target", transfer.target(), ObjectRef::parse);
+        String reason = in.text("reason", transfer.reason(), 200);
+        in.check();
+        return created(expenditures.transfer(id, node, target, reason, Caller.actor(caller)), uri);
+    }
+
     private BillingRuns.Preview find(long id) {
         return runs.findPreview(id).orElseThrow(() -> BillhookException.unknown("preview", id));
+    }
+
+    private static Response created(BillingRuns.Preview preview, UriInfo uri) {
+        return Response.created(uri.getBaseUriBuilder()
+                        .path("previews")
+                        .path(String.valueOf(preview.id()))
+                        .build())
+                .entity(PreviewJson.of(preview))
+                .build();
     }
 }

@@ -50,8 +50,9 @@ public record DipProfileJson(
     public record CharacteristicJson(
             String name,
             @Schema(description = "Whether criteria of materials may name it") Boolean forMaterial,
-            @Schema(description = "Whether items of one material stay apart where they differ in it")
-                    Boolean separate) {}
+            @Schema(description = "Whether items of one material stay apart where they differ in it") Boolean separate,
+            @Schema(description = "Level that it makes in the tree of expenditures, 1 at the top; 0 or absent for none")
+                    Integer structure) {}
 
     /** Which sources are taken. */
     @Schema(name = "DipSource")
@@ -85,7 +86,8 @@ public record DipProfileJson(
                 profile.version(),
                 profile.text(),
                 profile.characteristics().stream()
-                        .map(row -> new CharacteristicJson(row.name(), row.forMaterial(), row.separate()))
+                        .map(row ->
+                                new CharacteristicJson(row.name(), row.forMaterial(), row.separate(), row.structure()))
                         .toList(),
                 profile.sources().stream()
                         .map(row -> new SourceJson(
@@ -127,7 +129,8 @@ public record DipProfileJson(
                 (index, row) -> ofCharacteristics.add(new Characteristic(
                         in.required("characteristics[%d].name".formatted(index), row.name(), name -> name),
                         is(row.forMaterial()),
-                        is(row.separate()))));
+                        is(row.separate()),
+                        row.structure() == null ? 0 : row.structure())));
         List<SourceRow> ofSources = new ArrayList<>();
         each(in, "sources", sources, (index, row) -> ofSources.add(source(in, "sources[%d].".formatted(index), row)));
         List<MaterialRow> ofMaterials = new ArrayList<>();

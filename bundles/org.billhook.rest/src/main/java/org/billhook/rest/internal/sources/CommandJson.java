@@ -2,6 +2,7 @@ package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.ObjectRef;
@@ -21,7 +22,17 @@ import org.billhook.rest.wire.Read;
                   "reason": "Agreed with the customer"
                 }""")
 public record CommandJson(
-        @Schema(allowableValues = {"HOLD", "RELEASE", "WRITE_OFF", "UNDO_WRITE_OFF", "TRANSFER", "REVALUE", "REVERSE"})
+        @Schema(
+                        allowableValues = {
+                            "BILL",
+                            "HOLD",
+                            "RELEASE",
+                            "WRITE_OFF",
+                            "UNDO_WRITE_OFF",
+                            "TRANSFER",
+                            "REVALUE",
+                            "REVERSE"
+                        })
                 String kind,
         @Schema(description = "Id of the source") Long source,
         @Schema(description = "How much; all of it unless told. For REVALUE what is posted from now on")
@@ -33,8 +44,13 @@ public record CommandJson(
     private static final int LONGEST_REASON = 200;
 
     /** Null if anything was wrong with it; the findings name fields under the prefix. */
-    public LedgerCommands.Command read(Input in, String prefix) {
-        ActKind act = in.required(prefix + "kind", kind, CommandJson::act);
+    LedgerCommands.Command read(Input in, String prefix) {
+        return read(in, prefix, Duties.kinds());
+    }
+
+    /** The same of some kinds alone. */
+    public LedgerCommands.Command read(Input in, String prefix, Set<ActKind> kinds) {
+        ActKind act = in.required(prefix + "kind", kind, text -> act(text, kinds));
         if (source == null) {
             in.refuse("MISSING", prefix + "source", "%ssource is missing".formatted(prefix));
         }
@@ -46,11 +62,10 @@ public record CommandJson(
         return !in.findings().isEmpty() ? null : new LedgerCommands.Command(act, source, part, day, object, why);
     }
 
-    private static ActKind act(String text) {
-        return Duties.kinds().stream()
+    private static ActKind act(String text, Set<ActKind> kinds) {
+        return kinds.stream()
                 .filter(kind -> kind.name().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, Duties.kinds())));
+                .orElseThrow(() -> new IllegalArgumentException("'%s' is not one of %s".formatted(text, kinds)));
     }
 }

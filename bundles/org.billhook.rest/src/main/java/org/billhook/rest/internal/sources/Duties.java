@@ -2,6 +2,7 @@ package org.billhook.rest.internal.sources;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,11 @@ import org.billhook.rest.wire.Caller;
  */
 public final class Duties {
 
+    /** What a run is told to do with sources; billing a part is the clerk's anyway. */
+    private static final Set<ActKind> OF_RUNS = EnumSet.of(ActKind.BILL, ActKind.HOLD, ActKind.WRITE_OFF);
+
     private static final Map<ActKind, List<String>> ROLES = new EnumMap<>(Map.of(
+            ActKind.BILL, List.of(Roles.BILLING_CLERK),
             ActKind.HOLD, List.of(Roles.BILLING_CLERK, Roles.PROJECT_MANAGER),
             ActKind.RELEASE, List.of(Roles.BILLING_CLERK, Roles.PROJECT_MANAGER),
             ActKind.TRANSFER, List.of(Roles.BILLING_CLERK),
@@ -28,7 +33,14 @@ public final class Duties {
     private Duties() {}
 
     static Set<ActKind> kinds() {
-        return ROLES.keySet();
+        Set<ActKind> kinds = EnumSet.copyOf(ROLES.keySet());
+        kinds.remove(ActKind.BILL);
+        return kinds;
+    }
+
+    /** Kinds of decisions of a run. */
+    public static Set<ActKind> ofRuns() {
+        return OF_RUNS;
     }
 
     static List<String> roles(ActKind kind) {

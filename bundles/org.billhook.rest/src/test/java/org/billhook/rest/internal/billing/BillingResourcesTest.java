@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.Expenditures;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
@@ -100,14 +101,24 @@ class BillingResourcesTest {
                                     Share.of(Quantity.of("1.5", Unit.HOUR)),
                                     Money.parse("EUR 180.00")))))
             .on("reject", args -> {
-                asked.add(List.of(args[0], args[1], args[2], args[3]));
+                asked.add(List.of(args[0], args[1], args[2]));
                 return request();
+            })
+            .service();
+    private final Expenditures expenditures = Stub.of(Expenditures.class)
+            .on("decide", args -> {
+                asked.add(args[1]);
+                return preview();
+            })
+            .on("reprice", args -> {
+                asked.add(args[1]);
+                return preview();
             })
             .service();
     private final RestServer server = new RestServer(
             List.of(
                     new RunsResource(runs),
-                    new PreviewsResource(runs),
+                    new PreviewsResource(runs, expenditures),
                     new DueListResource(runs),
                     new RequestsResource(requests)),
             user);
@@ -241,6 +252,49 @@ class BillingResourcesTest {
         Requests.Part part =
                 new Requests.Part(1, Optional.empty(), Optional.of(new java.math.BigDecimal("40")), Optional.empty());
         assertThat(asked).containsExactly(List.of(8L, 2L, new Requests.Rejection("LATER", "Doubt", List.of(part))));
+    }
+
+    private HttpResponse<String> post(String path, String json) {
+        return server.send(RestServer.withJson(server.call(path), "POST", json));
+    }
+
+    @Test
+    @Tag("D-84")
+    void decisionsOnNodesAreReadWithWhatIsWrongOfEach() {
+        HttpResponse<String> wrong = post(
+                "/previews/3/decisions",
+                "{\"decisions\":[{\"node\":2,\"reason\":\"x\"},{\"node\":3,\"toBill\":{\"percent\":\"half\"},\"reason\":\"x\"}]}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("decisions[0].toBill").contains("decisions[1].toBill.percent");
+        assertThat(post(
+                                "/previews/3/decisions",
+                                "{\"decisions\":[{\"node\":2,\"toBill\":{\"percent\":\"60\"},\"reason\":\"As agreed\"}]}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(asked)
+                .containsExactly(List.of(new Expenditures.Decision(
+                        Optional.of(2),
+                        Optional.empty(),
+                        Expenditures.Part.percent("60"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        "As agreed")));
+    }
+
+    @Test
+    @Tag("D-62")
+    void aChangeOfPriceIsOneOfThree() {
+        assertThat(post("/previews/3/price-changes", "{\"changes\":[{\"percent\":\"-10\"}]}")
+                        .body())
+                .contains("changes[0].reason");
+        assertThat(post("/previews/3/price-changes", "{\"changes\":[{\"reason\":\"x\"}]}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post("/previews/3/price-changes", "{\"changes\":[{\"percent\":\"-10\",\"reason\":\"x\"}]}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     private HttpResponse<String> reject(String json, String ifMatch) {

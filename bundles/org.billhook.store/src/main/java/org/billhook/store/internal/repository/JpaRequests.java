@@ -33,6 +33,8 @@ final class JpaRequests implements RequestStore {
 
     private static final String PAGE = " AND line_pos > ? ORDER BY line_pos FETCH FIRST ? ROWS ONLY";
 
+    private static final List<String> PREVIEW_PARTS = List.of("preview_line", "preview_node", "preview_source");
+
     private final Session session;
 
     JpaRequests(Session session) {
@@ -267,10 +269,12 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public int deletePreviewsEndedBefore(Instant moment) {
-        session.sql()
-                .update(
-                        "DELETE FROM preview_line WHERE preview_id IN (SELECT id FROM preview WHERE ends_at < ?)",
-                        moment);
+        for (String table : PREVIEW_PARTS) {
+            session.sql()
+                    .update(
+                            "DELETE FROM " + table + " WHERE preview_id IN (SELECT id FROM preview WHERE ends_at < ?)",
+                            moment);
+        }
         return session.sql().update("DELETE FROM preview WHERE ends_at < ?", moment);
     }
 

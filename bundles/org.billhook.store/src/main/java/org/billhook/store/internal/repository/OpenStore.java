@@ -1,5 +1,6 @@
 package org.billhook.store.internal.repository;
 
+import org.billhook.engine.port.ExpenditureStore;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
@@ -43,6 +44,11 @@ public final class OpenStore implements Store {
     @Override
     public RequestStore requests() {
         return new JpaRequests(session);
+    }
+
+    @Override
+    public ExpenditureStore expenditures() {
+        return new JdbcExpenditures(session);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.billhook.engine.internal.runs.PipelineReasons;
 import org.billhook.engine.internal.runs.RunJob;
 import org.billhook.engine.internal.runs.RunSettings;
 import org.billhook.engine.internal.runs.StoredBillingRuns;
+import org.billhook.engine.internal.runs.StoredExpenditures;
 import org.billhook.engine.internal.sources.PostedSources;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
@@ -41,6 +42,7 @@ final class Server implements Jobs, JobRunner.Progress {
     final StoredBillingRuns runs;
     final StoredRequests requests;
     final StoredLedger commands;
+    final StoredExpenditures expenditures;
     private final RunJob job;
     private Job running;
 
@@ -51,6 +53,7 @@ final class Server implements Jobs, JobRunner.Progress {
         requests =
                 new StoredRequests(transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {});
         commands = new StoredLedger(transactions, plugins, new PipelinePrice(), () -> {});
+        expenditures = new StoredExpenditures(transactions, runs, commands);
         job = new RunJob(transactions, plugins, () -> {}, new Settings());
     }
 
@@ -87,9 +90,13 @@ final class Server implements Jobs, JobRunner.Progress {
     }
 
     List<Long> post(ObjectRow object, String hours, int count) {
+        return post(object, hours, count, "Work on part ");
+    }
+
+    List<Long> post(ObjectRow object, String hours, int count, String text) {
         List<Long> ids = new ArrayList<>(count);
         for (int from = 0; from < count; from += 1000) {
-            List<SourceDraft> drafts = drafts(object, hours, from, Math.min(count, from + 1000));
+            List<SourceDraft> drafts = drafts(object, hours, from, Math.min(count, from + 1000), text);
             for (Result result : sources.post("test", drafts, CLERK)) {
                 ids.add(result.id().orElseThrow(() -> new AssertionError(result.findings())));
             }
@@ -98,13 +105,18 @@ final class Server implements Jobs, JobRunner.Progress {
     }
 
     static List<SourceDraft> drafts(ObjectRow object, String hours, int from, int to) {
+        return drafts(object, hours, from, to, "Work on part ");
+    }
+
+    /** @param text with the number of the source behind it if it ends in a blank */
+    private static List<SourceDraft> drafts(ObjectRow object, String hours, int from, int to, String text) {
         List<SourceDraft> drafts = new ArrayList<>();
         for (int i = from; i < to; i++) {
             drafts.add(SourceDraft.of(Fixture.COST_LINE, object.ref())
                     .externalId(Fixture.unique("H"))
                     .posted(Fixture.hours(hours))
                     .serviceDate(Fixture.DAY.plusDays(i % 20))
-                    .text("Work on part " + i)
+                    .text(text.endsWith(" ") ? text + i : text)
                     .characteristic("person", "P" + i % 7)
                     .characteristic("activity", "Development")
                     .build());
