@@ -31,7 +31,7 @@ public record ExpenditureDecisionsJson(@Schema(description = "1 to 1000") List<D
             @Schema(description = "Nothing unless told") PartJson later,
             @Schema(format = "date", description = "First day it can be billed again; left open unless told")
                     String until,
-            @Schema(description = "Whether the lines go to the request without adjustments") boolean locked,
+            @Schema(description = "Whether the lines go to the request without adjustments") Boolean locked,
             @Schema(description = "Internal code for what is not billed, at most 40 characters", example = "WARRANTY")
                     String apportionment,
             @Schema(description = "1 to 400 characters") String reason) {}
@@ -74,7 +74,7 @@ public record ExpenditureDecisionsJson(@Schema(description = "1 to 1000") List<D
                         row.toBill().read(in, field + ".toBill"),
                         later,
                         until,
-                        row.locked(),
+                        Boolean.TRUE.equals(row.locked()),
                         Optional.ofNullable(row.apportionment()),
                         reason));
             }

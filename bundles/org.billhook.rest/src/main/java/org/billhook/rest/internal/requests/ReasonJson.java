@@ -5,7 +5,6 @@ import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.Read;
-import org.billhook.rest.wire.Versioned;
 
 /** A reason for which requests are rejected. */
 @Schema(
@@ -13,15 +12,14 @@ import org.billhook.rest.wire.Versioned;
         example = """
                 {"text": "Not billed under warranty", "effect": "NOT_BILLABLE"}""")
 public record ReasonJson(
-        @Schema(description = "Taken from the path when saved") String code,
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY) String code,
         @Schema(description = "1 to 200 characters") String text,
         @Schema(
                         description =
                                 "NOT_BILLABLE: given up, never proposed again. DEFERRED: leaves the request, proposed"
                                         + " again. CANCELLED: the whole request is void, all of it proposed again")
                 String effect,
-        @Schema(description = "Not read; 0 for one that is delivered") long version)
-        implements Versioned {
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "0 for one that is delivered") Long version) {
 
     static ReasonJson of(RejectionReasons.Reason reason) {
         return new ReasonJson(reason.code(), reason.text(), reason.effect().name(), reason.version());

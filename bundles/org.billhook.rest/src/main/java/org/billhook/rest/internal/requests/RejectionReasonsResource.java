@@ -56,8 +56,14 @@ public final class RejectionReasonsResource {
     @Path("{code}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One reason", description = "Role: viewer")
-    public ReasonJson get(@PathParam("code") String code) {
-        return ReasonJson.of(reasons.find(code).orElseThrow(() -> BillhookException.unknown("rejection reason", code)));
+    @ApiResponse(
+            responseCode = "200",
+            description = "The reason",
+            content = @Content(schema = @Schema(implementation = ReasonJson.class)))
+    public Response get(@PathParam("code") String code) {
+        return answer(
+                Response.Status.OK,
+                reasons.find(code).orElseThrow(() -> BillhookException.unknown("rejection reason", code)));
     }
 
     @PUT
@@ -83,9 +89,13 @@ public final class RejectionReasonsResource {
             @Context SecurityContext caller) {
         long expected = IfMatch.versionOrNew(headers);
         RejectionReasons.Reason saved = reasons.put(reason.read(code), expected, Caller.actor(caller));
-        return Response.status(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK)
-                .entity(ReasonJson.of(saved))
-                .tag(new EntityTag(String.valueOf(saved.version())))
+        return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
+    }
+
+    private static Response answer(Response.Status status, RejectionReasons.Reason reason) {
+        return Response.status(status)
+                .entity(ReasonJson.of(reason))
+                .tag(new EntityTag(String.valueOf(reason.version())))
                 .build();
     }
 }
