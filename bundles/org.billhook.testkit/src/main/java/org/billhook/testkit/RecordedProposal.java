@@ -20,6 +20,7 @@ public final class RecordedProposal implements ProposalSink {
     private final List<DynamicItem> items = new ArrayList<>();
     private final Map<Long, Finding> leftOpen = new LinkedHashMap<>();
     private final Map<Long, Share> claimed = new LinkedHashMap<>();
+    private final Map<Long, List<DynamicItem>> fixedPrices = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
     private RecordedProposal() {}
@@ -52,7 +53,22 @@ public final class RecordedProposal implements ProposalSink {
         }
     }
 
-    /** Dynamic items in the order proposed. */
+    @Override
+    public void fixedPrice(OpenSource date, List<DynamicItem> priced) {
+        if (!date.measure().isAmount()) {
+            faults.add("Source %d is no amount, so that it is no fixed price".formatted(date.id()));
+        }
+        priced.forEach(this::propose);
+        claimed.merge(date.id(), date.open(), Share::plus);
+        fixedPrices.put(date.id(), List.copyOf(priced));
+    }
+
+    /** Dynamic items at a fixed price, by id of the source that it is. */
+    public Map<Long, List<DynamicItem>> fixedPrices() {
+        return Map.copyOf(fixedPrices);
+    }
+
+    /** Dynamic items in the order proposed, those at a fixed price among them. */
     public List<DynamicItem> items() {
         return List.copyOf(items);
     }
@@ -77,6 +93,7 @@ public final class RecordedProposal implements ProposalSink {
             lines.add("%s '%s' %s %s"
                     .formatted(item.quantity(), item.text(), new java.util.TreeMap<>(item.characteristics()), claims));
         }
+        fixedPrices.forEach((id, priced) -> lines.add("%d is spread over %d items".formatted(id, priced.size())));
         leftOpen.forEach((id, reason) -> lines.add("%d stays open: %s".formatted(id, reason)));
         return lines;
     }

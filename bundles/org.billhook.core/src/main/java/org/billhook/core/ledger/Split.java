@@ -83,6 +83,33 @@ public final class Split {
         return parts;
     }
 
+    /**
+     * Splits an amount by weights: each part is rounded half away from zero, and what the parts miss of the whole goes to the
+     * largest, of several the first (D-111).
+     *
+     * @param weights zero or more, not all zero
+     * @throws IllegalArgumentException if there are no weights, one is negative or all are zero
+     */
+    public static List<Money> restToLargest(Money whole, List<BigDecimal> weights) {
+        BigDecimal total = total(weights);
+        if (total.signum() < 0) {
+            throw new IllegalArgumentException("Weights %s are negative".formatted(weights));
+        }
+        List<Money> parts = new ArrayList<>(weights.size());
+        Money left = whole;
+        int largest = 0;
+        for (int i = 0; i < weights.size(); i++) {
+            Money part = Money.of(
+                    whole.getCurrencyUnit(),
+                    whole.getAmount().multiply(weights.get(i)).divide(total, whole.getScale(), RoundingMode.HALF_UP));
+            parts.add(part);
+            left = left.minus(part);
+            largest = weights.get(i).compareTo(weights.get(largest)) > 0 ? i : largest;
+        }
+        parts.set(largest, parts.get(largest).plus(left));
+        return parts;
+    }
+
     private static BigDecimal total(List<BigDecimal> weights) {
         BigDecimal total = BigDecimal.ZERO;
         int sign = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.billhook.core.dip.Criteria;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.Characteristic;
@@ -103,7 +104,12 @@ public final class DynamicItemProcessor {
 
     /** Proposes what was summarized, in the order of the first sources. */
     public void propose(ProposalSink out) {
-        groups.values().forEach(group -> out.propose(group.item()));
+        collect(out::propose);
+    }
+
+    /** Hands over what was summarized, in the order of the first sources. */
+    public void collect(Consumer<DynamicItem> to) {
+        groups.values().forEach(group -> to.accept(group.item()));
         groups.clear();
     }
 

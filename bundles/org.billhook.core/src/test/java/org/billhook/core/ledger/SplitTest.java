@@ -105,4 +105,17 @@ class SplitTest {
         assertThatThrownBy(() -> Split.oldestFirst(Money.parse("EUR 1.03"), from))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    @Tag("WE-50")
+    @Tag("D-111")
+    void aFixedPriceIsSpreadByValueAndTheLargestTakesTheRest() {
+        List<BigDecimal> values = List.of(new BigDecimal("1500"), new BigDecimal("900"), new BigDecimal("200"));
+        assertThat(Split.restToLargest(Money.parse("EUR 2500.00"), values))
+                .containsExactly(Money.parse("EUR 1442.31"), Money.parse("EUR 865.38"), Money.parse("EUR 192.31"));
+        assertThat(Split.restToLargest(Money.parse("EUR 1000.00"), values))
+                .containsExactly(Money.parse("EUR 576.93"), Money.parse("EUR 346.15"), Money.parse("EUR 76.92"));
+        assertThatThrownBy(() -> Split.restToLargest(Money.parse("EUR 1"), List.of(BigDecimal.ZERO)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

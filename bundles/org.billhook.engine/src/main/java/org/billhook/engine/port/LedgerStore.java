@@ -82,7 +82,9 @@ public interface LedgerStore {
         /** Opened again by a rejection. */
         REOPENED,
         /** Given up by a rejection. */
-        GIVEN_UP
+        GIVEN_UP,
+        /** Covered by the fixed price that the line bills. */
+        INCLUDED
     }
 
     /**

@@ -224,6 +224,7 @@ final class MemoryLedger implements LedgerStore {
             case GIVEN_UP -> kind == ActKind.CREDIT || kind == ActKind.WRITE_OFF
                     ? 1
                     : kind == ActKind.UNDO_WRITE_OFF ? -1 : 0;
+            case INCLUDED -> kind == ActKind.INCLUDE ? 1 : kind == ActKind.UNDO_INCLUDE ? -1 : 0;
         };
     }
 

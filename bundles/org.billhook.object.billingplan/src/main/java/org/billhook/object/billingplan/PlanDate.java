@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
@@ -37,7 +39,17 @@ public final class PlanDate implements BillingObjectType {
     /** Slot of the source that the value of a date is. */
     static final String VALUE_SLOT = "value";
 
+    /** Characteristic of the code of the billing rule. */
+    static final String RULE = "billing-rule";
+
+    /** Characteristic that a date has while it is released. */
+    static final String IS_RELEASED = "released";
+
+    /** Characteristic that a date has while it is blocked. */
+    static final String IS_BLOCKED = "blocked";
+
     private static final String CANCELLED = "CANCELLED";
+    private static final String RELEASED = "RELEASED";
 
     private static final List<Attribute> ATTRIBUTES = List.of(
             Attribute.of("item", Type.REFERENCE, "Order item that it bills.")
@@ -45,16 +57,23 @@ public final class PlanDate implements BillingObjectType {
                     .fixed()
                     .indexed(),
             Attribute.of("date", Type.DATE, "Billing date.").mandatory().locked(),
-            Attribute.of("value", Type.DECIMAL, "Value in the currency, above zero.")
+            Attribute.of("value", Type.DECIMAL, "Value in the currency, above zero; a date without one is not billed.")
                     .aboveZero()
-                    .mandatory()
                     .locked(),
             Attribute.of("currency", Type.CURRENCY, "ISO 4217 code; that of the item.")
                     .mandatory()
                     .fixed(),
+            Attribute.choice(
+                    "billingRule",
+                    Set.of("1", "2", "3", "4", "5", "6"),
+                    "1 milestone by percent, 2 milestone by value, 3 closing, 4 down payment by percent, 5 down payment by"
+                            + " value, 6 periodic (P-23)."),
+            Attribute.of("blocked", Type.BOOLEAN, "Whether the date is blocked for billing."),
             Attribute.of("description", Type.TEXT, "What the value is for; the text of the line."));
 
-    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, CANCELLED)
+    /** Released for the fixed price that is spread over work; a plan of dates alone asks for no release. */
+    private static final LifeCycle LIFE_CYCLE = LifeCycle.from("OPEN", Phase.OPEN, RELEASED, CANCELLED)
+            .then(RELEASED, Phase.RELEASED, "OPEN", CANCELLED)
             .then(CANCELLED, Phase.CLOSED, "OPEN")
             .build();
 
@@ -92,6 +111,16 @@ public final class PlanDate implements BillingObjectType {
                     "Currency '%s' differs from that of %s: %s".formatted(currency, date.required("item"), ofItem)));
             return findings;
         }
+        if (date.attribute("value").isEmpty()) {
+            if (date.status().equals(RELEASED)) {
+                findings.add(Finding.error(
+                                "FIXED_PRICE_MISSING",
+                                "value",
+                                "%s can't be released without a value".formatted(date.ref()))
+                        .withRule("D-110"));
+            }
+            return findings;
+        }
         BigDecimal value = new BigDecimal(date.required("value"));
         int decimals = CurrencyUnit.of(currency).getDecimalPlaces();
         if (value.stripTrailingZeros().scale() > decimals) {
@@ -115,9 +144,23 @@ public final class PlanDate implements BillingObjectType {
         return object.status().equals(CANCELLED) ? Optional.empty() : Optional.of(CANCELLED);
     }
 
+    /** What billing asks of a date. */
+    @Override
+    public Map<String, String> characteristics(ObjectSnapshot object) {
+        Map<String, String> characteristics = new TreeMap<>();
+        object.attribute("billingRule").ifPresent(rule -> characteristics.put(RULE, rule));
+        if (object.status().equals(RELEASED)) {
+            characteristics.put(IS_RELEASED, "true");
+        }
+        if (object.isTrue("blocked")) {
+            characteristics.put(IS_BLOCKED, "true");
+        }
+        return characteristics;
+    }
+
     @Override
     public List<OwnSource> ownSources(ObjectSnapshot object) {
-        if (object.status().equals(CANCELLED)) {
+        if (object.status().equals(CANCELLED) || object.attribute("value").isEmpty()) {
             return List.of();
         }
         CurrencyUnit currency = CurrencyUnit.of(object.required("currency"));

@@ -1,6 +1,7 @@
 package org.billhook.relevance.billingplan;
 
 import java.util.Set;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingRelevanceId;
@@ -34,7 +35,14 @@ public final class PlanAfterRelease implements BillingRelevance {
     @Override
     public void propose(ItemInRun item, ProposalSink out) {
         for (OpenSource date : item.openSources()) {
-            out.propose(DynamicItem.of(date));
+            if (date.characteristic("blocked").isPresent()) {
+                out.leaveOpen(
+                        date,
+                        Finding.error("DATE_BLOCKED", "%s is blocked: unblock it to bill it".formatted(date.object()))
+                                .withRule("D-110"));
+            } else {
+                out.propose(DynamicItem.of(date));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package org.billhook.relevance.itemized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import java.util.List;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingRelevance;
@@ -105,6 +106,11 @@ class ItemizedTest extends BillingRelevanceContract {
             if (item.claims().stream().allMatch(Claim::isAll)) {
                 whole++;
             }
+        }
+
+        @Override
+        public void fixedPrice(OpenSource date, List<DynamicItem> items) {
+            throw new AssertionError("Itemized has no fixed price");
         }
 
         @Override

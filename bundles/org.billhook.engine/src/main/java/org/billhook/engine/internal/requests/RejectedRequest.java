@@ -51,7 +51,9 @@ final class RejectedRequest {
         RequestRow before = read(id, version);
         requireStanding(before);
         ActKind kind = kind(reason);
-        new GivenBack(store, act(before, reason), kind).all(id, 0, Claimed.BILLED);
+        long act = act(before, reason);
+        new GivenBack(store, act, kind).all(id, 0, Claimed.BILLED);
+        uncover(act, kind, id, 0);
         RequestRow after = store.requests().change(before.rejected(State.REJECTED, before.net(), Optional.of(reason)));
         log(before, after, reason, "request.rejected", List.of());
         return after;
@@ -69,7 +71,8 @@ final class RejectedRequest {
                     .withRule("D-90"));
         }
         requireDistinct(parts);
-        GivenBack back = new GivenBack(store, act(before, reason), kind(reason));
+        long act = act(before, reason);
+        GivenBack back = new GivenBack(store, act, kind(reason));
         List<Finding> findings = new ArrayList<>();
         Map<Integer, RejectedLine> rejected = new TreeMap<>();
         Money sum = before.rejected();
@@ -79,7 +82,11 @@ final class RejectedRequest {
                 int position = parts.get(i).position();
                 back.claims(cut.get().moves());
                 sum = sum.plus(cut.get().value());
-                rejected.put(position, line(before, position, reason, cut.get(), rejected));
+                RejectedLine line = line(before, position, reason, cut.get(), rejected);
+                rejected.put(position, line);
+                if (line.whole()) {
+                    uncover(act, kind(reason), id, position);
+                }
             }
         }
         if (!findings.isEmpty()) {
@@ -91,6 +98,13 @@ final class RejectedRequest {
                 .change(before.rejected(nothingStands ? State.REJECTED : before.state(), sum, Optional.empty()));
         log(before, after, reason, "request.lines-rejected", List.copyOf(rejected.keySet()));
         return after;
+    }
+
+    /** What a line covered by a fixed price is open again with it, once nothing of the line stands (D-112). */
+    private void uncover(long act, ActKind kind, long request, int position) {
+        if (kind == ActKind.REOPEN) {
+            new GivenBack(store, act, ActKind.UNDO_INCLUDE).all(request, position, Claimed.INCLUDED);
+        }
     }
 
     private static void requireDistinct(List<Part> parts) {
@@ -229,12 +243,18 @@ final class RejectedRequest {
         }
         boolean givesUp = reason.effect() == Effect.NOT_BILLABLE;
         Claimed from = givesUp ? Claimed.REOPENED : Claimed.GIVEN_UP;
-        GivenBack back =
-                new GivenBack(store, act(before, reason), givesUp ? ActKind.WRITE_OFF : ActKind.UNDO_WRITE_OFF);
-        if (positions.isEmpty()) {
-            back.all(id, 0, from);
-        } else {
-            positions.forEach(position -> back.all(id, position, from));
+        long act = act(before, reason);
+        GivenBack back = new GivenBack(store, act, givesUp ? ActKind.WRITE_OFF : ActKind.UNDO_WRITE_OFF);
+        Set<Integer> all = positions.isEmpty() ? Set.of(0) : positions;
+        all.forEach(position -> back.all(id, position, from));
+        if (!givesUp) {
+            // of lines that were given up as a whole, what their fixed price covered is open with them
+            lines.stream()
+                    .filter(RejectedLine::whole)
+                    .forEach(line -> uncover(act, ActKind.REOPEN, id, line.position()));
+            if (before.reason().isPresent() && positions.isEmpty()) {
+                uncover(act, ActKind.REOPEN, id, 0);
+            }
         }
         store.requests()
                 .putRejected(lines.stream()

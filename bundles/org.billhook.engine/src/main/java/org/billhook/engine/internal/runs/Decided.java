@@ -11,6 +11,7 @@ import org.joda.money.Money;
  *
  * @param until first day it can be billed again, for a hold
  * @param value what it is worth, where that is known already
+ * @param ofLine whether it belongs to the line: rejecting that undoes it
  */
 record Decided(
         StreamedSource source,
@@ -18,4 +19,16 @@ record Decided(
         Share share,
         Optional<LocalDate> until,
         String reason,
-        Optional<Money> value) {}
+        Optional<Money> value,
+        boolean ofLine) {
+
+    Decided(
+            StreamedSource source,
+            ActKind kind,
+            Share share,
+            Optional<LocalDate> until,
+            String reason,
+            Optional<Money> value) {
+        this(source, kind, share, until, reason, value, false);
+    }
+}

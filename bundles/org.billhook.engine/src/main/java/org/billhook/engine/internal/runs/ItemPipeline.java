@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Measure;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.relevance.BilledToDate;
@@ -40,12 +41,16 @@ final class ItemPipeline {
     private final AdjustmentStep adjustments;
     private final boolean othersDecide;
     private final PageBuilder pages;
+    private final FixedPriceStep fixedPrices;
     private final PluginCall call = new PluginCall();
     private final LongSet spokenFor = new LongSet();
     private List<DraftLine> page = new ArrayList<>();
     private final List<StreamedSource> mentioned = new ArrayList<>();
     private final Set<String> contestedKinds = new TreeSet<>();
     private Money contested;
+    /** What the lines of the page are spread over; null if they are billed at their own price. */
+    private StreamedSource fixedPrice;
+
     private boolean written;
 
     ItemPipeline(ItemContext item, OpenStream stream, long revenueReceiver) {
@@ -60,6 +65,7 @@ final class ItemPipeline {
         values = new ValueStep(item);
         clerk = new ClerkStep(item, prices, values);
         adjustments = new AdjustmentStep(item, values, adjusting);
+        fixedPrices = new FixedPriceStep(item);
         pages = new PageBuilder(item, revenueReceiver);
     }
 
@@ -111,6 +117,11 @@ final class ItemPipeline {
         values.run(lines);
         lines.forEach(values::valueDecided);
         lines.stream().filter(line -> !line.decided.isEmpty()).forEach(values::value);
+        if (fixedPrice != null) {
+            lines = fixedPrices.run(fixedPrice, lines);
+            values.run(lines);
+            fixedPrice = null;
+        }
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
         lines = adjusted(lines, added);
         lines.forEach(this::contested);
@@ -153,7 +164,7 @@ final class ItemPipeline {
         if (unpriced.isEmpty()) {
             return lines;
         }
-        List<DraftLine> priced = prices.run(unpriced);
+        List<DraftLine> priced = fixedPrice == null ? prices.run(unpriced) : prices.runOrCost(unpriced);
         if (unpriced.size() == lines.size()) {
             return priced;
         }
@@ -205,6 +216,37 @@ final class ItemPipeline {
                 if (page.size() >= item.inputs.pageSize || mentioned.size() >= item.inputs.pageSize) {
                     flush();
                 }
+            } catch (RuntimeException e) {
+                throw call.fail(e);
+            }
+        }
+
+        @Override
+        public void fixedPrice(OpenSource date, List<DynamicItem> items) {
+            try {
+                StreamedSource price = mine(date);
+                if (!price.measure().equals(Measure.of(item.currency()))) {
+                    throw fault("NO_FIXED_PRICE", "source %d is no amount in %s".formatted(date.id(), item.currency()));
+                }
+                if (items.size() > RunInputs.MOST_IN_PAGE) {
+                    throw fault(
+                            "TOO_MANY_LINES",
+                            "a fixed price is spread over at most 1000 items, not %d: a DIP profile can summarize them"
+                                    .formatted(items.size()));
+                }
+                flush();
+                List<StreamedSource> claimed = new ArrayList<>();
+                claimed.add(price);
+                items.forEach(each -> each.claims().forEach(claim -> claimed.add(mine(claim.source()))));
+                for (StreamedSource source : claimed) {
+                    if (!spokenFor.add(source.id())) {
+                        throw fault("CLAIMED_TWICE", "source %d is claimed twice".formatted(source.id()));
+                    }
+                    mentioned.add(source);
+                }
+                items.forEach(each -> page.add(new DraftLine(each)));
+                fixedPrice = price;
+                flush();
             } catch (RuntimeException e) {
                 throw call.fail(e);
             }

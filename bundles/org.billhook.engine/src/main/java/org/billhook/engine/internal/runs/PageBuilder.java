@@ -64,7 +64,7 @@ final class PageBuilder {
             position++;
             rows.add(row(line, positions));
         }
-        orphans.forEach(decided -> decide(decided, moves));
+        orphans.forEach(decided -> decide(decided, moves, 0));
         item.writer.page(rows, moves);
     }
 
@@ -86,7 +86,7 @@ final class PageBuilder {
             item.tally.add(source, ActKind.BILL, share);
         }
         requireSum(line, sum);
-        line.decided.forEach(decided -> decide(decided, moves));
+        line.decided.forEach(decided -> decide(decided, moves, document));
         net = net.plus(line.net);
         return new LineRow(
                 document,
@@ -101,8 +101,8 @@ final class PageBuilder {
                 derivation(line));
     }
 
-    private void decide(Decided decided, PageMoves moves) {
-        moves.decide(decided);
+    private void decide(Decided decided, PageMoves moves, long document) {
+        moves.decide(decided, document, position);
         item.writer.decided(decided);
         item.tally.add(decided.source(), decided.kind(), decided.share());
     }

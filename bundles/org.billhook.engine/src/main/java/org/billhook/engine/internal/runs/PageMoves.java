@@ -27,14 +27,15 @@ final class PageMoves {
         add(source, ActKind.BILL, share, Optional.of(value), document, position, Optional.empty(), BILLING);
     }
 
-    void decide(Decided decided) {
+    /** @param document and {@code position} of the line that it belongs to, if it does */
+    void decide(Decided decided, long document, int position) {
         add(
                 decided.source(),
                 decided.kind(),
                 decided.share(),
                 decided.value(),
-                0,
-                0,
+                decided.ofLine() ? document : 0,
+                decided.ofLine() ? position : 0,
                 decided.until(),
                 decided.reason());
     }

@@ -3,6 +3,7 @@ package org.billhook.engine.internal.runs;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,10 @@ import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.core.spi.source.SourceTerms;
+import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 
@@ -131,11 +135,21 @@ final class Prerequisites {
                         .withRule("D-75"));
     }
 
-    /** Whether there is a date, billed or not: a source of a kind that the relevance claims. */
+    /** Whether there is a date, billed or not: a source of a planned kind, if the relevance claims any, or of any it claims. */
     private boolean hasPlan(ItemOfRoot item) {
-        Set<String> kinds = item.billing.sourceKinds();
+        Set<String> planned = new HashSet<>(item.billing.sourceKinds());
+        planned.removeIf(kind -> !isPlanned(kind));
+        Set<String> kinds = planned.isEmpty() ? item.billing.sourceKinds() : planned;
         Set<Long> objects = store.sources().objects(item.rootRow.id(), kinds);
         return store.objects().byId(objects).values().stream()
                 .anyMatch(object -> kinds.stream().anyMatch(kind -> item.takes(kind, object)));
+    }
+
+    private boolean isPlanned(String kind) {
+        return inputs.plugins()
+                .find(Spi.SOURCE, kind)
+                .map(type -> type.call("terms of " + kind, SourceType::terms))
+                .filter(terms -> terms.nature() == SourceTerms.Nature.PLAN)
+                .isPresent();
     }
 }

@@ -36,13 +36,22 @@ final class PriceStep {
 
     /** @return the lines that have a price now */
     List<DraftLine> run(List<DraftLine> lines) {
+        return run(lines, false);
+    }
+
+    /** The same, with the cost for a price where there is none (D-111). */
+    List<DraftLine> runOrCost(List<DraftLine> lines) {
+        return run(lines, true);
+    }
+
+    private List<DraftLine> run(List<DraftLine> lines, boolean orCost) {
         List<DraftLine> unpriced = new ArrayList<>(lines);
         if (changes.any()) {
             unpriced.removeIf(changes::price);
         }
         List<String> reasons = new ArrayList<>();
         unpriced.forEach(line -> reasons.add(""));
-        ask(unpriced, reasons);
+        ask(unpriced, reasons, orCost);
         List<DraftLine> priced = priced(lines);
         if (changes.any()) {
             priced.forEach(changes::add);
@@ -50,7 +59,7 @@ final class PriceStep {
         return priced;
     }
 
-    private void ask(List<DraftLine> lines, List<String> noReasons) {
+    private void ask(List<DraftLine> lines, List<String> noReasons, boolean orCost) {
         List<DraftLine> unpriced = lines;
         List<String> reasons = noReasons;
         for (String id : item.item.priceSources()) {
@@ -74,6 +83,12 @@ final class PriceStep {
             reasons = answers.open;
         }
         for (int i = 0; i < unpriced.size(); i++) {
+            Optional<Money> cost = orCost ? cost(unpriced.get(i).item) : Optional.empty();
+            if (cost.filter(money -> money.getCurrencyUnit().equals(item.currency()))
+                    .isPresent()) {
+                unpriced.get(i).conditions = List.of(new Condition.Fixed("cost", cost.get(), false, "cost"));
+                continue;
+            }
             String reason = reasons.get(i).isEmpty() ? item.ref() + " names no price source" : reasons.get(i);
             item.leaveOpen(unpriced.get(i), Finding.error("NO_PRICE", reason));
         }
@@ -87,6 +102,30 @@ final class PriceStep {
             }
         }
         return priced;
+    }
+
+    /** Cost of what a dynamic item claims, as far as it is passed on; empty if it is not known, or in several currencies. */
+    private static Optional<Money> cost(DynamicItem of) {
+        if (!of.withCost()) {
+            return Optional.empty();
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        CurrencyUnit currency = null;
+        for (Claim claim : of.claims()) {
+            StreamedSource claimed = (StreamedSource) claim.source();
+            Optional<BigDecimal> cost = claimed.cost(claim.share().value());
+            if (cost.isEmpty()) {
+                return Optional.empty();
+            }
+            CurrencyUnit found = claimed.cost().orElseThrow().getCurrencyUnit();
+            if (currency != null && !currency.equals(found)) {
+                return Optional.empty();
+            }
+            currency = found;
+            sum = sum.add(cost.get());
+        }
+        BigDecimal passed = sum.multiply(BigDecimal.valueOf(of.percentage())).movePointLeft(2);
+        return Optional.of(Money.of(currency, passed, RoundingMode.HALF_UP));
     }
 
     /** The page that one source sees, and what it says. */
@@ -174,27 +213,7 @@ final class PriceStep {
 
         @Override
         public Optional<Money> cost(int index) {
-            if (!items.get(index).withCost()) {
-                return Optional.empty();
-            }
-            BigDecimal sum = BigDecimal.ZERO;
-            CurrencyUnit currency = null;
-            for (Claim claim : items.get(index).claims()) {
-                StreamedSource claimed = (StreamedSource) claim.source();
-                Optional<BigDecimal> cost = claimed.cost(claim.share().value());
-                if (cost.isEmpty()) {
-                    return Optional.empty();
-                }
-                CurrencyUnit of = claimed.cost().orElseThrow().getCurrencyUnit();
-                if (currency != null && !currency.equals(of)) {
-                    return Optional.empty();
-                }
-                currency = of;
-                sum = sum.add(cost.get());
-            }
-            BigDecimal passed = sum.multiply(BigDecimal.valueOf(items.get(index).percentage()))
-                    .movePointLeft(2);
-            return Optional.of(Money.of(currency, passed, RoundingMode.HALF_UP));
+            return PriceStep.cost(items.get(index));
         }
 
         @Override

@@ -253,6 +253,7 @@ final class JdbcLedger implements LedgerStore {
                     case BILLED -> "WHEN 'BILL' THEN 1 WHEN 'REOPEN' THEN -1 WHEN 'CREDIT' THEN -1";
                     case REOPENED -> "WHEN 'REOPEN' THEN 1 WHEN 'UNDO_WRITE_OFF' THEN 1 WHEN 'WRITE_OFF' THEN -1";
                     case GIVEN_UP -> "WHEN 'CREDIT' THEN 1 WHEN 'WRITE_OFF' THEN 1 WHEN 'UNDO_WRITE_OFF' THEN -1";
+                    case INCLUDED -> "WHEN 'INCLUDE' THEN 1 WHEN 'UNDO_INCLUDE' THEN -1";
                 };
         return "(CASE e.kind " + there + " ELSE 0 END)";
     }
