@@ -102,7 +102,22 @@ public final class MaintenanceOrder implements BillingObjectType {
         Map<String, String> defaults = new LinkedHashMap<>();
         copy(object, CollectingOrder.ITEM, OF_ITEM, defaults);
         copy(object, TYPE, OF_TYPE, defaults);
+        object.named(TYPE)
+                .flatMap(type -> type.attribute(OrderType.RULE_PROPOSAL))
+                .flatMap(proposal -> proposedRule(object, proposal))
+                .ifPresent(rule -> defaults.put(SettlementRule.ATTRIBUTE, rule));
         return defaults;
+    }
+
+    /** The rule that its type proposes (O-24, O-25). */
+    private static Optional<String> proposedRule(ObjectInContext object, String proposal) {
+        if (proposal.equals(OrderType.OF_SUPERIOR)) {
+            return object.named(CollectingOrder.SUPERIOR).map(superior -> superior.attribute(SettlementRule.ATTRIBUTE)
+                    .orElseGet(() -> SettlementRule.whole(superior.ref())));
+        }
+        return object.named(CollectingOrder.ITEM)
+                .or(() -> object.named(CollectingOrder.ELEMENT))
+                .map(named -> SettlementRule.whole(named.ref()));
     }
 
     private static void copy(ObjectInContext object, String from, List<String> names, Map<String, String> defaults) {
@@ -130,7 +145,23 @@ public final class MaintenanceOrder implements BillingObjectType {
                             .withRule("O-22")));
             bearing(context, findings);
         }
+        mandatoryRule(context).ifPresent(findings::add);
         return findings;
+    }
+
+    private static Optional<Finding> mandatoryRule(ObjectInContext context) {
+        ObjectSnapshot order = context.object();
+        LifeCycle cycle = CollectingOrder.LIFE_CYCLE;
+        return context.named(TYPE)
+                .flatMap(type -> type.attribute(OrderType.RULE_MANDATORY))
+                .filter(from -> order.attribute(SettlementRule.ATTRIBUTE).isEmpty()
+                        && cycle.phase(order.status()).atLeast(cycle.phase(from)))
+                .map(from -> Finding.error(
+                                "SETTLEMENT_RULE_MISSING",
+                                SettlementRule.ATTRIBUTE,
+                                "Orders of type %s need a settlement rule from status '%s' on"
+                                        .formatted(order.required(TYPE), from))
+                        .withRule("O-25"));
     }
 
     /** What an order needs to be billed by itself (O-30, O-32). */

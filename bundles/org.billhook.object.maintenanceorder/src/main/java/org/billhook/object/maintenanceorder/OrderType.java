@@ -1,6 +1,7 @@
 package org.billhook.object.maintenanceorder;
 
 import java.util.List;
+import java.util.Set;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
@@ -23,6 +24,11 @@ public final class OrderType implements BillingObjectType {
 
     static final String REVENUE_BEARING = "revenueBearing";
 
+    static final String RULE_PROPOSAL = "ruleProposal";
+    static final String RULE_MANDATORY = "ruleMandatory";
+    static final String OF_SUPERIOR = "SUPERIOR";
+    static final String OF_REFERENCE = "REFERENCE";
+
     private static final List<Attribute> ATTRIBUTES = List.of(
             Attribute.of(
                             REVENUE_BEARING,
@@ -31,6 +37,15 @@ public final class OrderType implements BillingObjectType {
                     .indexed(),
             Attribute.of(ItemTerms.RELEVANCE, Type.TEXT, "Id of the billing relevance of such an order."),
             Attribute.of(ItemTerms.DIP_PROFILE, Type.TEXT, "Id of the DIP profile of such an order (D-7)."),
+            Attribute.choice(
+                    RULE_PROPOSAL,
+                    Set.of(OF_SUPERIOR, OF_REFERENCE),
+                    "Settlement rule that a new order gets: SUPERIOR, to its superior order, as that one settles if it has a"
+                            + " rule; REFERENCE, to the item or element that it names (O-24, O-25)."),
+            Attribute.choice(
+                    RULE_MANDATORY,
+                    Set.of("RELEASED", "TECHNICALLY_COMPLETED", "CLOSED"),
+                    "Status from which on an order must have a settlement rule; never if empty (O-25)."),
             Attribute.of("description", Type.TEXT, "What the type is for."));
 
     private static final LifeCycle LIFE_CYCLE = LifeCycle.from("ACTIVE", Phase.OPEN, "INACTIVE")

@@ -29,6 +29,11 @@ final class SettlementRule {
 
     private SettlementRule() {}
 
+    /** All of it to one receiver. */
+    static String whole(ObjectRef receiver) {
+        return receiver + " 100";
+    }
+
     /** @throws IllegalArgumentException if the text is no such rule */
     static SettlementRule parse(String text) {
         SettlementRule rule = new SettlementRule();

@@ -208,4 +208,57 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
     void postingsCarryTheOrder() {
         assertThat(subject().characteristics(ASSIGNED)).isEqualTo(Map.of("maintenance-order", "4000123"));
     }
+
+    private static SampleObject type(String name, String value) {
+        return SampleObject.of("maintenance-order-type/PM01").with(name, value);
+    }
+
+    @Test
+    @Tag("O-24")
+    @Tag("O-25")
+    void aTypeProposesTheRuleOfTheSuperiorOrderOrToWhatTheOrderRefersTo() {
+        SampleObject order = PLANNED.with("orderType", "maintenance-order-type/PM01");
+        SampleObject superior = SampleObject.of("maintenance-order/1");
+        assertThat(new MaintenanceOrder()
+                        .defaults(SampleContext.creating(order.with("superiorOrder", "maintenance-order/1"))
+                                .naming("orderType", type("ruleProposal", "SUPERIOR"))
+                                .naming("superiorOrder", superior)))
+                .containsEntry("settlementRule", "maintenance-order/1 100");
+        assertThat(new MaintenanceOrder()
+                        .defaults(SampleContext.creating(order.with("superiorOrder", "maintenance-order/1"))
+                                .naming("orderType", type("ruleProposal", "SUPERIOR"))
+                                .naming(
+                                        "superiorOrder",
+                                        superior.with("settlementRule", "sales-order-item/4711-10 100"))))
+                .containsEntry("settlementRule", "sales-order-item/4711-10 100");
+        assertThat(new MaintenanceOrder()
+                        .defaults(SampleContext.creating(order.with("item", "service-order-item/8000-10"))
+                                .naming("orderType", type("ruleProposal", "REFERENCE"))
+                                .naming("item", ITEM)))
+                .containsEntry("settlementRule", "service-order-item/8000-10 100");
+        assertThat(new MaintenanceOrder()
+                        .defaults(SampleContext.creating(order).naming("orderType", type("ruleProposal", "REFERENCE"))))
+                .doesNotContainKey("settlementRule");
+    }
+
+    @Test
+    @Tag("O-25")
+    void aTypeSaysFromWhenOnARuleIsMandatory() {
+        SampleObject order = PLANNED.with("orderType", "maintenance-order-type/PM01");
+        SampleObject type = type("ruleMandatory", "TECHNICALLY_COMPLETED");
+        SampleObject completed = order.in("TECHNICALLY_COMPLETED", Phase.COMPLETED);
+        assertThat(new MaintenanceOrder()
+                        .validate(SampleContext.changing(order, order.in("RELEASED", Phase.RELEASED))
+                                .naming("orderType", type)))
+                .isEmpty();
+        assertThat(new MaintenanceOrder()
+                        .validate(SampleContext.changing(order, completed).naming("orderType", type)))
+                .extracting(Finding::code)
+                .containsExactly("SETTLEMENT_RULE_MISSING");
+        assertThat(new MaintenanceOrder()
+                        .validate(
+                                SampleContext.changing(order, completed.with("settlementRule", "cost-center/4000 100"))
+                                        .naming("orderType", type)))
+                .isEmpty();
+    }
 }
