@@ -9,12 +9,11 @@ import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSink;
 import org.billhook.core.spi.price.PriceSource;
-import org.joda.money.Money;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Prices at the cost of what is claimed plus the uplift of the item, in percent (R-13a, D-61, D-64). A cost that is unknown or
- * in another currency than the item's is no price: nothing is estimated or converted (law 4).
+ * Prices at the cost of what is claimed plus the uplift of the item, in percent (R-13a, D-61, D-64). A cost in another
+ * currency is converted at the rate of the pricing date; one that is unknown or has no rate is no price (law 4).
  */
 @Component
 @BillingPriceId(CostPlus.ID)
@@ -29,17 +28,12 @@ public final class CostPlus implements PriceSource {
     public void price(PricePage page, PriceSink out) {
         Optional<Condition> uplift = uplift(page);
         for (int i = 0; i < page.dynamicItems().size(); i++) {
-            Optional<Money> cost = page.cost(i);
+            Optional<Condition> cost = CostOfItem.find(page, i, ID);
             if (cost.isEmpty()) {
-                out.noPrice(i, "Not every source has a cost, or the costs are in different currencies");
-            } else if (!cost.get().getCurrencyUnit().equals(page.item().currency())) {
-                out.noPrice(
-                        i,
-                        "The cost is %s, the item in %s"
-                                .formatted(cost.get(), page.item().currency()));
+                out.noPrice(i, CostOfItem.missing(page, i));
             } else {
                 List<Condition> conditions = new ArrayList<>(2);
-                conditions.add(new Condition.Fixed("cost", cost.get(), false, ID));
+                conditions.add(cost.get());
                 uplift.ifPresent(conditions::add);
                 out.conditions(i, conditions);
             }

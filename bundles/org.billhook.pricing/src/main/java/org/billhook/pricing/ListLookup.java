@@ -1,5 +1,6 @@
 package org.billhook.pricing;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,15 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Measure;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.relevance.DynamicItem;
+import org.joda.money.CurrencyUnit;
 
 /**
  * Look-ups in one price list for one page. Postings of a page mostly differ in text and quantity only, so the keys of equal
@@ -54,8 +57,9 @@ final class ListLookup {
     /** Everything but the day that an answer depends on. */
     private record Case(Measure measure, List<String> values) {}
 
-    /** Keys to try for a case, in their order, and the answers found so far. */
-    private record Candidates(List<Map<String, String>> keys, Map<LocalDate, Answer> answers) {}
+    /** Keys to try for a case, in their order, and the answers found so far: the steps of a scale, by what they start at. */
+    private record Candidates(
+            List<Map<String, String>> keys, Map<LocalDate, NavigableMap<BigDecimal, Answer>> answers) {}
 
     Answer find(DynamicItem item, LocalDate day) {
         Measure measure = item.quantity().measure();
@@ -64,7 +68,14 @@ final class ListLookup {
         }
         Case same = new Case(measure, values(item));
         Candidates candidates = cases.computeIfAbsent(same, this::candidates);
-        return candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
+        NavigableMap<BigDecimal, Answer> steps =
+                candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
+        BigDecimal quantity = item.quantity().value().abs();
+        Map.Entry<BigDecimal, Answer> step = steps.floorEntry(quantity);
+        return step != null
+                ? step.getValue()
+                : Answer.no("Price list '%s' prices from %s %s on, not %s"
+                        .formatted(list, steps.firstKey().toPlainString(), measure, quantity.toPlainString()));
     }
 
     private List<String> values(DynamicItem item) {
@@ -101,24 +112,34 @@ final class ListLookup {
         return present;
     }
 
-    private Answer search(Case same, List<Map<String, String>> keys, LocalDate day) {
+    private NavigableMap<BigDecimal, Answer> search(Case same, List<Map<String, String>> keys, LocalDate day) {
+        NavigableMap<BigDecimal, Answer> steps = new TreeMap<>();
         for (Map<String, String> key : keys) {
-            Optional<PriceEntry> entry =
-                    page.prices().find(list, key, same.measure().unit(), day);
-            if (entry.isPresent()) {
-                return priced(entry.get());
+            for (PriceEntry entry : page.prices().find(list, key, same.measure().unit(), day)) {
+                steps.put(entry.from(), priced(entry, day));
+            }
+            if (!steps.isEmpty()) {
+                return steps;
             }
         }
-        return Answer.no("Price list '%s' has no price per %s on %s for %s"
-                .formatted(list, same.measure(), day, shapes.isEmpty() ? "anything" : present(same)));
+        steps.put(
+                BigDecimal.ZERO,
+                Answer.no("Price list '%s' has no price per %s on %s for %s"
+                        .formatted(list, same.measure(), day, shapes.isEmpty() ? "anything" : present(same))));
+        return steps;
     }
 
-    private Answer priced(PriceEntry entry) {
+    private Answer priced(PriceEntry entry, LocalDate day) {
         String origin = PriceListSource.ID + "/" + entry.list() + "#" + entry.number();
-        if (!entry.price().getCurrencyUnit().equals(page.item().currency())) {
-            return Answer.no("The price %s (%s) is not in the currency of the item, %s"
-                    .formatted(entry.price(), origin, page.item().currency()));
+        CurrencyUnit currency = page.item().currency();
+        CurrencyUnit found = entry.price().getCurrencyUnit();
+        if (found.equals(currency)) {
+            return new Answer(List.of(Condition.PerUnit.price(entry.price(), origin)), "");
         }
-        return new Answer(List.of(Condition.PerUnit.price(entry.price(), origin)), "");
+        return ExchangeRates.find(page.prices(), found, currency, day)
+                .map(rate -> new Answer(
+                        List.of(Condition.PerUnit.price(rate.of(entry.price()), origin + rate.behind())), ""))
+                .orElseGet(() -> Answer.no("The price %s (%s) is not in the currency of the item, %s: %s"
+                        .formatted(entry.price(), origin, currency, ExchangeRates.missing(found, currency, day))));
     }
 }

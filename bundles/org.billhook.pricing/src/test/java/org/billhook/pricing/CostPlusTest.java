@@ -82,6 +82,7 @@ class CostPlusTest extends PriceSourceContract {
         assertThat(price(ITEM, SampleSource.hours(1, "2")).reason(0))
                 .isEqualTo("Not every source has a cost, or the costs are in different currencies");
         assertThat(price(ITEM.in(CurrencyUnit.GBP), work("EUR 100")).reason(0))
-                .isEqualTo("The cost is EUR 100.00, the item in GBP");
+                .isEqualTo(
+                        "The cost is EUR 100.00, the item in GBP: there is no rate from EUR to GBP on 2026-01-05 in price list 'exchange-rates'");
     }
 }

@@ -64,6 +64,7 @@ class PostedAmountTest extends PriceSourceContract {
     @Test
     void otherCurrencyIsNoPrice() {
         assertThat(price(ITEM, SampleSource.expense(1, "GBP 12.30")).reason(0))
-                .isEqualTo("The amount is in GBP, the item in EUR");
+                .isEqualTo(
+                        "The amount is in GBP, the item in EUR: there is no rate from GBP to EUR on 2026-01-05 in price list 'exchange-rates'");
     }
 }

@@ -191,7 +191,8 @@ class PriceListSourceTest extends PriceSourceContract {
         SamplePrices table = RATES.with("standard", Map.of("person", "58"), Unit.HOUR, "EUR 90", "2004-01-01")
                 .with("standard", key("person+activity"), Unit.HOUR, "EUR 95", "2004-01-01");
         assertThat(price(table, development(1)).reason(0))
-                .isEqualTo("The price EUR 95 (price-list/standard#5) is not in the currency of the item, GBP");
+                .isEqualTo(
+                        "The price EUR 95 (price-list/standard#5) is not in the currency of the item, GBP: there is no rate from EUR to GBP on 2026-01-05 in price list 'exchange-rates'");
     }
 
     @Test
@@ -214,5 +215,45 @@ class PriceListSourceTest extends PriceSourceContract {
         RecordedPrices answer = RecordedPrices.of(
                 subject(), SamplePricePage.of(ITEM.with("priceList", "premium"), RATES, development(1)));
         assertThat(answer.reason(0)).isEqualTo("Price list 'premium' has no price per HUR on 2026-01-05 for anything");
+    }
+
+    @Test
+    @Tag("D-64")
+    void theStepOfAScaleGoesByTheQuantityOfTheLine() {
+        SamplePrices scale = SamplePrices.none()
+                .step("standard", Map.of(), Unit.HOUR, "GBP 90", "2004-01-01", "100")
+                .step("standard", Map.of(), Unit.HOUR, "GBP 100", "2004-01-01", "10");
+        assertThat(price(scale, SampleSource.hours(1, "99.5")).net(0)).hasToString("GBP 9950.00");
+        assertThat(price(scale, SampleSource.hours(1, "100")).net(0)).hasToString("GBP 9000.00");
+        assertThat(price(scale, SampleSource.hours(1, "100"))
+                        .conditions(0)
+                        .get(0)
+                        .origin())
+                .isEqualTo("price-list/standard#1");
+        RecordedPrices below = price(scale, SampleSource.hours(1, "9.999"));
+        assertThat(below.conditions(0)).isEmpty();
+        SamplePrices later = scale.with("standard", Map.of(), Unit.HOUR, "GBP 95", "2004-01-02");
+        assertThat(price(later, SampleSource.hours(1, "200")).net(0))
+                .as("a later start takes the place of all steps")
+                .hasToString("GBP 19000.00");
+    }
+
+    @Test
+    @Tag("D-63")
+    void aPriceInAnotherCurrencyIsConvertedAtTheRateOfTheDay() {
+        SamplePrices dollars = SamplePrices.none()
+                .with("standard", Map.of(), Unit.HOUR, "USD 33.33", "2004-01-01")
+                .with(ExchangeRates.LIST, Map.of("from", "USD", "to", "GBP"), Unit.PIECE, "GBP 0.5", "2004-01-01");
+        RecordedPrices answer = price(dollars, SampleSource.hours(1, "3"));
+        // 3 x 16.665 = 49.995
+        assertThat(answer.net(0)).hasToString("GBP 50.00");
+        assertThat(answer.conditions(0).get(0).origin())
+                .isEqualTo("price-list/standard#1 at 0.5 from exchange-rates#2");
+        SamplePrices otherWay = SamplePrices.none()
+                .with("standard", Map.of(), Unit.HOUR, "USD 33.33", "2004-01-01")
+                .with(ExchangeRates.LIST, Map.of("from", "GBP", "to", "USD"), Unit.PIECE, "USD 2", "2004-01-01");
+        assertThat(price(otherWay, SampleSource.hours(1, "3")).conditions(0))
+                .as("no rate is inverted")
+                .isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package org.billhook.testkit;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,14 +56,38 @@ public final class SamplePrices implements PriceTable {
         return new SamplePrices(more);
     }
 
+    /**
+     * The same with one more open-ended step of a scale.
+     *
+     * @param least least quantity it is for
+     */
+    public SamplePrices step(String list, Map<String, String> key, Unit unit, String price, String from, String least) {
+        List<PriceEntry> more = new ArrayList<>(entries);
+        more.add(new PriceEntry(
+                list,
+                entries.size() + 1L,
+                key,
+                unit,
+                BigMoney.parse(price),
+                LocalDate.parse(from),
+                Optional.empty(),
+                new BigDecimal(least)));
+        return new SamplePrices(more);
+    }
+
     @Override
-    public Optional<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day) {
-        return entries.stream()
+    public List<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day) {
+        List<PriceEntry> valid = entries.stream()
                 .filter(entry -> entry.list().equals(list)
                         && entry.key().equals(key)
                         && entry.unit().equals(unit)
                         && entry.isValidOn(day))
-                .max(Comparator.comparing(PriceEntry::validFrom));
+                .toList();
+        Optional<LocalDate> newest = valid.stream().map(PriceEntry::validFrom).max(Comparator.naturalOrder());
+        return valid.stream()
+                .filter(entry -> entry.validFrom().equals(newest.orElseThrow()))
+                .sorted(Comparator.comparing(PriceEntry::from))
+                .toList();
     }
 
     @Override

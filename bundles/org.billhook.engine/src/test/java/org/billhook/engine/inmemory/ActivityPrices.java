@@ -2,7 +2,6 @@ package org.billhook.engine.inmemory;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PricePage;
@@ -18,18 +17,18 @@ public final class ActivityPrices implements PriceSource {
         for (int i = 0; i < page.dynamicItems().size(); i++) {
             DynamicItem item = page.dynamicItems().get(i);
             String activity = item.characteristic("activity").orElse("");
-            Optional<PriceEntry> entry = page.prices()
+            List<PriceEntry> steps = page.prices()
                     .find(
                             "standard",
                             Map.of("activity", activity),
                             item.quantity().measure().unit(),
                             page.pricingDate(i));
-            if (entry.isPresent()) {
+            if (!steps.isEmpty()) {
                 out.conditions(
                         i,
                         List.of(Condition.PerUnit.price(
-                                entry.get().price(),
-                                "price-list/standard#" + entry.get().number())));
+                                steps.get(0).price(),
+                                "price-list/standard#" + steps.get(0).number())));
             } else {
                 out.noPrice(i, "No price for activity '" + activity + "'");
             }

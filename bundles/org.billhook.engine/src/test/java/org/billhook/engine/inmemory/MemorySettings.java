@@ -34,7 +34,8 @@ final class MemorySettings implements SettingsStore {
                     .filter(known -> known.list().equals(entry.list())
                             && known.key().equals(entry.key())
                             && known.unit().equals(entry.unit())
-                            && known.validFrom().equals(entry.validFrom()))
+                            && known.validFrom().equals(entry.validFrom())
+                            && known.from().compareTo(entry.from()) == 0)
                     .findFirst();
             stored.add(same.orElseGet(() -> store(entry)));
         }
@@ -44,7 +45,14 @@ final class MemorySettings implements SettingsStore {
     private PriceEntry store(PriceEntry entry) {
         long number = prices.rows().size() + 1L;
         PriceEntry numbered = new PriceEntry(
-                entry.list(), number, entry.key(), entry.unit(), entry.price(), entry.validFrom(), entry.validTo());
+                entry.list(),
+                number,
+                entry.key(),
+                entry.unit(),
+                entry.price(),
+                entry.validFrom(),
+                entry.validTo(),
+                entry.from());
         prices.put(number, numbered);
         changed();
         return numbered;

@@ -1,5 +1,6 @@
 package org.billhook.core.spi.price;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.joda.money.BigMoney;
  * @param price price of one unit; any number of decimals
  * @param validFrom first day, inclusive
  * @param validTo last day, inclusive; empty for open-ended
+ * @param from least quantity of a line that the price is for, in the unit, zero or more: a step of a scale (D-64)
  */
 public record PriceEntry(
         String list,
@@ -24,10 +26,27 @@ public record PriceEntry(
         Unit unit,
         BigMoney price,
         LocalDate validFrom,
-        Optional<LocalDate> validTo) {
+        Optional<LocalDate> validTo,
+        BigDecimal from) {
+
+    /** One for any quantity. */
+    public PriceEntry(
+            String list,
+            long number,
+            Map<String, String> key,
+            Unit unit,
+            BigMoney price,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo) {
+        this(list, number, key, unit, price, validFrom, validTo, BigDecimal.ZERO);
+    }
 
     public PriceEntry {
         key = Map.copyOf(key);
+        from = from.signum() == 0 ? BigDecimal.ZERO : from.stripTrailingZeros();
+        if (from.signum() < 0) {
+            throw new IllegalArgumentException("A scale can't start below zero, at %s".formatted(from));
+        }
         if (validTo.isPresent() && validTo.get().isBefore(validFrom)) {
             throw new IllegalArgumentException(
                     "A price can't end on %s before it starts on %s".formatted(validTo.get(), validFrom));
@@ -36,7 +55,7 @@ public record PriceEntry(
 
     /** The same entry with another last day. */
     public PriceEntry endingOn(Optional<LocalDate> lastDay) {
-        return new PriceEntry(list, number, key, unit, price, validFrom, lastDay);
+        return new PriceEntry(list, number, key, unit, price, validFrom, lastDay, from);
     }
 
     public boolean isValidOn(LocalDate day) {

@@ -1,8 +1,8 @@
 package org.billhook.core.spi.price;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Unit;
 import org.osgi.annotation.versioning.ProviderType;
@@ -12,11 +12,13 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PriceTable {
 
     /**
-     * The entry of a list with exactly this key that is valid on the day; of several the one that became valid last.
+     * The entries of a list with exactly this key that are valid on the day; of several starts those of the last one. Several are
+     * the steps of a scale, by ascending {@link PriceEntry#from()}.
      *
      * @param key characteristics by name, as in {@link PriceEntry#key()}
+     * @return none if there is no price
      */
-    Optional<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day);
+    List<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day);
 
     /** The combinations of characteristics that keys of the list have, so that a price source need not try others. */
     Set<Set<String>> keyShapes(String list);

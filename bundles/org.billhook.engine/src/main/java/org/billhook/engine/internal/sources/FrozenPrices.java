@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
@@ -17,9 +16,8 @@ import org.billhook.core.spi.price.PriceTable;
 /** All price lists at one version, by hash of list, key and unit; the newest start comes first. Immutable. */
 public final class FrozenPrices implements PriceTable {
 
-    private static final Comparator<PriceEntry> NEWEST_FIRST = Comparator.comparing(PriceEntry::validFrom)
-            .thenComparing(PriceEntry::number)
-            .reversed();
+    private static final Comparator<PriceEntry> NEWEST_FIRST =
+            Comparator.comparing(PriceEntry::validFrom).reversed().thenComparing(PriceEntry::from);
 
     private final long version;
     private final Map<String, Map<Map<String, String>, Map<Unit, List<PriceEntry>>>> lists = new HashMap<>();
@@ -45,15 +43,19 @@ public final class FrozenPrices implements PriceTable {
     }
 
     @Override
-    public Optional<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day) {
+    public List<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day) {
         List<PriceEntry> entries =
                 lists.getOrDefault(list, Map.of()).getOrDefault(key, Map.of()).getOrDefault(unit, List.of());
+        List<PriceEntry> steps = new ArrayList<>(1);
         for (PriceEntry entry : entries) {
+            if (!steps.isEmpty() && !entry.validFrom().equals(steps.get(0).validFrom())) {
+                break;
+            }
             if (entry.isValidOn(day)) {
-                return Optional.of(entry);
+                steps.add(entry);
             }
         }
-        return Optional.empty();
+        return steps;
     }
 
     @Override

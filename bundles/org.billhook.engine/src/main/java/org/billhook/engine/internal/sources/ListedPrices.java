@@ -75,6 +75,12 @@ public final class ListedPrices implements Prices {
                         "Names have 1 to 40, values 1 to 120 characters: %s=%s".formatted(name, value)));
             }
         });
+        if (entry.from().scale() > DECIMALS || entry.from().compareTo(MOST) > 0) {
+            findings.add(Finding.error(
+                    "BAD_SCALE",
+                    field + ".from",
+                    "A scale starts between 0 and 999999999 with at most nine decimals: %s".formatted(entry.from())));
+        }
         BigDecimal price = entry.price().getAmount();
         if (price.signum() < 0
                 || price.compareTo(MOST) > 0
@@ -160,7 +166,10 @@ public final class ListedPrices implements Prices {
     }
 
     private static String text(PriceEntry entry) {
-        return "%s per %s from %s".formatted(entry.price(), entry.unit(), entry.validFrom());
+        String step = entry.from().signum() == 0
+                ? ""
+                : " for %s and more".formatted(entry.from().toPlainString());
+        return "%s per %s from %s%s".formatted(entry.price(), entry.unit(), entry.validFrom(), step);
     }
 
     private static Change change(

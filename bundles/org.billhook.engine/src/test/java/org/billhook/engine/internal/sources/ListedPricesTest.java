@@ -23,9 +23,12 @@ class ListedPricesTest {
     private final PriceTables tables = new PriceTables();
 
     private Optional<PriceEntry> find(LocalDate day) {
-        return here.store
+        return here
+                .store
                 .call(s -> tables.freeze(s.settings()))
-                .find("standard", Map.of("activity", "Development"), Unit.HOUR, day);
+                .find("standard", Map.of("activity", "Development"), Unit.HOUR, day)
+                .stream()
+                .findFirst();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.prices;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,13 @@ public record NewPriceJson(
         @Schema(example = "HUR") String unit,
         @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
         @Schema(format = "date") String validFrom,
-        @Schema(format = "date", description = "Last day; open-ended unless told") String validTo) {
+        @Schema(format = "date", description = "Last day; open-ended unless told") String validTo,
+        @Schema(
+                        description =
+                                "Least quantity of a line that the price is for: a step of a scale; any unless told. Steps of one"
+                                        + " scale start on one day",
+                        example = "100")
+                String from) {
 
     /** Null if anything was wrong with it. */
     PriceEntry read(Input in, String prefix) {
@@ -40,13 +47,17 @@ public record NewPriceJson(
         if (price == null) {
             in.refuse("MISSING", prefix + "price", "%sprice is missing".formatted(prefix));
         }
-        LocalDate from = in.required(prefix + "validFrom", validFrom, Read::date);
+        LocalDate start = in.required(prefix + "validFrom", validFrom, Read::date);
+        BigDecimal least = in.optional(prefix + "from", from, Read::decimal).orElse(BigDecimal.ZERO);
+        if (least.signum() < 0) {
+            in.refuse("WRONG_VALUE", prefix + "from", "%sfrom is below zero".formatted(prefix));
+        }
         Optional<LocalDate> to = in.optional(prefix + "validTo", validTo, Read::date);
         Map<String, String> matches = key == null ? Map.of() : key;
         matches.forEach((characteristic, value) -> in.text(prefix + "key." + characteristic, value, 120));
-        if (from != null && to.isPresent() && to.get().isBefore(from)) {
+        if (start != null && to.isPresent() && to.get().isBefore(start)) {
             in.refuse("WRONG_VALUE", prefix + "validTo", "%svalidTo lies before validFrom".formatted(prefix));
         }
-        return in.findings().isEmpty() ? new PriceEntry(name, 0, matches, of, money, from, to) : null;
+        return in.findings().isEmpty() ? new PriceEntry(name, 0, matches, of, money, start, to, least) : null;
     }
 }

@@ -17,7 +17,8 @@ public record PriceJson(
         String unit,
         @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
         LocalDate validFrom,
-        @Schema(description = "Last day; absent while open-ended") LocalDate validTo) {
+        @Schema(description = "Last day; absent while open-ended") LocalDate validTo,
+        @Schema(description = "Least quantity of a line that it is for; 0 for any") String from) {
 
     static PriceJson of(PriceEntry entry) {
         return new PriceJson(
@@ -27,6 +28,7 @@ public record PriceJson(
                 entry.unit().code(),
                 MoneyJson.of(entry.price()),
                 entry.validFrom(),
-                entry.validTo().orElse(null));
+                entry.validTo().orElse(null),
+                entry.from().toPlainString());
     }
 }

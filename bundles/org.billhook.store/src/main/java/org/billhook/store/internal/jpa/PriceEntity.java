@@ -54,6 +54,9 @@ public class PriceEntity {
 
     private long since;
 
+    @Column(name = "scale_from")
+    private BigDecimal from;
+
     protected PriceEntity() {}
 
     /**
@@ -72,6 +75,7 @@ public class PriceEntity {
         currency = entry.price().getCurrencyUnit().getCode();
         validFrom = entry.validFrom();
         validTo = entry.validTo().orElse(null);
+        from = entry.from();
     }
 
     public long id() {
@@ -90,7 +94,8 @@ public class PriceEntity {
                 new Unit(unit),
                 BigMoney.of(CurrencyUnit.of(currency), price.setScale(scale, RoundingMode.UNNECESSARY)),
                 validFrom,
-                Optional.ofNullable(validTo));
+                Optional.ofNullable(validTo),
+                from);
     }
 
     /** What stands for the key in the unique constraint. */

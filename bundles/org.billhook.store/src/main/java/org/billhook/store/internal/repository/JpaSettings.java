@@ -51,12 +51,14 @@ final class JpaSettings implements SettingsStore {
     private Optional<PriceEntry> sameStart(PriceEntry entry) {
         return session.sql()
                 .first(
-                        "SELECT id FROM price_entry WHERE list_name = ? AND key_hash = ? AND unit = ? AND valid_from = ?",
+                        "SELECT id FROM price_entry WHERE list_name = ? AND key_hash = ? AND unit = ? AND valid_from = ?"
+                                + " AND scale_from = ?",
                         ID,
                         entry.list(),
                         PriceEntity.hash(entry.key()),
                         entry.unit().code(),
-                        entry.validFrom())
+                        entry.validFrom(),
+                        entry.from())
                 .flatMap(this::findPrice);
     }
 
