@@ -372,4 +372,49 @@ class ExpendituresIT {
         assertThat(billed(api, preview(api, item, Map.of()))).isEqualTo("200.00");
         assertThat(books.audit().get("ok").asBoolean()).isTrue();
     }
+
+    @Test
+    @Tag("D-14")
+    @Tag("D-78")
+    void theDocumentFlowGoesBothWaysAndARequestStandsInceptionToDate(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        String item = item(books, "EXPF", Map.of());
+        hours(books, item, "EXPF", "ada", "8");
+        books.run(LocalDate.of(2026, 3, 31), item);
+        Answer first = api.get("/requests/"
+                + books.all("/requests?root=" + item).get(0).get("id").asText());
+        api.post(
+                        "/requests/%s/reject".formatted(first.text("id")),
+                        Map.of(
+                                "code", "LATER",
+                                "note", "Half of it later",
+                                "parts", List.of(Map.of("position", 1, "percent", "50"))),
+                        Map.of("If-Match", first.etag()))
+                .expect(200);
+        books.run(LocalDate.of(2026, 3, 31), item);
+        String second = books.all("/requests?root=" + item).get(0).get("id").asText();
+
+        List<JsonNode> ofRequest = books.all("/requests/%s/document-flow".formatted(first.text("id")));
+        assertThat(ofRequest)
+                .extracting(flow -> flow.get("act").asText() + " "
+                        + flow.at("/share/value").asText() + " "
+                        + flow.at("/value/amount").asText())
+                .containsExactly("BILL 8 800.00", "REOPEN 4 400.00");
+        JsonNode ofSource = api.get("/sources/%s/document-flow"
+                        .formatted(ofRequest.get(0).get("source").asText()))
+                .expect(200)
+                .json();
+        assertThat(ofSource)
+                .extracting(flow ->
+                        flow.get("request").asText() + " " + flow.get("act").asText())
+                .containsExactly(first.text("id") + " BILL", first.text("id") + " REOPEN", second + " BILL");
+        JsonNode toDate = api.get("/requests/%s/to-date".formatted(second))
+                .expect(200)
+                .json()
+                .get(0);
+        assertThat(toDate.at("/cumulative/amount").asText()).isEqualTo("800.00");
+        assertThat(toDate.at("/before/amount").asText()).isEqualTo("400.00");
+        assertThat(toDate.at("/now/amount").asText()).isEqualTo("400.00");
+    }
 }

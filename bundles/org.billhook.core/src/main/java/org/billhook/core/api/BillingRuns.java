@@ -32,6 +32,7 @@ public interface BillingRuns {
      * @param selection which of the open sources are looked at; the others stay open unseen
      * @param priceChanges the clerk's changes of prices, in the order in which they apply (D-62)
      * @param locked sources whose lines no adjustment changes (D-83)
+     * @param usage bill what was done, or quote what is planned
      * @param structure characteristics that make the tree of a preview's expenditures, top first; none to take those of the DIP
      *     profile (D-20, D-26). Empty for no tree
      */
@@ -44,6 +45,7 @@ public interface BillingRuns {
             Selection selection,
             List<PriceChange> priceChanges,
             Set<Long> locked,
+            Usage usage,
             Optional<List<String>> structure) {
 
         public Order {
@@ -61,23 +63,46 @@ public interface BillingRuns {
                 Optional<String> party,
                 Optional<LocalDate> pricingDate,
                 List<LedgerCommands.Command> decisions) {
-            this(keyDate, roots, party, pricingDate, decisions, Selection.ALL, List.of(), Set.of(), Optional.empty());
+            this(
+                    keyDate,
+                    roots,
+                    party,
+                    pricingDate,
+                    decisions,
+                    Selection.ALL,
+                    List.of(),
+                    Set.of(),
+                    Usage.BILLING,
+                    Optional.empty());
         }
 
         /** The same with these decisions and locks. */
         public Order deciding(List<LedgerCommands.Command> made, Set<Long> nowLocked) {
-            return new Order(keyDate, roots, party, pricingDate, made, selection, priceChanges, nowLocked, structure);
+            return new Order(
+                    keyDate, roots, party, pricingDate, made, selection, priceChanges, nowLocked, usage, structure);
         }
 
         /** The same with these changes of prices. */
         public Order pricing(List<PriceChange> changes) {
-            return new Order(keyDate, roots, party, pricingDate, decisions, selection, changes, locked, structure);
+            return new Order(
+                    keyDate, roots, party, pricingDate, decisions, selection, changes, locked, usage, structure);
         }
 
         /** Everything that is due up to the day, inclusive. */
         public static Order all(LocalDate keyDate) {
             return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
         }
+    }
+
+    /** What dynamic items are made for (D-10, D-15). */
+    enum Usage {
+        /** Code 01: bills actual sources, in debit and credit memo requests. */
+        BILLING,
+        /**
+         * Code 11: prices planned sources, of the kinds that the DIP profile names, in a quotation. Nothing is claimed: the same plan
+         * can be quoted again.
+         */
+        QUOTATION
     }
 
     /**

@@ -106,6 +106,37 @@ public interface Requests {
     /** Why a source is not billed, or where it is. */
     record WhyNot(StoredSource source, LocalDate keyDate, List<Finding> reasons, List<Long> billedOn) {}
 
+    /**
+     * One act that joins a source and a line of a request (D-78).
+     *
+     * @param value what the share became; empty where nothing was valued
+     */
+    record Flow(
+            long source,
+            String externalId,
+            LocalDate serviceDate,
+            long request,
+            String number,
+            RequestKind kind,
+            State state,
+            int position,
+            ActKind act,
+            Share share,
+            Optional<Money> value) {}
+
+    /**
+     * What was requested of an item under some characteristics, all its requests that stand together (D-14).
+     *
+     * @param before net of the requests before this one
+     * @param now net of this one
+     */
+    record ToDate(Map<String, String> characteristics, Money before, Money now) {
+        /** Net of all requests up to this one. */
+        public Money cumulative() {
+            return before.plus(now);
+        }
+    }
+
     /** Which requests a list has: all conditions that are given must hold; newest first. */
     record Query(
             Optional<RequestKind> kind,
@@ -125,6 +156,20 @@ public interface Requests {
 
     /** @param position counts from 1 */
     Why why(long id, int position);
+
+    /** All acts of lines of requests on a source, in their order. */
+    List<Flow> flowOfSource(long source);
+
+    /** All acts of the lines of a request, by source, in their order. */
+    Page<Flow> flowOfRequest(long id, Page.Request page);
+
+    /**
+     * The lines of a request inception to date: what was requested of its item so far, what of that before it, by characteristics.
+     * Rejected parts don't count, nor do quotations.
+     *
+     * @return at most ten thousand, by characteristics
+     */
+    List<ToDate> toDate(long id);
 
     /** For any source: for what is open the reason that it is not due or not billed at the key date. */
     WhyNot whyNot(long source, LocalDate keyDate);

@@ -31,6 +31,8 @@ public record DipProfile(
         boolean onlyWithMaterial) {
 
     private static final int MOST_PERCENT = 999;
+    private static final BigDecimal MOST_OVERHEAD = new BigDecimal(MOST_PERCENT);
+    private static final int MOST_KEY = 40;
 
     public DipProfile {
         characteristics = List.copyOf(characteristics);
@@ -64,8 +66,24 @@ public record DipProfile(
      *
      * @param kind kind of the sources
      * @param percentage 0 to 999, of quantity and cost (D-33); a claim is never more or less than the source
+     * @param overhead what is added on the cost of the sources (D-34); empty for nothing
      */
-    public record SourceRow(String kind, int percentage, Reaction reaction, Criteria criteria) {}
+    public record SourceRow(
+            String kind, int percentage, Reaction reaction, Criteria criteria, Optional<Overhead> overhead) {
+        /** One without overhead. */
+        public SourceRow(String kind, int percentage, Reaction reaction, Criteria criteria) {
+            this(kind, percentage, reaction, criteria, Optional.empty());
+        }
+    }
+
+    /**
+     * An overhead on the cost of sources, as a condition of the line that bills them.
+     *
+     * @param key what it is called, for example the overhead key of a costing sheet
+     * @param percent 0 to 999, any decimals
+     * @param onlyBasis whether the sources are only what it is computed on, and not billed themselves
+     */
+    public record Overhead(String key, BigDecimal percent, boolean onlyBasis) {}
 
     /** What is passed of a source (D-51, D-51a). */
     public enum Transfer {
@@ -135,6 +153,7 @@ public record DipProfile(
         }
         for (int i = 0; i < sources.size(); i++) {
             percentage(i, findings);
+            overhead(i, findings);
         }
         for (int i = 0; i < materials.size(); i++) {
             material(i, findings);
@@ -158,6 +177,21 @@ public record DipProfile(
                                     .withField(field)
                                     .withRule("D-30"));
         }
+    }
+
+    private void overhead(int row, List<Finding> findings) {
+        Optional<Overhead> overhead = sources.get(row).overhead();
+        String field = "sources[%d].overhead".formatted(row);
+        if (overhead.filter(found -> found.key().isBlank() || found.key().length() > MOST_KEY)
+                .isPresent()) {
+            findings.add(Finding.error("BAD_KEY", field + ".key", "A key of 1 to 40 characters is needed")
+                    .withRule("D-34"));
+        }
+        overhead.map(Overhead::percent)
+                .filter(percent -> percent.signum() < 0 || percent.compareTo(MOST_OVERHEAD) > 0)
+                .ifPresent(percent -> findings.add(Finding.error(
+                                "PERCENT", field + ".percent", "%s percent is not between 0 and 999".formatted(percent))
+                        .withRule("D-34")));
     }
 
     private void material(int row, List<Finding> findings) {

@@ -13,6 +13,8 @@ import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.Characteristic;
 import org.billhook.core.dip.DipProfile.Conversion;
 import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Reaction;
+import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
@@ -22,6 +24,7 @@ import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.core.spi.relevance.DynamicItem.Overhead;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.core.spi.relevance.ProposalSink;
 
@@ -36,6 +39,7 @@ public final class DynamicItemProcessor {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final MaterialRow AS_IT_IS =
             new MaterialRow(Criteria.ALL, true, Optional.empty(), false, Transfer.BOTH, Optional.empty());
+    private static final SourceRow ALL_OF_IT = new SourceRow("", 100, Reaction.NONE, Criteria.ALL);
 
     private final DipProfile profile;
     private final boolean summarize;
@@ -53,7 +57,8 @@ public final class DynamicItemProcessor {
     }
 
     /** What the profile does with one source. */
-    private record Passed(MaterialRow row, int percentage, Optional<String> material, boolean atCost) {
+    private record Passed(
+            MaterialRow row, int percentage, Optional<String> material, boolean atCost, Optional<Overhead> overhead) {
         boolean withCost() {
             return row.transfer() != Transfer.QUANTITY;
         }
@@ -64,7 +69,7 @@ public final class DynamicItemProcessor {
         boolean needsCost = materialRow(source)
                 .filter(row -> row.transfer() == Transfer.COST || row.transfer() == Transfer.BOTH_IF_COST)
                 .isPresent();
-        return needsCost && percentage(source).isPresent() && source.cost().isEmpty()
+        return needsCost && sourceRow(source).isPresent() && source.cost().isEmpty()
                 ? Optional.of(Finding.error(
                                 "NO_COST",
                                 "Source %d of %s has no cost, which profile %s passes: correct it first"
@@ -80,9 +85,9 @@ public final class DynamicItemProcessor {
             return;
         }
         Optional<Finding> reason = unknownCost(source);
-        Optional<Integer> percentage = percentage(source);
+        Optional<SourceRow> taken = sourceRow(source);
         Optional<MaterialRow> row = materialRow(source);
-        if (percentage.isEmpty()) {
+        if (taken.isEmpty()) {
             reason = Optional.of(open("NOT_SELECTED", "Profile %s does not take the source".formatted(profile.id())));
         } else if (reason.isEmpty()) {
             reason = row.isEmpty() ? Optional.of(noMaterial()) : notPassed(row.get(), source);
@@ -91,7 +96,7 @@ public final class DynamicItemProcessor {
             out.leaveOpen(source, reason.get());
             return;
         }
-        Passed passed = passed(source, row.orElseThrow(), percentage.get());
+        Passed passed = passed(source, row.orElseThrow(), taken.get());
         if (summarize) {
             groups.computeIfAbsent(key(source, passed), key -> new Group(passed))
                     .add(source, passed);
@@ -118,15 +123,14 @@ public final class DynamicItemProcessor {
         return profile.sources().isEmpty() && profile.materials().isEmpty();
     }
 
-    private Optional<Integer> percentage(OpenSource source) {
+    private Optional<SourceRow> sourceRow(OpenSource source) {
         if (profile.sources().isEmpty()) {
-            return Optional.of(100);
+            return Optional.of(ALL_OF_IT);
         }
         return profile.sources().stream()
                 .filter(row ->
                         row.kind().equals(source.kind()) && row.criteria().match(source::characteristic))
-                .findFirst()
-                .map(DipProfile.SourceRow::percentage);
+                .findFirst();
     }
 
     private Optional<MaterialRow> materialRow(OpenSource source) {
@@ -182,11 +186,14 @@ public final class DynamicItemProcessor {
         return Finding.warning(code, message);
     }
 
-    private Passed passed(OpenSource source, MaterialRow row, int percentage) {
+    private Passed passed(OpenSource source, MaterialRow row, SourceRow taken) {
         Optional<String> posted = row.usePosted() ? source.characteristic(Characteristics.MATERIAL) : Optional.empty();
         // an amount has no quantity: it is 1 at its cost (D-4, D-56)
         boolean atCost = row.transfer() == Transfer.COST || (source.measure().isAmount() && row != AS_IT_IS);
-        return new Passed(row, percentage, posted.or(row::material), atCost);
+        Optional<Overhead> overhead = taken.overhead()
+                .map(of -> new Overhead(
+                        of.percent(), of.onlyBasis(), "dip-profile/%s#%s".formatted(profile.id(), of.key())));
+        return new Passed(row, taken.percentage(), posted.or(row::material), atCost, overhead);
     }
 
     private Map<String, String> key(OpenSource source, Passed passed) {
@@ -200,6 +207,7 @@ public final class DynamicItemProcessor {
         }
         key.put("/unit", passed.atCost() ? "cost" : unit(source, passed).code());
         key.put("/percent", String.valueOf(passed.percentage()));
+        passed.overhead().ifPresent(overhead -> key.put("/overhead", overhead.toString()));
         if (!passed.atCost()) {
             key.put("/sign", String.valueOf(source.open().signum()));
         }
@@ -271,6 +279,7 @@ public final class DynamicItemProcessor {
                     .percentage(passed.percentage())
                     .atCost(passed.atCost())
                     .withCost(passed.withCost())
+                    .overhead(passed.overhead())
                     .build();
         }
     }

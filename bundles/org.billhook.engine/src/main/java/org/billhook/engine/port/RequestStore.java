@@ -58,6 +58,15 @@ public interface RequestStore {
     /** Claims of a line, in the order of the sources. */
     List<Requests.LineClaim> claims(long request, int position);
 
+    /** Acts of lines on a source, in their order. */
+    List<Requests.Flow> flowOfSource(long source);
+
+    /** Acts of the lines of a request, by source, in their order. */
+    Page<Requests.Flow> flowOfRequest(long request, Page.Request page);
+
+    /** Net of an item's requests that stand up to this one, quotations apart, by characteristics; at most ten thousand. */
+    List<Requests.ToDate> toDate(long item, long request);
+
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
 

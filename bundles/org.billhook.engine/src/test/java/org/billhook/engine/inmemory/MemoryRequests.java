@@ -62,6 +62,7 @@ final class MemoryRequests implements RequestStore {
                     case BILLING_DOCUMENT_REQUEST -> "BDR";
                     case DEBIT_MEMO_REQUEST -> "DMR";
                     case CREDIT_MEMO_REQUEST -> "CMR";
+                    case QUOTATION -> "QTN";
                 };
         long number = numbers.rows().getOrDefault(range, 0L) + 1;
         numbers.put(range, number);
@@ -191,6 +192,21 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
+    public List<Requests.Flow> flowOfSource(long source) {
+        throw new UnsupportedOperationException("Flows are a matter of the store");
+    }
+
+    @Override
+    public Page<Requests.Flow> flowOfRequest(long request, Page.Request page) {
+        throw new UnsupportedOperationException("Flows are a matter of the store");
+    }
+
+    @Override
+    public List<Requests.ToDate> toDate(long item, long request) {
+        throw new UnsupportedOperationException("Sums to date are a matter of the store");
+    }
+
+    @Override
     public List<Long> billing(long source) {
         return store.ledger().entries(source).stream()
                 .filter(entry -> entry.kind() == ActKind.BILL)
@@ -204,7 +220,9 @@ final class MemoryRequests implements RequestStore {
     public Map<Long, LocalDate> standing(Collection<Long> items) {
         Map<Long, LocalDate> latest = new TreeMap<>();
         requests.rows().values().stream()
-                .filter(row -> items.contains(row.item()) && row.state() == Requests.State.OPEN)
+                .filter(row -> items.contains(row.item())
+                        && row.state() == Requests.State.OPEN
+                        && row.kind() != RequestKind.QUOTATION)
                 .forEach(row ->
                         latest.merge(row.item(), row.keyDate(), (one, other) -> one.isAfter(other) ? one : other));
         return latest;
@@ -213,7 +231,8 @@ final class MemoryRequests implements RequestStore {
     @Override
     public Optional<Money> netBilled(long item) {
         return requests.rows().values().stream()
-                .filter(row -> row.item() == item && row.state() == Requests.State.OPEN)
+                .filter(row ->
+                        row.item() == item && row.state() == Requests.State.OPEN && row.kind() != RequestKind.QUOTATION)
                 .map(row -> row.net().minus(row.rejected()))
                 .reduce(Money::plus);
     }

@@ -23,6 +23,9 @@ record CostLine(Counted counted, List<String> required) {
 
     static final SourceTerms TERMS = new SourceTerms(Nature.ACTUAL, false);
 
+    /** Characteristic of a credit that settles an order to a receiver; true or absent. */
+    private static final String SETTLEMENT = "settlement";
+
     private static final Set<String> TIME_UNITS = Set.of(Unit.HOUR.code(), "MIN", "DAY");
 
     /** What a posting can be counted in. */
@@ -38,7 +41,7 @@ record CostLine(Counted counted, List<String> required) {
             SourceDraft draft = page.get(i);
             List<Finding> findings = errors(draft);
             if (findings.isEmpty()) {
-                out.accept(i, costed(draft), warnings(draft));
+                out.accept(i, settled(costed(draft)), warnings(draft));
             } else {
                 out.refuse(i, findings);
             }
@@ -57,6 +60,15 @@ record CostLine(Counted counted, List<String> required) {
                 : draft;
     }
 
+    /** What an order was relieved of by its settlement is no work: it is kept, and never billed (D-36). */
+    private static SourceDraft settled(SourceDraft draft) {
+        return isSettlement(draft) ? draft.toBuilder().billable(false).build() : draft;
+    }
+
+    private static boolean isSettlement(SourceDraft draft) {
+        return "true".equals(draft.characteristics().get(SETTLEMENT));
+    }
+
     private List<Finding> errors(SourceDraft draft) {
         List<Finding> errors = new ArrayList<>(0);
         if (draft.posted().isZero()) {
@@ -73,6 +85,11 @@ record CostLine(Counted counted, List<String> required) {
     }
 
     private static List<Finding> warnings(SourceDraft draft) {
+        if (isSettlement(draft)) {
+            return List.of(Finding.warning("SETTLEMENT", "A settlement is not billed: its order's work is")
+                    .withField(SETTLEMENT)
+                    .withRule("D-36"));
+        }
         return draft.posted().signum() > 0
                 ? List.of()
                 : List.of(Finding.warning("NEGATIVE_POSTED", "The posting of %s is negative".formatted(draft.posted()))

@@ -55,7 +55,9 @@ public record BillingTerms(
         BILLING_DOCUMENT_REQUEST,
         DEBIT_MEMO_REQUEST,
         /** In place of either where the net is negative (D-12, D-100); no relevance declares it. */
-        CREDIT_MEMO_REQUEST
+        CREDIT_MEMO_REQUEST,
+        /** What planned work would cost (D-10, D-15); no relevance declares it. */
+        QUOTATION
     }
 
     /** What an item can be asked to have. */
@@ -75,8 +77,10 @@ public record BillingTerms(
             throw new IllegalArgumentException("Engine %s does not go with frequency %s, scope %s and document %s"
                     .formatted(engine, frequency, scope, documentKind));
         }
-        if (documentKind.equals(Optional.of(RequestKind.CREDIT_MEMO_REQUEST))) {
-            throw new IllegalArgumentException("A credit memo request comes of a negative net, not of a relevance");
+        if (documentKind.equals(Optional.of(RequestKind.CREDIT_MEMO_REQUEST))
+                || documentKind.equals(Optional.of(RequestKind.QUOTATION))) {
+            throw new IllegalArgumentException(
+                    "A credit memo request comes of a negative net, and a quotation of its usage; no relevance declares them");
         }
         if (!never && sourceKinds.isEmpty()) {
             throw new IllegalArgumentException("A relevance that bills must name the source kinds it claims");

@@ -1,5 +1,6 @@
 package org.billhook.core.spi.relevance;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class DynamicItem {
     private final int percentage;
     private final boolean atCost;
     private final boolean withCost;
+    private final Optional<Overhead> overhead;
 
     private DynamicItem(Builder builder) {
         claims = List.copyOf(builder.claims);
@@ -31,7 +33,16 @@ public final class DynamicItem {
         percentage = builder.percentage;
         atCost = builder.atCost;
         withCost = builder.withCost;
+        overhead = Optional.ofNullable(builder.overhead);
     }
+
+    /**
+     * A percentage of the cost that core adds to the conditions of the line (D-34).
+     *
+     * @param onlyBasis whether the cost is only what it is computed on: then the item has no price but the overhead
+     * @param origin where it comes from, for people
+     */
+    public record Overhead(BigDecimal percent, boolean onlyBasis, String origin) {}
 
     /** One source, all that is open of it, with its own text and characteristics. */
     public static DynamicItem of(OpenSource source) {
@@ -80,6 +91,11 @@ public final class DynamicItem {
         return withCost;
     }
 
+    /** What is added on its cost. */
+    public Optional<Overhead> overhead() {
+        return overhead;
+    }
+
     private static Share sum(List<Claim> claims) {
         Share sum = claims.get(0).share();
         for (Claim claim : claims.subList(1, claims.size())) {
@@ -97,6 +113,7 @@ public final class DynamicItem {
         private int percentage = 100;
         private boolean atCost;
         private boolean withCost = true;
+        private Overhead overhead;
 
         private Builder() {}
 
@@ -144,6 +161,11 @@ public final class DynamicItem {
 
         public Builder withCost(boolean value) {
             withCost = value;
+            return this;
+        }
+
+        public Builder overhead(Optional<Overhead> value) {
+            overhead = value.orElse(null);
             return this;
         }
 

@@ -15,6 +15,7 @@ import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.Characteristic;
 import org.billhook.core.dip.DipProfile.Conversion;
 import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Overhead;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
@@ -36,14 +37,23 @@ final class DipProfileText {
                 .put("separate", row.separate())
                 .put("structure", row.structure()));
         ArrayNode sources = node.putArray("sources");
-        profile.sources().forEach(row -> sources.addObject()
-                .put("kind", row.kind())
-                .put("percentage", row.percentage())
-                .put("reaction", row.reaction().name())
-                .set("criteria", write(row.criteria())));
+        profile.sources().forEach(row -> sources.add(write(row)));
         ArrayNode materials = node.putArray("materials");
         profile.materials().forEach(row -> materials.add(write(row)));
         return Json.text(node);
+    }
+
+    private static ObjectNode write(SourceRow row) {
+        ObjectNode node = Json.object()
+                .put("kind", row.kind())
+                .put("percentage", row.percentage())
+                .put("reaction", row.reaction().name());
+        node.set("criteria", write(row.criteria()));
+        row.overhead().ifPresent(overhead -> node.putObject("overhead")
+                .put("key", overhead.key())
+                .put("percent", overhead.percent().toPlainString())
+                .put("onlyBasis", overhead.onlyBasis()));
+        return node;
     }
 
     private static ObjectNode write(MaterialRow row) {
@@ -88,7 +98,13 @@ final class DipProfileText {
                                 row.get("kind").asText(),
                                 row.get("percentage").asInt(),
                                 Reaction.valueOf(row.get("reaction").asText()),
-                                criteria(row.get("criteria")))),
+                                criteria(row.get("criteria")),
+                                Optional.ofNullable(row.get("overhead"))
+                                        .map(overhead -> new Overhead(
+                                                overhead.get("key").asText(),
+                                                new BigDecimal(
+                                                        overhead.get("percent").asText()),
+                                                overhead.get("onlyBasis").asBoolean())))),
                 list(node.get("materials"), DipProfileText::material),
                 node.get("onlyWithMaterial").asBoolean());
     }

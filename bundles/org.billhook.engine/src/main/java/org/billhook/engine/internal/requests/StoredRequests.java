@@ -106,6 +106,30 @@ public final class StoredRequests implements Requests {
     }
 
     @Override
+    public List<Flow> flowOfSource(long source) {
+        return Retry.call(transactions, store -> {
+            if (store.sources().byId(List.of(source)).isEmpty()) {
+                throw BillhookException.unknown("source", source);
+            }
+            return store.requests().flowOfSource(source);
+        });
+    }
+
+    @Override
+    public Page<Flow> flowOfRequest(long id, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            known(store, id);
+            return store.requests().flowOfRequest(id, page);
+        });
+    }
+
+    @Override
+    public List<ToDate> toDate(long id) {
+        return Retry.call(
+                transactions, store -> store.requests().toDate(known(store, id).item(), id));
+    }
+
+    @Override
     public WhyNot whyNot(long source, LocalDate keyDate) {
         record Read(SourceRow row, BalanceRow balance, StoredSource view, List<Long> billedOn) {}
         Read read = Retry.call(transactions, store -> {

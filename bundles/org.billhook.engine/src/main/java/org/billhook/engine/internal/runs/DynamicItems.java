@@ -24,7 +24,8 @@ final class DynamicItems {
                 .characteristics(item.characteristics())
                 .percentage(item.percentage())
                 .atCost(item.atCost())
-                .withCost(item.withCost());
+                .withCost(item.withCost())
+                .overhead(item.overhead());
         boolean any = false;
         for (int i = 0; i < shares.size(); i++) {
             if (!shares.get(i).isZero()) {

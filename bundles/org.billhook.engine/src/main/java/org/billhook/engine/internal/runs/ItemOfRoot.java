@@ -13,9 +13,11 @@ import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.relevance.BillingItem;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** An active item of a root, with the kinds of sources that are its, and why it can't be billed now. */
 final class ItemOfRoot implements BillingItem {
@@ -32,6 +34,8 @@ final class ItemOfRoot implements BillingItem {
     final List<Finding> notes = new ArrayList<>(0);
     /** Why it can't be billed; empty if it can. */
     final List<Finding> reasons = new ArrayList<>(0);
+    /** Whether it is quoted rather than billed. */
+    boolean quotes;
     /** Whether one of the reasons is a plugin that is away. */
     boolean pluginAway;
 
@@ -50,6 +54,10 @@ final class ItemOfRoot implements BillingItem {
     void away(Finding reason) {
         pluginAway = true;
         reasons.add(reason);
+    }
+
+    RequestKind requestFor(Money net) {
+        return quotes ? RequestKind.QUOTATION : billing.requestFor(net);
     }
 
     boolean claimsAnything() {

@@ -57,7 +57,8 @@ final class LedgerWriter implements BillWriter {
 
     @Override
     public void page(List<LineRow> lines, PageMoves moves) {
-        for (PageMoves.Batch batch : moves.batches()) {
+        // what is planned stays open when it is quoted
+        for (PageMoves.Batch batch : item.quotes ? List.<PageMoves.Batch>of() : moves.batches()) {
             long act = acts.computeIfAbsent(batch.reason(), this::act);
             List<Move> all = batch.moves();
             for (int from = 0; from < all.size(); from += MOST) {
@@ -82,7 +83,7 @@ final class LedgerWriter implements BillWriter {
         requests.add(RequestRow.open(
                 document,
                 "",
-                item.billing.requestFor(net),
+                item.requestFor(net),
                 item.rootRow.id(),
                 item.row.id(),
                 item.party(),
@@ -106,7 +107,7 @@ final class LedgerWriter implements BillWriter {
             numbered.add(row);
             ItemOfRoot of = items.get(row.id());
             changes.add(change("request/" + row.id(), "state", "OPEN"));
-            changes.add(change(of.ref().toString(), "billed", row.number() + " " + row.net()));
+            changes.add(change(of.ref().toString(), of.quotes ? "quoted" : "billed", row.number() + " " + row.net()));
             events.add(event(row, of));
         }
         if (!numbered.isEmpty()) {

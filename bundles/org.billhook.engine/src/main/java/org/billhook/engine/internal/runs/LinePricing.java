@@ -21,6 +21,10 @@ final class LinePricing implements Parts.Pricing {
     private final CurrencyUnit currency;
     private final BigDecimal quantity;
     private final BigDecimal claimed;
+    /** What amounts that don't depend on the quantity are for; null where claims have no common measure. */
+    private final BigDecimal all;
+
+    private final boolean fixed;
     private final String basis;
 
     /** @param line priced */
@@ -31,6 +35,8 @@ final class LinePricing implements Parts.Pricing {
         boolean plain = sum == null || sum.signum() == 0 || line.quantityIsClaimed();
         quantity = plain ? null : line.item.quantity().value();
         claimed = plain ? null : sum;
+        all = sum == null || sum.signum() == 0 ? null : sum;
+        fixed = conditions.stream().anyMatch(Condition.Fixed.class::isInstance);
         basis = DerivationText.basis(conditions, plain ? "" : DerivationText.factor(quantity, claimed));
     }
 
@@ -40,7 +46,27 @@ final class LinePricing implements Parts.Pricing {
         if (quantity != null) {
             value = value.multiply(quantity).divide(claimed, 15, RoundingMode.HALF_UP);
         }
-        return Conditions.net(Conditions.value(conditions, value, currency), currency);
+        List<Condition> ofShare = fixed && all != null && share.value().compareTo(all) != 0 ? part(share) : conditions;
+        return Conditions.net(Conditions.value(ofShare, value, currency), currency);
+    }
+
+    /** Amounts of the line, such as its cost, in proportion to the share. */
+    private List<Condition> part(Share share) {
+        List<Condition> parts = new ArrayList<>(conditions.size());
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.Fixed whole) {
+                Money amount = Money.of(
+                        whole.amount().getCurrencyUnit(),
+                        whole.amount()
+                                .getAmount()
+                                .multiply(share.value())
+                                .divide(all, whole.amount().getScale(), RoundingMode.HALF_UP));
+                parts.add(new Condition.Fixed(whole.type(), amount, whole.statistical(), whole.origin()));
+            } else {
+                parts.add(condition);
+            }
+        }
+        return parts;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.BillingRuns.Selection;
+import org.billhook.core.api.BillingRuns.Usage;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.ledger.ActKind;
@@ -54,6 +55,9 @@ final class OrderJson {
         if (!order.locked().isEmpty()) {
             ArrayNode locked = node.putArray("locked");
             order.locked().stream().sorted().forEach(locked::add);
+        }
+        if (order.usage() != Usage.BILLING) {
+            node.put("usage", order.usage().name());
         }
         order.structure().ifPresent(names -> {
             ArrayNode structure = node.putArray("structure");
@@ -152,6 +156,7 @@ final class OrderJson {
                                 refs(chosen.get("without"))),
                 changes,
                 locked,
+                Json.optional(node, "usage").map(Usage::valueOf).orElse(Usage.BILLING),
                 Optional.ofNullable(node.get("structure")).map(OrderJson::texts));
     }
 

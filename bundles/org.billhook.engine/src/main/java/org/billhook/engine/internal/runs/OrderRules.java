@@ -7,8 +7,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.LedgerCommands.Command;
@@ -44,6 +47,10 @@ final class OrderRules {
             if ((command.kind() == ActKind.HOLD) != command.until().isPresent()) {
                 findings.add(Finding.error("BAD_UNTIL", field, "A hold, and nothing else, needs the day it ends"));
             }
+        }
+        if (order.usage() == BillingRuns.Usage.QUOTATION && !order.decisions().isEmpty()) {
+            findings.add(Finding.error(
+                    "NO_DECISIONS", "decisions", "A quotation claims nothing, so that nothing can be decided on"));
         }
         for (int i = 0; i < order.priceChanges().size(); i++) {
             PriceChange change = order.priceChanges().get(i);
@@ -85,15 +92,30 @@ final class OrderRules {
             if (row == null) {
                 throw BillhookException.unknown("billing object", ref);
             }
-            roots.add(row.root()
-                    .or(() -> row.item().flatMap(ObjectRow.Item::billsRoot))
-                    .orElseThrow(() -> new BillhookException(
-                            BillhookException.Type.REFUSED,
-                            Finding.error(
-                                    "NO_ROOT",
-                                    "roots",
-                                    "%s belongs to no billing root: no item bills it".formatted(ref)))));
+            Set<Long> own = root(row).map(Set::of).orElseGet(() -> ofItems(store, ref));
+            if (own.isEmpty()) {
+                throw new BillhookException(
+                        BillhookException.Type.REFUSED,
+                        Finding.error(
+                                "NO_ROOT",
+                                "roots",
+                                "%s belongs to no billing root: no item bills it, and it has none".formatted(ref)));
+            }
+            roots.addAll(own);
         }
+        return roots;
+    }
+
+    private static Optional<Long> root(ObjectRow row) {
+        return row.root().or(() -> row.item().flatMap(ObjectRow.Item::billsRoot));
+    }
+
+    /** Roots of the items that name an object, such as their order: they are billed together (D-74). */
+    private static Set<Long> ofItems(Store store, ObjectRef ref) {
+        Set<Long> roots = new TreeSet<>();
+        store.objects().find(store.objects().namedBy(ref)).values().stream()
+                .filter(row -> row.item().isPresent())
+                .forEach(row -> root(row).ifPresent(roots::add));
         return roots;
     }
 }

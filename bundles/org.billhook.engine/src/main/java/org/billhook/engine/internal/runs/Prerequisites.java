@@ -11,10 +11,7 @@ import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
-import org.billhook.core.spi.source.SourceTerms;
-import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.registry.PluginBroke;
-import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 
@@ -35,6 +32,10 @@ final class Prerequisites {
         List<ItemOfRoot> billing =
                 items.stream().filter(ItemOfRoot::claimsAnything).toList();
         if (billing.isEmpty()) {
+            return;
+        }
+        if (inputs.quotes()) {
+            billing.forEach(item -> profile(item).ifPresent(item.reasons::add));
             return;
         }
         List<Long> ids = billing.stream().map(item -> item.row.id()).toList();
@@ -138,18 +139,10 @@ final class Prerequisites {
     /** Whether there is a date, billed or not: a source of a planned kind, if the relevance claims any, or of any it claims. */
     private boolean hasPlan(ItemOfRoot item) {
         Set<String> planned = new HashSet<>(item.billing.sourceKinds());
-        planned.removeIf(kind -> !isPlanned(kind));
+        planned.removeIf(kind -> !inputs.isPlanned(kind));
         Set<String> kinds = planned.isEmpty() ? item.billing.sourceKinds() : planned;
         Set<Long> objects = store.sources().objects(item.rootRow.id(), kinds);
         return store.objects().byId(objects).values().stream()
                 .anyMatch(object -> kinds.stream().anyMatch(kind -> item.takes(kind, object)));
-    }
-
-    private boolean isPlanned(String kind) {
-        return inputs.plugins()
-                .find(Spi.SOURCE, kind)
-                .map(type -> type.call("terms of " + kind, SourceType::terms))
-                .filter(terms -> terms.nature() == SourceTerms.Nature.PLAN)
-                .isPresent();
     }
 }

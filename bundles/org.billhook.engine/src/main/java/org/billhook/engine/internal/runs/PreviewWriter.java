@@ -48,7 +48,7 @@ final class PreviewWriter implements BillWriter {
     public void end(Money net, int lines) {
         if (lines > 0) {
             drafts.add(new Requests.Draft(
-                    number, item.billing.requestFor(net), item.root(), item.ref(), item.party(), net, lines));
+                    number, item.requestFor(net), item.root(), item.ref(), item.party(), net, lines));
         } else if (!used) {
             number--;
         }

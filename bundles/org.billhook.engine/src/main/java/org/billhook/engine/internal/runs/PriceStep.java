@@ -28,10 +28,12 @@ final class PriceStep {
 
     private final ItemContext item;
     private final PriceChanges changes;
+    private final Overheads overheads;
 
     PriceStep(ItemContext item) {
         this.item = item;
         changes = new PriceChanges(item.ref(), item.inputs.order.priceChanges());
+        overheads = new Overheads(item);
     }
 
     /** @return the lines that have a price now */
@@ -50,8 +52,10 @@ final class PriceStep {
             unpriced.removeIf(changes::price);
         }
         List<String> reasons = new ArrayList<>();
+        unpriced.removeIf(overheads::isOnlyOverhead);
         unpriced.forEach(line -> reasons.add(""));
         ask(unpriced, reasons, orCost);
+        lines.forEach(overheads::add);
         List<DraftLine> priced = priced(lines);
         if (changes.any()) {
             priced.forEach(changes::add);
@@ -105,7 +109,7 @@ final class PriceStep {
     }
 
     /** Cost of what a dynamic item claims, as far as it is passed on; empty if it is not known, or in several currencies. */
-    private static Optional<Money> cost(DynamicItem of) {
+    static Optional<Money> cost(DynamicItem of) {
         if (!of.withCost()) {
             return Optional.empty();
         }

@@ -114,7 +114,7 @@ final class RootItems {
             } else if (item.billing.engine() == BillingTerms.Engine.NONE) {
                 item.reasons.add(notBilled(item));
             } else {
-                item.claimed.addAll(item.billing.sourceKinds());
+                item.claimed.addAll(kinds(item));
                 for (String kind : item.claimed) {
                     if (!unknown && taken.add(kind)) {
                         item.first.add(kind);
@@ -125,6 +125,30 @@ final class RootItems {
             }
         }
         refuse(items);
+    }
+
+    /**
+     * Those of the relevance, and for dynamic items those that the profile names, an integrator's among them (D-130): actual ones to
+     * bill, planned ones to quote (D-15).
+     */
+    private Set<String> kinds(ItemOfRoot item) {
+        Set<String> named = new TreeSet<>();
+        if (item.billing.engine() == BillingTerms.Engine.DIP) {
+            item.terms.dipProfile().flatMap(inputs.profiles::find).ifPresent(profile -> profile.sources()
+                    .forEach(row -> named.add(row.kind())));
+        }
+        named.removeIf(kind -> inputs.isPlanned(kind) != inputs.quotes());
+        if (!inputs.quotes()) {
+            named.addAll(item.billing.sourceKinds());
+        } else if (named.isEmpty()) {
+            item.reasons.add(Finding.error(
+                            "NOTHING_PLANNED",
+                            "%s can't be quoted: its DIP profile names no kind of planned sources"
+                                    .formatted(item.ref()))
+                    .withRule("D-15"));
+        }
+        item.quotes = inputs.quotes();
+        return named;
     }
 
     /** Where one of several wants to be the only one, nobody takes what all of them claim. */

@@ -4,10 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.Usage;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.core.spi.source.SourceTerms;
+import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -95,6 +98,18 @@ final class RunInputs {
 
     Optional<Leased<BillingObjectType>> kind(String id) {
         return plugins.find(Spi.OBJECT, id);
+    }
+
+    boolean quotes() {
+        return order.usage() == Usage.QUOTATION;
+    }
+
+    /** Whether sources of a kind are planned; of a kind that is not installed they are not. */
+    boolean isPlanned(String kind) {
+        return plugins.find(Spi.SOURCE, kind)
+                .map(type -> type.call("terms of " + kind, SourceType::terms))
+                .filter(of -> of.nature() == SourceTerms.Nature.PLAN)
+                .isPresent();
     }
 
     Optional<LifeCycle> lifeCycle(String kind) {

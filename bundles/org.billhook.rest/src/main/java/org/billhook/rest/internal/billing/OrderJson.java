@@ -23,7 +23,9 @@ import org.billhook.rest.wire.Read;
                 {"keyDate": "2026-02-28", "roots": ["wbs-element/MILL.0"]}""")
 public record OrderJson(
         @Schema(format = "date", description = "Last day that is billed") String keyDate,
-        @Schema(description = "Heads of roots, or objects beneath them; all that is due unless told")
+        @Schema(
+                        description =
+                                "Heads of roots, objects beneath them, or orders for all of their items; all that is due unless told")
                 List<String> roots,
         @Schema(description = "Only items of this party") String party,
         @Schema(format = "date", description = "Day whose prices count; the service date of each line unless told")
@@ -33,6 +35,10 @@ public record OrderJson(
         @Schema(description = "Which of the open sources are looked at; all unless told") SelectionJson selection,
         @Schema(description = "The clerk's changes of prices, in the order in which they apply")
                 List<PriceChangeJson> priceChanges,
+        @Schema(
+                        description =
+                                "BILLING, if absent, of actual sources; QUOTATION of the planned sources that the DIP profile names")
+                String usage,
         @Schema(
                         description =
                                 "Of a preview: characteristics that make the tree of its expenditures, top first, period for the"
@@ -91,6 +97,7 @@ public record OrderJson(
                 : in.list("structure", structure, 10).stream()
                         .map(name -> in.text("structure", name, 80))
                         .toList();
+        Optional<BillingRuns.Usage> of = in.optional("usage", usage, Read.oneOf(BillingRuns.Usage.class));
         in.check();
         return new BillingRuns.Order(
                 key,
@@ -101,6 +108,7 @@ public record OrderJson(
                 chosen,
                 changes,
                 Set.of(),
+                of.orElse(BillingRuns.Usage.BILLING),
                 structure == null ? Optional.empty() : Optional.of(names));
     }
 }

@@ -23,7 +23,8 @@ public record PreviewJson(
     @Schema(name = "RequestDraft")
     public record RequestDraftJson(
             @Schema(description = "Number within the preview") int number,
-            @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST or CREDIT_MEMO_REQUEST") String kind,
+            @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
+                    String kind,
             String root,
             String item,
             String party,

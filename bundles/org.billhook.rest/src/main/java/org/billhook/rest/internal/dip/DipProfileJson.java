@@ -11,6 +11,7 @@ import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.Characteristic;
 import org.billhook.core.dip.DipProfile.Conversion;
 import org.billhook.core.dip.DipProfile.MaterialRow;
+import org.billhook.core.dip.DipProfile.Overhead;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
@@ -60,8 +61,27 @@ public record DipProfileJson(
             @Schema(example = "time") String kind,
             @Schema(description = "0 to 999, 100 if absent") Integer percentage,
             @Schema(description = "To more than 100 percent: ERROR (if absent), WARNING or NONE") String reaction,
-            @Schema(description = "Values by characteristic; A..M is an interval")
-                    Map<String, List<String>> criteria) {}
+            @Schema(description = "Values by characteristic; A..M is an interval") Map<String, List<String>> criteria,
+            @Schema(description = "What is added on the cost of the sources") OverheadJson overhead) {}
+
+    /** An overhead. */
+    @Schema(name = "DipOverhead")
+    public record OverheadJson(
+            @Schema(description = "What it is called, 1 to 40 characters", example = "MGK") String key,
+            @Schema(description = "Percent of the cost, 0 to 999", example = "12.5") String percent,
+            @Schema(description = "Whether the sources are only its basis, and not billed themselves")
+                    Boolean onlyBasis) {
+
+        private static OverheadJson of(Overhead overhead) {
+            return new OverheadJson(overhead.key(), overhead.percent().toPlainString(), overhead.onlyBasis());
+        }
+
+        private Optional<Overhead> read(Input in, String field) {
+            String read = in.text(field + ".key", key, 40);
+            BigDecimal of = in.required(field + ".percent", percent, Read::decimal);
+            return of == null ? Optional.empty() : Optional.of(new Overhead(read, of, is(onlyBasis)));
+        }
+    }
 
     /** As what sources are billed. */
     @Schema(name = "DipMaterial")
@@ -91,7 +111,11 @@ public record DipProfileJson(
                         .toList(),
                 profile.sources().stream()
                         .map(row -> new SourceJson(
-                                row.kind(), row.percentage(), row.reaction().name(), criteria(row.criteria())))
+                                row.kind(),
+                                row.percentage(),
+                                row.reaction().name(),
+                                criteria(row.criteria()),
+                                row.overhead().map(OverheadJson::of).orElse(null)))
                         .toList(),
                 profile.materials().stream().map(DipProfileJson::of).toList(),
                 profile.onlyWithMaterial(),
@@ -149,7 +173,8 @@ public record DipProfileJson(
                 row.percentage() == null ? 100 : row.percentage(),
                 in.optional(field + "reaction", row.reaction(), Read.oneOf(Reaction.class))
                         .orElse(Reaction.ERROR),
-                read(row.criteria()));
+                read(row.criteria()),
+                row.overhead() == null ? Optional.empty() : row.overhead().read(in, field + "overhead"));
     }
 
     private static MaterialRow material(Input in, String field, MaterialJson row) {

@@ -14,7 +14,7 @@ import org.billhook.rest.wire.Read;
 public final class RequestFilter {
 
     @QueryParam("kind")
-    @Parameter(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST or CREDIT_MEMO_REQUEST")
+    @Parameter(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
     public String kind;
 
     @QueryParam("state")

@@ -12,7 +12,8 @@ import org.billhook.rest.wire.Versioned;
 public record RequestJson(
         long id,
         @Schema(example = "DMR-000042") String number,
-        @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST or CREDIT_MEMO_REQUEST") String kind,
+        @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
+                String kind,
         @Schema(description = "OPEN or REJECTED") String state,
         String root,
         String item,

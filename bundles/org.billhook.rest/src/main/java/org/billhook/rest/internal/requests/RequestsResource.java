@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
@@ -74,6 +75,26 @@ public final class RequestsResource {
     @Operation(summary = "Everything behind a line", description = "Role: viewer")
     public WhyJson why(@PathParam("id") long id, @PathParam("position") int position) {
         return WhyJson.of(requests.why(id, position));
+    }
+
+    @GET
+    @Path("{id}/document-flow")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "The sources behind a request at their finest grain: every act that joins one with a line",
+            description = "Role: viewer")
+    public PageJson<FlowJson> flow(@PathParam("id") long id, @BeanParam PageParams page) {
+        return PageJson.of(requests.flowOfRequest(id, page.request()), FlowJson::of);
+    }
+
+    @GET
+    @Path("{id}/to-date")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "A request inception to date: what its item was requested for so far, and what of it before",
+            description = "Role: viewer. By characteristics, at most 10000; rejected parts and quotations don't count.")
+    public List<ToDateJson> toDate(@PathParam("id") long id) {
+        return requests.toDate(id).stream().map(ToDateJson::of).toList();
     }
 
     @POST

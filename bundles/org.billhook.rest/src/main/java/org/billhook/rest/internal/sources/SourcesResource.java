@@ -30,6 +30,7 @@ import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.rest.internal.call.Rows;
+import org.billhook.rest.internal.requests.FlowJson;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
@@ -143,6 +144,16 @@ public final class SourcesResource {
     public List<EntryJson> entries(@PathParam("id") long id) {
         get(id);
         return ledger.entries(id).stream().map(EntryJson::of).toList();
+    }
+
+    @GET
+    @Path("{id}/document-flow")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "The lines of requests that a source went into, and what became of them",
+            description = "Role: viewer")
+    public List<FlowJson> flow(@PathParam("id") long id) {
+        return FlowJson.of(requests.flowOfSource(id));
     }
 
     @GET

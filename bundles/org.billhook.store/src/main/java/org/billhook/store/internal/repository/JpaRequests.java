@@ -1,5 +1,6 @@
 package org.billhook.store.internal.repository;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.billhook.store.internal.jpa.RequestEntity;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Amounts;
 import org.billhook.store.internal.sql.Cursor;
+import org.billhook.store.internal.sql.Json;
+import org.billhook.store.internal.sql.Row;
 import org.joda.money.Money;
 
 /** Heads of requests and previews as entities, their lines as rows in bulk. */
@@ -195,6 +198,85 @@ final class JpaRequests implements RequestStore {
                         position);
     }
 
+    private static final String FLOW =
+            "SELECT e.source_id, s.external_id, s.service_date, r.id, r.request_number, r.kind,"
+                    + " r.state, e.line_pos, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency, e.seq";
+
+    private String flow(String index) {
+        return FLOW + session.dialect().from() + "entry e" + index + "JOIN source s"
+                + session.dialect().joinedBy("source_pk") + "ON s.id = e.source_id JOIN request r"
+                + session.dialect().joinedBy("request_pk") + "ON r.id = e.document_id WHERE ";
+    }
+
+    private static Requests.Flow flow(Row row) throws SQLException {
+        return new Requests.Flow(
+                row.number(1),
+                row.text(2),
+                row.date(3),
+                row.number(4),
+                row.text(5),
+                RequestKind.valueOf(row.text(6)),
+                Requests.State.valueOf(row.text(7)),
+                row.integer(8),
+                ActKind.valueOf(row.text(9)),
+                new Share(row.decimal(10), row.measure(11)),
+                row.money(13));
+    }
+
+    @Override
+    public List<Requests.Flow> flowOfSource(long source) {
+        return List.copyOf(session.sql()
+                .list(
+                        flow(session.dialect().by("entry_pk")) + "e.source_id = ? ORDER BY e.seq",
+                        JpaRequests::flow,
+                        source));
+    }
+
+    @Override
+    public Page<Requests.Flow> flowOfRequest(long request, Page.Request page) {
+        record Placed(Requests.Flow flow, int seq) {}
+        Optional<Cursor> after = Cursor.read(page, 2);
+        long source = after.map(cursor -> cursor.number(0)).orElse(0L);
+        List<Placed> rows = session.sql()
+                .list(
+                        flow(session.dialect().byIndex("entry_by_document"))
+                                + "e.document_id = ? AND e.source_id >= ? AND (e.source_id > ? OR e.seq > ?)"
+                                + " ORDER BY e.source_id, e.seq FETCH FIRST ? ROWS ONLY",
+                        row -> new Placed(flow(row), row.integer(15)),
+                        request,
+                        source,
+                        source,
+                        after.map(cursor -> cursor.number(1)).orElse(0L),
+                        page.limit() + 1);
+        Page<Placed> placed =
+                Cursor.page(rows, page, row -> Cursor.of(row.flow().source(), row.seq()));
+        return new Page<>(placed.items().stream().map(Placed::flow).toList(), placed.next());
+    }
+
+    @Override
+    public List<Requests.ToDate> toDate(long item, long request) {
+        String net = "(l.net - COALESCE(j.net, 0))";
+        return List.copyOf(session.sql()
+                .list(
+                        "SELECT l.characteristics, SUM(CASE WHEN r.id = ? THEN 0 ELSE " + net + " END),"
+                                + " SUM(CASE WHEN r.id = ? THEN " + net + " ELSE 0 END), l.currency"
+                                + " FROM request r JOIN request_line l ON l.document_id = r.id"
+                                + " LEFT JOIN rejected_line j ON j.document_id = l.document_id AND j.line_pos = l.line_pos"
+                                + " WHERE r.item_id = ? AND r.state = ? AND r.kind <> ? AND r.id <= ?"
+                                + " GROUP BY l.characteristics, l.currency ORDER BY l.characteristics"
+                                + " FETCH FIRST 10000 ROWS ONLY",
+                        row -> new Requests.ToDate(
+                                Json.map(row.text(1)),
+                                Amounts.money(row.decimal(2), row.text(4)),
+                                Amounts.money(row.decimal(3), row.text(4))),
+                        request,
+                        request,
+                        item,
+                        Requests.State.OPEN,
+                        RequestKind.QUOTATION,
+                        request));
+    }
+
     @Override
     public List<Long> billing(long source) {
         return List.copyOf(session.sql()
@@ -216,8 +298,13 @@ final class JpaRequests implements RequestStore {
     public Map<Long, LocalDate> standing(Collection<Long> items) {
         Map<Long, LocalDate> latest = new TreeMap<>();
         session.in(
-                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? GROUP BY item_id",
-                        List.of(), items, row -> Map.entry(row.number(1), row.date(2)), Requests.State.OPEN)
+                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? AND kind <> ?"
+                                + " GROUP BY item_id",
+                        List.of(),
+                        items,
+                        row -> Map.entry(row.number(1), row.date(2)),
+                        Requests.State.OPEN,
+                        RequestKind.QUOTATION)
                 .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
         return latest;
     }
@@ -226,10 +313,12 @@ final class JpaRequests implements RequestStore {
     public Optional<Money> netBilled(long item) {
         List<Money> sums = session.sql()
                 .list(
-                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? GROUP BY currency",
+                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? AND kind <> ?"
+                                + " GROUP BY currency",
                         row -> Amounts.money(row.decimal(1), row.text(2)),
                         item,
-                        Requests.State.OPEN);
+                        Requests.State.OPEN,
+                        RequestKind.QUOTATION);
         if (sums.size() > 1) {
             throw new IllegalStateException("Item %d was billed in several currencies: %s".formatted(item, sums));
         }

@@ -16,6 +16,7 @@ import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.BillingRuns.Selection;
+import org.billhook.core.api.BillingRuns.Usage;
 import org.billhook.core.api.Expenditures.Columns;
 import org.billhook.core.api.Expenditures.Decision;
 import org.billhook.core.api.Expenditures.Item;
@@ -47,6 +48,7 @@ class ExpendituresTest {
                 selection,
                 List.of(),
                 Set.of(),
+                Usage.BILLING,
                 Optional.of(List.of(structure)));
     }
 

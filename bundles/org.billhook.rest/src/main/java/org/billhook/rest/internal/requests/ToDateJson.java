@@ -1,0 +1,23 @@
+package org.billhook.rest.internal.requests;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import org.billhook.core.api.Requests;
+import org.billhook.rest.wire.MoneyJson;
+
+/** What was requested of an item so far under some characteristics. */
+@Schema(name = "InceptionToDate")
+public record ToDateJson(
+        Map<String, String> characteristics,
+        @Schema(description = "Of all requests of the item that stand, up to this one") MoneyJson cumulative,
+        @Schema(description = "What of it was requested before") MoneyJson before,
+        @Schema(description = "What this request asks for: cumulative less before") MoneyJson now) {
+
+    static ToDateJson of(Requests.ToDate row) {
+        return new ToDateJson(
+                row.characteristics(),
+                MoneyJson.of(row.cumulative()),
+                MoneyJson.of(row.before()),
+                MoneyJson.of(row.now()));
+    }
+}

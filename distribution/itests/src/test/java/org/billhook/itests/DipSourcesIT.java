@@ -1,0 +1,281 @@
+package org.billhook.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.billhook.harness.Answer;
+import org.billhook.harness.Api;
+import org.billhook.harness.Books;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Sources that a DIP profile names beyond work and cost, overheads, and quotations of what is planned, in the built server. */
+@ExtendWith(Servers.class)
+class DipSourcesIT {
+
+    private static final LocalDate MARCH_31 = LocalDate.of(2026, 3, 31);
+
+    @SafeVarargs
+    private static void profile(Api api, String id, Map<String, ?>... sources) {
+        api.put(
+                        "/dip-profiles/" + id,
+                        Map.of(
+                                "text",
+                                id,
+                                "characteristics",
+                                List.of(Map.of("name", "source-kind"), Map.of("name", "activity")),
+                                "sources",
+                                List.of(sources)),
+                        Map.of("If-None-Match", "*"))
+                .expect(201);
+    }
+
+    private static Map<String, Object> row(
+            String item, String kind, String id, Map<String, String> posted, Map<String, String> characteristics) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("kind", kind);
+        row.put("object", item);
+        row.put("posted", posted);
+        row.put("serviceDate", "2026-03-02");
+        row.put("externalId", id);
+        row.put("characteristics", characteristics);
+        if (posted.containsKey("amount")) {
+            row.put("cost", posted);
+        }
+        return row;
+    }
+
+    private static Map<String, String> money(String amount) {
+        return Map.of("amount", amount, "currency", "EUR");
+    }
+
+    private static Map<String, String> quantity(String value, String unit) {
+        return Map.of("value", value, "unit", unit);
+    }
+
+    private static void post(Books books, List<Map<String, Object>> rows) {
+        assertThat(books.postRows(rows))
+                .extracting(row -> row.get("outcome").asText())
+                .containsOnly("POSTED");
+    }
+
+    private static List<String> lines(Books books, String item) {
+        List<String> lines = new ArrayList<>();
+        String request = books.all("/requests?root=" + item).get(0).get("id").asText();
+        for (JsonNode line : books.all("/requests/%s/lines".formatted(request))) {
+            lines.add(line.at("/characteristics/source-kind").asText() + " "
+                    + line.at("/net/amount").asText());
+        }
+        return lines;
+    }
+
+    @Test
+    @Tag("D-31")
+    @Tag("D-32")
+    @Tag("D-70")
+    void whatAProfileNamesIsBilledAndASelectionBillsItAlone(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        profile(
+                api,
+                "DSA",
+                Map.of("kind", "time"),
+                Map.of("kind", "statistical-key-figure"),
+                Map.of("kind", "intercompany-line-item"),
+                Map.of("kind", "down-payment"));
+        books.price(Map.of("activity", "DSA"), "100.00", "EUR", "2026-01-01");
+        api.post(
+                        "/prices",
+                        Map.of(
+                                "entries",
+                                List.of(Map.of(
+                                        "list", "standard",
+                                        "key", Map.of("key-figure", "DSA-KM"),
+                                        "unit", "KMT",
+                                        "price", money("0.42"),
+                                        "validFrom", "2026-01-01"))))
+                .expect(200);
+        String item = books.serviceItem("DSA", Map.of("billingRelevance", "itemized", "dipProfile", "DSA"), "RELEASED");
+        Map<String, String> work = Map.of("person", "ada", "activity", "DSA");
+        post(
+                books,
+                List.of(
+                        row(item, "time", "DSA-1", quantity("10", "HUR"), work),
+                        row(
+                                item,
+                                "statistical-key-figure",
+                                "DSA-2",
+                                quantity("50", "KMT"),
+                                Map.of("key-figure", "DSA-KM")),
+                        row(
+                                item,
+                                "intercompany-line-item",
+                                "DSA-3",
+                                money("200.00"),
+                                Map.of("sending-company", "2000")),
+                        row(item, "down-payment", "DSA-4", money("-300.00"), Map.of())));
+        Answer kilometres = api.post(
+                        "/runs",
+                        Map.of(
+                                "keyDate",
+                                "2026-03-31",
+                                "roots",
+                                List.of(item),
+                                "selection",
+                                Map.of("kinds", List.of("statistical-key-figure"))))
+                .expect(202);
+        JsonNode ended = books.await(kilometres.number("id"));
+        assertThat(ended.at("/totals/0/amount").asText()).isEqualTo("21.00");
+        JsonNode rest = books.run(MARCH_31, item);
+        assertThat(rest.at("/totals/0/amount").asText()).isEqualTo("900.00");
+        assertThat(lines(books, item))
+                .containsExactlyInAnyOrder("time 1000.00", "intercompany-line-item 200.00", "down-payment -300.00");
+    }
+
+    @Test
+    @Tag("D-31")
+    void whatNoProfileNamesIsNotBilled(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item =
+                books.serviceItem("DSB", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
+        post(books, List.of(row(item, "down-payment", "DSB-1", money("-300.00"), Map.of())));
+        assertThat(books.run(MARCH_31, item).get("lines").asInt()).isZero();
+    }
+
+    @Test
+    @Tag("D-34")
+    @Tag("D-35")
+    void overheadsAreAddedOnTheCostAndABasisAloneIsNotBilledItself(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        profile(
+                api,
+                "DSC",
+                Map.of("kind", "expense", "overhead", Map.of("key", "MGK", "percent", "12.5")),
+                Map.of("kind", "material", "overhead", Map.of("key", "LAGER", "percent", "10", "onlyBasis", true)),
+                Map.of("kind", "expense", "percentage", 50));
+        String item = books.serviceItem(
+                "DSC",
+                Map.of("billingRelevance", "summarized", "dipProfile", "DSC", "priceSources", "posted-amount"),
+                "RELEASED",
+                "COMPLETED");
+        Map<String, Object> material = row(item, "material", "DSC-2", quantity("4", "C62"), Map.of("material", "PUMP"));
+        material.put("cost", money("400.00"));
+        post(books, List.of(row(item, "expense", "DSC-1", money("200.00"), Map.of()), material));
+
+        books.run(MARCH_31, item);
+
+        // 200.00 + 12.5 %; of 400.00 the 10 % alone. The second row for expenses takes nothing: the first one matched
+        assertThat(lines(books, item)).containsExactlyInAnyOrder("expense 225.00", "material 40.00");
+        assertThat(api.put(
+                                "/dip-profiles/DSC-BAD",
+                                Map.of(
+                                        "text",
+                                        "x",
+                                        "sources",
+                                        List.of(Map.of(
+                                                "kind", "time", "overhead", Map.of("key", "X", "percent", "1000")))),
+                                Map.of("If-None-Match", "*"))
+                        .expect(422)
+                        .body())
+                .contains("sources[0].overhead.percent");
+    }
+
+    @Test
+    @Tag("D-10")
+    @Tag("D-15")
+    @Tag("D-72")
+    void whatIsPlannedIsQuotedAndNeverBilled(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        profile(
+                api,
+                "DSD",
+                Map.of("kind", "time"),
+                Map.of("kind", "planned-cost"),
+                Map.of("kind", "planned-key-figure"));
+        books.price(Map.of("activity", "DSD"), "100.00", "EUR", "2026-01-01");
+        String item = books.serviceItem("DSD", Map.of("billingRelevance", "itemized", "dipProfile", "DSD"));
+        Map<String, String> work = Map.of("person", "ada", "activity", "DSD");
+        post(
+                books,
+                List.of(
+                        row(item, "planned-cost", "DSD-1", quantity("8", "HUR"), work),
+                        row(item, "planned-cost", "DSD-2", money("150.00"), Map.of()),
+                        row(item, "time", "DSD-3", quantity("1", "HUR"), work)));
+        Map<String, Object> quote = Map.of("keyDate", "2026-03-31", "roots", List.of(item), "usage", "QUOTATION");
+
+        Answer preview = api.post("/previews", quote).expect(201);
+        api.post("/previews/%s/commit".formatted(preview.text("id")), Map.of("token", preview.text("token")))
+                .expect(201);
+
+        JsonNode quotation = books.all("/requests?root=" + item).get(0);
+        assertThat(quotation.get("kind").asText()).isEqualTo("QUOTATION");
+        assertThat(quotation.get("number").asText()).startsWith("QTN-");
+        assertThat(quotation.at("/net/amount").asText()).isEqualTo("950.00");
+        assertThat(api.post("/previews", quote)
+                        .expect(201)
+                        .json()
+                        .at("/requests/0/net/amount")
+                        .asText())
+                .as("the plan can be quoted again")
+                .isEqualTo("950.00");
+        String path = "/billing-objects/" + item;
+        api.patch(path, Map.of("status", "IN_PROCESS"), api.get(path).etag());
+        JsonNode fields = api.get(path + "/fields").expect(200).json();
+        assertThat(fields.toString()).doesNotContain("was billed");
+        assertThat(books.audit().get("ok").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Tag("D-74")
+    void allItemsOfAnOrderAreBilledTogether(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        books.order("DSE", "ACME", "EUR");
+        books.price(Map.of("activity", "DSE"), "100.00", "EUR", "2026-01-01");
+        for (int number : List.of(10, 20)) {
+            books.object(
+                    "sales-order-item",
+                    "DSE-" + number,
+                    "Item " + number,
+                    Map.of(
+                            "order", "sales-order/DSE",
+                            "itemNumber", String.valueOf(number),
+                            "customer", "ACME",
+                            "currency", "EUR",
+                            "billingRelevance", "itemized",
+                            "dipProfile", "STANDARD"),
+                    "RELEASED");
+        }
+        Map<String, String> work = Map.of("person", "ada", "activity", "DSE");
+        post(
+                books,
+                List.of(
+                        row("sales-order-item/DSE-10", "time", "DSE-1", quantity("1", "HUR"), work),
+                        row("sales-order-item/DSE-20", "time", "DSE-2", quantity("2", "HUR"), work)));
+        JsonNode run = books.run(MARCH_31, "sales-order/DSE");
+        assertThat(run.get("roots").asInt()).isEqualTo(2);
+        assertThat(run.at("/totals/0/amount").asText()).isEqualTo("300.00");
+    }
+
+    @Test
+    @Tag("D-36")
+    void aSettlementIsKeptAndNotBilled(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String item =
+                books.serviceItem("DSF", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
+        post(
+                books,
+                List.of(
+                        row(item, "expense", "DSF-1", money("200.00"), Map.of()),
+                        row(item, "expense", "DSF-2", money("-200.00"), Map.of("settlement", "true"))));
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("200.00");
+    }
+}
