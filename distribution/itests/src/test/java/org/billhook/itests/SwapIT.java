@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
@@ -79,9 +80,13 @@ class SwapIT {
         assertThat(otherBundles(server))
                 .as("no other bundle came, went or restarted")
                 .isEqualTo(bundles);
-        Awaitility.await("old classes collected")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> loadedRules(server), loaded -> loaded == 1);
+        try {
+            Awaitility.await("old classes collected")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> loadedRules(server), loaded -> loaded == 1);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("What holds them is in " + heapDump(server), e);
+        }
     }
 
     @Test
@@ -363,6 +368,14 @@ class SwapIT {
                 .lines()
                 .filter(line -> line.contains(RULE))
                 .count();
+    }
+
+    /** Beside the servers, so that it outlives this one. */
+    private static Path heapDump(LaunchedServer server) throws IOException, InterruptedException {
+        Path file = Path.of("target", "old-classes.hprof").toAbsolutePath();
+        Files.deleteIfExists(file);
+        jcmd(server.server().process().orElseThrow().pid(), "GC.heap_dump", file.toString());
+        return file;
     }
 
     private static String jcmd(long pid, String... command) throws IOException, InterruptedException {
