@@ -67,6 +67,14 @@ public final class Benchmarks {
                 report.add(bench.measure(Shape.thousands(size), rounds(size)));
             }
         }
+        if (options.has("summarized")) {
+            for (int size : options.sizes()) {
+                report.add(bench.measure(Shape.thousands(size).summed(), rounds(size)));
+            }
+        }
+        if (options.has("view")) {
+            report.add(bench.view(Shape.oneRoot(ONE_ROOT)));
+        }
         if (options.has("root")) {
             for (int size : List.of(ONE_ROOT / 10, ONE_ROOT)) {
                 report.add(bench.measure(Shape.oneRoot(size), ROUNDS));

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What to measure.
  *
- * @param parts of floor, roots, root, history
+ * @param parts of floor, roots, root, history, summarized, view
  * @param jvm options of the server's virtual machine, for a profiler
  */
 record Options(List<String> databases, List<Integer> sizes, Set<String> parts, String jvm, Path archive, Path target) {
@@ -45,6 +45,6 @@ record Options(List<String> databases, List<Integer> sizes, Set<String> parts, S
 
     /** Whether a server is measured at all. */
     boolean hasServer() {
-        return has("roots") || hasOneWorker();
+        return has("roots") || has("summarized") || has("view") || hasOneWorker();
     }
 }

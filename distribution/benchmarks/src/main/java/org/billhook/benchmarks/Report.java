@@ -10,11 +10,12 @@ import java.util.function.ToDoubleFunction;
 /** The table of all that was measured. */
 final class Report {
 
-    private static final String ROW = "%-11s %-22s %9s %6s %7s  %9s %6s %7s %6s  %s";
+    private static final String ROW = "%-11s %-30s %9s %6s %7s  %9s %6s %7s %6s  %s";
 
     private final List<Measured> all = new ArrayList<>();
     private final List<String> floors = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
+    private final List<String> views = new ArrayList<>();
 
     /**
      * @param rates of a round each, slowest first
@@ -25,6 +26,10 @@ final class Report {
                 .formatted(database, workers, workers == 1 ? "" : "s", when, rates, rates.get(rates.size() / 2));
         floors.add(line);
         return line;
+    }
+
+    void add(View view) {
+        views.add(view.toString());
     }
 
     void add(Measured measured) {
@@ -60,6 +65,7 @@ final class Report {
                 "MiB"));
         text.addAll(lines);
         text.add("");
+        text.addAll(views);
         text.add("ratio: to the floor of as many connections as there were workers: two, or one for one root.");
         text.add("growth: factor of the time per doubling, against the next smaller measurement of the same shape.");
         text.add("CPU: microseconds of the server's process per posting billed.");
@@ -71,7 +77,8 @@ final class Report {
         Optional<Measured> smaller = all.stream()
                 .filter(other -> other.database().equals(each.database()))
                 .filter(other -> other.shape().postings() < each.shape().postings())
-                .filter(other -> other.workers() == each.workers())
+                .filter(other -> other.workers() == each.workers()
+                        && other.shape().summarized() == each.shape().summarized())
                 .reduce((one, other) -> other.shape().postings() > one.shape().postings() ? other : one);
         return row(
                 each.database(),

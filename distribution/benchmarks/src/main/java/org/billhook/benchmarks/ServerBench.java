@@ -23,6 +23,7 @@ final class ServerBench implements AutoCloseable {
     private static final String HEAP = "512m";
     private static final String PASSWORD = "of-benchmarks-and-nothing-else";
     private static final LocalDate KEY_DATE = LocalDate.of(2026, 12, 31);
+    private static final String SUMMARIZED = "bench-summarized";
     private static final long LOOK_MILLIS = 250;
     private static final Set<String> UNDER_WAY = Set.of("WAITING", "RUNNING");
     /** Enough that all is compiled; the floor has its rounds before as well. */
@@ -47,6 +48,19 @@ final class ServerBench implements AutoCloseable {
         server.start();
         books = new Books(Administrator.login(server.home(), server.address(), PASSWORD));
         CsvWork.saveMapping(books.api());
+        books.api()
+                .put(
+                        "/dip-profiles/" + SUMMARIZED,
+                        Map.of(
+                                "text",
+                                "One line of all work of an activity",
+                                "characteristics",
+                                List.of(Map.of("name", "activity")),
+                                "sources",
+                                List.of(Map.of("kind", "time"))),
+                        Map.of("If-None-Match", "*"))
+                .expect(201);
+        CsvWork.saveMapping(books.api(), SUMMARIZED, "summarized", SUMMARIZED, "RELEASED", "COMPLETED");
     }
 
     void warmUp() throws Exception {
@@ -83,23 +97,63 @@ final class ServerBench implements AutoCloseable {
     }
 
     private Measured work(String what, String key, int first, Shape shape) throws Exception {
-        Path file = shape.write(place.resolve("work.csv"), key, first);
         ServerMemory memory = new ServerMemory(server);
-        Instant start = Instant.now();
-        Answer started =
-                books.startImport(CsvWork.MAPPING, Map.of("file", file)).expect(202);
-        double imported = seconds(start, endOf(started.number("job")));
-        require(books.api().get("/imports/" + started.text("id")).json(), "posted", shape.postings());
+        double imported = imported(key, first, shape);
         Duration cpu = cpu();
-        start = Instant.now();
+        Instant start = Instant.now();
         Answer run = books.api()
                 .post("/runs", Map.of("keyDate", KEY_DATE.toString()))
                 .expect(202);
         double billed = seconds(start, endOf(run.number("job")));
         double cpuSeconds = cpu().minus(cpu).toMillis() / 1e3;
-        require(books.api().get("/runs/" + run.number("id")).json(), "lines", shape.postings());
+        require(books.api().get("/runs/" + run.number("id")).json(), "lines", shape.lines());
         int workers = Math.min(shape.roots(), Floor.WORKERS);
         return new Measured(database.name(), what, shape, workers, imported, billed, cpuSeconds, memory.peak());
+    }
+
+    private double imported(String key, int first, Shape shape) throws Exception {
+        Path file = shape.write(place.resolve("work.csv"), key, first);
+        String mapping = shape.summarized() ? SUMMARIZED : CsvWork.MAPPING;
+        Instant start = Instant.now();
+        Answer started = books.startImport(mapping, Map.of("file", file)).expect(202);
+        double imported = seconds(start, endOf(started.number("job")));
+        require(books.api().get("/imports/" + started.text("id")).json(), "posted", shape.postings());
+        return imported;
+    }
+
+    /** The expenditure view of one root: how long the preview takes, and then its first pages. */
+    View view(Shape shape) throws Exception {
+        String key = freshKey();
+        imported(key, 0, shape);
+        Instant start = Instant.now();
+        Answer preview = books.api()
+                .post(
+                        "/previews",
+                        Map.of(
+                                "keyDate", KEY_DATE.toString(),
+                                "roots", List.of("wbs-element/" + CsvWork.project(key, 0)),
+                                "structure", List.of("period", "person")))
+                .expect(201);
+        double made = seconds(start, Instant.now());
+        String path = "/previews/%s/nodes".formatted(preview.text("id"));
+        View view = new View(
+                database.name(), shape, made, first(path), first(path + "/2/nodes"), first(path + "/1/sources"));
+        System.out.println(view);
+        return view;
+    }
+
+    /** Seconds to the answer with the first page, each time asked. */
+    private List<Double> first(String path) throws Exception {
+        List<Double> all = new ArrayList<>(View.TIMES);
+        for (int i = 0; i < View.TIMES; i++) {
+            Instant start = Instant.now();
+            JsonNode page = books.api().get(path).expect(200).json();
+            all.add(seconds(start, Instant.now()));
+            if (page.get("items").isEmpty()) {
+                throw new IllegalStateException("Nothing is on the first page of " + path);
+            }
+        }
+        return all;
     }
 
     /** As the server notes it, which has the same clock; asked rarely, since asking takes time from the work. */

@@ -11,18 +11,29 @@ import org.billhook.harness.CsvWork;
  *
  * @param postings number of all
  * @param roots number of billing roots that have the same share of them
+ * @param summarized whether each root is one line of all its postings, instead of one of each
  */
-record Shape(int postings, int roots) {
+record Shape(int postings, int roots, boolean summarized) {
 
     private static final int PER_ROOT = 1_000;
 
     /** Roots of a thousand postings each. */
     static Shape thousands(int postings) {
-        return new Shape(postings, Math.max(1, postings / PER_ROOT));
+        return new Shape(postings, Math.max(1, postings / PER_ROOT), false);
     }
 
     static Shape oneRoot(int postings) {
-        return new Shape(postings, 1);
+        return new Shape(postings, 1, false);
+    }
+
+    /** The same postings in one line per root. */
+    Shape summed() {
+        return new Shape(postings, roots, true);
+    }
+
+    /** Lines of all requests. */
+    int lines() {
+        return summarized ? roots : postings;
     }
 
     /**
@@ -43,6 +54,6 @@ record Shape(int postings, int roots) {
 
     @Override
     public String toString() {
-        return "%,d in %,d".formatted(postings, roots);
+        return "%,d in %,d%s".formatted(postings, roots, summarized ? " summarized" : "");
     }
 }

@@ -11,12 +11,14 @@ public final class CsvWork {
 
     public static final String HEADER = "id;project;day;person;activity;hours;text";
 
+    private static final int PEOPLE = 40;
+
     private CsvWork() {}
 
-    /** An hour of work in one of the projects of a key. */
+    /** An hour of work of one of 40 people in one of the projects of a key. */
     public static String row(String key, int project, int number) {
-        return "%s-%07d;%s;2026-01-%02d;ada;%s;1;Posting %d"
-                .formatted(key, number, project(key, project), 1 + number % 31, key, number);
+        return "%s-%07d;%s;2026-01-%02d;p%02d;%s;1;Posting %d"
+                .formatted(key, number, project(key, project), 1 + number % 31, number % PEOPLE, key, number);
     }
 
     /** Key of a project of a key, and of the billing element that heads its root. */
@@ -28,15 +30,25 @@ public final class CsvWork {
         return key;
     }
 
-    /** Saves the mapping of these files, if it is not there yet. */
+    /** Saves the mapping of these files to itemized items, if it is not there yet. */
     public static void saveMapping(Api api) {
-        if (api.get("/mappings/" + MAPPING).status() == 404) {
-            api.put("/mappings/" + MAPPING, mapping(), Map.of("If-None-Match", "*"))
+        saveMapping(api, MAPPING, "itemized", "STANDARD", "RELEASED");
+    }
+
+    /**
+     * Saves a mapping of these files, if it is not there yet.
+     *
+     * @param profile DIP profile of the items
+     * @param statuses that the items go through
+     */
+    public static void saveMapping(Api api, String name, String relevance, String profile, String... statuses) {
+        if (api.get("/mappings/" + name).status() == 404) {
+            api.put("/mappings/" + name, mapping(relevance, profile, statuses), Map.of("If-None-Match", "*"))
                     .expect(200, 201);
         }
     }
 
-    private static Map<String, Object> mapping() {
+    private static Map<String, Object> mapping(String relevance, String profile, String... statuses) {
         return Map.of(
                 "source", "time",
                 "origin", MAPPING,
@@ -76,10 +88,11 @@ public final class CsvWork {
                                                 "itemNumber", "10",
                                                 "customer", "{activity}",
                                                 "currency", "EUR",
-                                                "billingRelevance", "itemized",
-                                                "dipProfile", "STANDARD",
+                                                "billingRelevance", relevance,
+                                                "dipProfile", profile,
+                                                "priceSources", "price-list",
                                                 "billingElement", "wbs-element/{project}"),
-                                        "RELEASED")));
+                                        statuses)));
     }
 
     private static Map<String, Object> object(
