@@ -68,6 +68,7 @@ class CostPlusTest extends PriceSourceContract {
     }
 
     @Test
+    @Tag("D-3")
     void everyConditionSaysWhereItComesFrom() {
         assertThat(price(ITEM.with("upliftPercent", "15"), work("EUR 100")).conditions(0))
                 .extracting("type", "origin")

@@ -104,9 +104,4 @@ public record SampleSource(
     public Measure measure() {
         return posted.measure();
     }
-
-    @Override
-    public Optional<String> characteristic(String name) {
-        return Optional.ofNullable(characteristics.get(name));
-    }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.billhook.core.spi.source.SourceType;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
@@ -277,5 +279,162 @@ class DipSourcesIT {
                         row(item, "expense", "DSF-1", money("200.00"), Map.of()),
                         row(item, "expense", "DSF-2", money("-200.00"), Map.of("settlement", "true"))));
         assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("200.00");
+    }
+
+    @Test
+    @Tag("D-21")
+    void allThatIsKnownOfWorkCanStructureABill(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        Map<String, String> typical = new HashMap<>();
+        for (String name : List.of(
+                "activity",
+                "cost-center",
+                "cost-element",
+                "material",
+                "order",
+                "network-activity",
+                "person",
+                "partner-object",
+                "work-item",
+                "accounting-indicator")) {
+            typical.put(name, "DSG-" + name);
+        }
+        List<Map<String, String>> characteristics = new ArrayList<>();
+        typical.keySet().forEach(name -> characteristics.add(Map.of("name", name)));
+        characteristics.add(Map.of("name", "period"));
+        characteristics.add(Map.of("name", "source-kind"));
+        api.put(
+                        "/dip-profiles/DSG",
+                        Map.of(
+                                "text",
+                                "x",
+                                "characteristics",
+                                characteristics,
+                                "sources",
+                                List.of(Map.of("kind", "time"))),
+                        Map.of("If-None-Match", "*"))
+                .expect(201);
+        books.price(Map.of("activity", "DSG-activity"), "100.00", "EUR", "2026-01-01");
+        String item = books.serviceItem("DSG", Map.of("billingRelevance", "itemized", "dipProfile", "DSG"), "RELEASED");
+        post(books, List.of(row(item, "time", "DSG-1", quantity("1", "HUR"), typical)));
+        books.run(MARCH_31, item);
+        String request = books.all("/requests?root=" + item).get(0).get("id").asText();
+        JsonNode line =
+                books.all("/requests/%s/lines".formatted(request)).get(0).get("characteristics");
+        typical.forEach((name, value) -> assertThat(line.get(name).asText()).isEqualTo(value));
+        assertThat(line.get("period").asText()).isEqualTo("2026-03");
+    }
+
+    @Test
+    @Tag("D-73")
+    @Tag("D-5")
+    void workThatComesLaterIsNeverAddedToARequestButBilledAnew(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        books.price(Map.of("activity", "DSH"), "100.00", "EUR", "2026-01-01");
+        String item =
+                books.serviceItem("DSH", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
+        Map<String, String> work = Map.of("person", "ada", "activity", "DSH");
+        post(books, List.of(row(item, "time", "DSH-1", quantity("1", "HUR"), work)));
+        books.run(MARCH_31, item);
+        String request = "/requests/"
+                + books.all("/requests?root=" + item).get(0).get("id").asText();
+        post(books, List.of(row(item, "time", "DSH-2", quantity("2", "HUR"), work)));
+
+        assertThat(api.post(request + "/lines", Map.of("source", 1)).status()).isEqualTo(405);
+        assertThat(books.all(request + "/lines")).hasSize(1);
+
+        String version = api.get(request).etag();
+        api.post(request + "/reject", Map.of("code", "CANCELLED", "note", "Create anew"), Map.of("If-Match", version))
+                .expect(200);
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("300.00");
+    }
+
+    @Test
+    @Tag("D-122")
+    void anAccrualIsBilledUntilTheTimeSheetComes(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        profile(api, "DSI", Map.of("kind", "time"), Map.of("kind", "accrual"));
+        books.price(Map.of("activity", "DSI"), "100.00", "EUR", "2026-01-01");
+        String item = books.serviceItem("DSI", Map.of("billingRelevance", "itemized", "dipProfile", "DSI"), "RELEASED");
+        Map<String, String> missing = Map.of("activity", "DSI", "accrual-category", "TIME_SHEET");
+        post(books, List.of(row(item, "accrual", "DSI-1", quantity("8", "HUR"), missing)));
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("800.00");
+
+        String accrual = books.all("/sources?object=" + item).get(0).get("id").asText();
+        api.post("/sources/%s/reverse".formatted(accrual), Map.of("reason", "The time sheet is in"))
+                .expect(200);
+        post(
+                books,
+                List.of(row(item, "time", "DSI-2", quantity("9", "HUR"), Map.of("person", "ada", "activity", "DSI"))));
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText())
+                .as("9 hours less the 8 of the accrual")
+                .isEqualTo("100.00");
+    }
+
+    @Test
+    @Tag("D-130")
+    void anIntegratorBringsSourcesWithCharacteristicsOfHisOwn(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        api.send(
+                        "POST",
+                        "/plugins",
+                        BodyPublishers.ofByteArray(meters()),
+                        Map.of("Content-Type", "application/java-archive"))
+                .expect(201);
+        profile(api, "DSJ", Map.of("kind", "meter-reading"));
+        String item = books.serviceItem("DSJ", Map.of("billingRelevance", "itemized", "dipProfile", "DSJ"), "RELEASED");
+        post(books, List.of(row(item, "meter-reading", "DSJ-1", quantity("120", "KWH"), Map.of("hour", "18"))));
+        assertThat(books.run(MARCH_31, item).get("lines").asInt())
+                .as("no price per KWH")
+                .isZero();
+        api.post(
+                        "/prices",
+                        Map.of(
+                                "entries",
+                                List.of(Map.of(
+                                        "list", "standard",
+                                        "key", Map.of("activity", "DSJ-PEAK"),
+                                        "unit", "KWH",
+                                        "price", money("0.45"),
+                                        "validFrom", "2026-01-01"))))
+                .expect(200);
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("54.00");
+        api.delete("/plugins/org.example.meter/versions/1.0.0", Map.of()).expect(204);
+    }
+
+    /** A bundle of an integrator: readings of meters, with the tariff as activity. */
+    private static byte[] meters() {
+        String source =
+                """
+                package org.example.meter;
+                import java.util.*;
+                import org.billhook.core.spi.source.*;
+                public final class MeterReading implements SourceType {
+                    public SourceTerms terms() { return new SourceTerms(SourceTerms.Nature.ACTUAL, false); }
+                    public void check(List<SourceDraft> page, SourceSink out) {
+                        for (int i = 0; i < page.size(); i++) {
+                            int hour = Integer.parseInt(page.get(i).characteristics().get("hour"));
+                            String tariff = hour >= 17 ? "DSJ-PEAK" : "DSJ-BASE";
+                            out.accept(i, page.get(i).toBuilder().characteristic("activity", tariff).build());
+                        }
+                    }
+                }
+                """;
+        return new SourceBundle(
+                        "org.example.meter",
+                        "1.0.0",
+                        "MeterReading",
+                        source,
+                        SourceType.class,
+                        Map.entry(SourceType.KIND, "meter-reading"),
+                        0,
+                        List.of(
+                                "org.billhook.core.model;version=\"[1.0,2)\"",
+                                "org.billhook.core.spi.source;version=\"[1.0,2)\""))
+                .jar();
     }
 }

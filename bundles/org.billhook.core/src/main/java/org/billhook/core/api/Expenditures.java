@@ -134,11 +134,14 @@ public interface Expenditures {
     BillingRuns.Preview reprice(long preview, List<BillingRuns.PriceChange> changes, Actor actor);
 
     /**
-     * Transfers all that is open beneath a node to another object, at once: the one act here that counts before the commit. Then
-     * computes the preview anew.
+     * Transfers what is open beneath a node to another object, at once: the one act here that counts before the commit. Then
+     * computes the preview anew. With a percentage, that part of every source: so work on one element is shared out among several
+     * contract items (O-46).
      *
+     * @param percent above 0, up to 100; empty for all
      * @throws BillhookException as {@link #decide}; REFUSED with the findings of the first sources that can't be moved, when those
      *     before them were
      */
-    BillingRuns.Preview transfer(long preview, int node, ObjectRef target, String reason, Actor actor);
+    BillingRuns.Preview transfer(
+            long preview, int node, ObjectRef target, Optional<BigDecimal> percent, String reason, Actor actor);
 }

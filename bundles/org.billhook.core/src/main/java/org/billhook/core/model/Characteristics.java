@@ -18,6 +18,8 @@ public final class Characteristics {
     public static final String PROJECT = "project";
     /** Party that is billed. */
     public static final String CUSTOMER = "customer";
+    /** Month of the service date, such as {@code 2026-03}: derived, so that sources of any kind have it. */
+    public static final String PERIOD = "period";
     /** Kind of the source. */
     public static final String SOURCE_KIND = "source-kind";
 

@@ -146,6 +146,7 @@ public final class MaintenanceOrder implements BillingObjectType {
             bearing(context, findings);
         }
         mandatoryRule(context).ifPresent(findings::add);
+        profileOfItem(context).ifPresent(findings::add);
         return findings;
     }
 
@@ -162,6 +163,20 @@ public final class MaintenanceOrder implements BillingObjectType {
                                 "Orders of type %s need a settlement rule from status '%s' on"
                                         .formatted(order.required(TYPE), from))
                         .withRule("O-25"));
+    }
+
+    /** An order with an item is billed by the profile of that, which is not changed here (D-8). */
+    private static Optional<Finding> profileOfItem(ObjectInContext context) {
+        ObjectSnapshot order = context.object();
+        return context.before()
+                .filter(before -> assigned(order).isPresent()
+                        && !before.attribute(ItemTerms.DIP_PROFILE).equals(order.attribute(ItemTerms.DIP_PROFILE)))
+                .map(before -> Finding.error(
+                                "PROFILE_OF_ITEM",
+                                ItemTerms.DIP_PROFILE,
+                                "%s belongs to %s and is billed by the DIP profile of the item: change it there"
+                                        .formatted(order.ref(), assigned(order).orElseThrow()))
+                        .withRule("D-8"));
     }
 
     /** What an order needs to be billed by itself (O-30, O-32). */

@@ -205,6 +205,26 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
     }
 
     @Test
+    @Tag("D-7")
+    void aNewOrderGetsTheProfileOfItsType() {
+        assertThat(new MaintenanceOrder()
+                        .defaults(SampleContext.creating(PLANNED.with("orderType", "maintenance-order-type/PM01"))
+                                .naming("orderType", type("dipProfile", "SV-TM"))))
+                .containsEntry("dipProfile", "SV-TM");
+    }
+
+    @Test
+    @Tag("D-8")
+    void withAnItemTheProfileIsThatOfTheItem() {
+        assertThat(messages(SampleContext.changing(ASSIGNED, ASSIGNED.with("dipProfile", "OTHER"))
+                        .naming("item", ITEM)))
+                .containsExactly("maintenance-order/4000123 belongs to service-order-item/8000-10 and is billed by the"
+                        + " DIP profile of the item: change it there");
+        assertThat(messages(SampleContext.changing(PLANNED, PLANNED.with("dipProfile", "OTHER"))))
+                .isEmpty();
+    }
+
+    @Test
     void postingsCarryTheOrder() {
         assertThat(subject().characteristics(ASSIGNED)).isEqualTo(Map.of("maintenance-order", "4000123"));
     }

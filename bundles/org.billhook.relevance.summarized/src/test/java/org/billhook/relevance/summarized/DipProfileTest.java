@@ -75,9 +75,11 @@ class DipProfileTest {
 
     @Test
     @Tag("WE-39")
+    @Tag("D-1")
     @Tag("D-2")
     @Tag("D-24")
     @Tag("D-54")
+    @Tag("D-77")
     void theSecondSummarizationIsByMaterialAndWhatIsNotToBeSummarized() {
         assertThat(items(profile(false, byMaterial(false)), THREE)).containsExactly("12 HUR Mat 1", "6 HUR Mat 2");
         assertThat(items(profile(true, byMaterial(false)), THREE))

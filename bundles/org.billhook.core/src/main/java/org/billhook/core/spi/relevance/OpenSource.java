@@ -1,8 +1,10 @@
 package org.billhook.core.spi.relevance;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
@@ -39,13 +41,18 @@ public interface OpenSource {
     String text();
 
     /**
-     * A characteristic by name: one of {@link org.billhook.core.model.Characteristics} or one of the source's kind or of
+     * A characteristic by name: one of {@link Characteristics} or one of the source's kind or of
      * its object's kind.
      *
      * @return empty where the source has none of that name
      */
-    Optional<String> characteristic(String name);
+    default Optional<String> characteristic(String name) {
+        String value = characteristics().get(name);
+        return value == null && name.equals(Characteristics.PERIOD)
+                ? Optional.of(YearMonth.from(serviceDate()).toString())
+                : Optional.ofNullable(value);
+    }
 
-    /** All characteristics by name. */
+    /** All characteristics by name, but for the period. */
     Map<String, String> characteristics();
 }

@@ -57,11 +57,6 @@ class DynamicItemTest {
         public String text() {
             return "Posting " + id;
         }
-
-        @Override
-        public Optional<String> characteristic(String name) {
-            return Optional.ofNullable(characteristics.get(name));
-        }
     }
 
     private static final Measure HOURS = Measure.of(Unit.HOUR);

@@ -1,6 +1,5 @@
 package org.billhook.engine.internal.runs;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,10 +17,6 @@ import org.joda.money.Money;
 /** Notes what becomes of every source that a preview looks at, and hands all on to the writer of the preview. */
 final class ExpenditureWriter implements BillWriter {
 
-    /** Level of the month of the service date, as 2026-03. */
-    static final String PERIOD = "period";
-
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy-MM");
     private static final List<String> BY_OBJECT = List.of(Characteristics.OBJECT);
     private static final Comparator<Looked> OLDEST_FIRST = Comparator.comparing(
                     (Looked looked) -> looked.source.serviceDate())
@@ -85,10 +80,7 @@ final class ExpenditureWriter implements BillWriter {
     private List<String> path(StreamedSource source) {
         List<String> path = new ArrayList<>(item.structure().size());
         for (String name : item.structure()) {
-            path.add(
-                    name.equals(PERIOD)
-                            ? source.serviceDate().format(MONTH)
-                            : source.characteristic(name).orElse(""));
+            path.add(source.characteristic(name).orElse(""));
         }
         return path;
     }

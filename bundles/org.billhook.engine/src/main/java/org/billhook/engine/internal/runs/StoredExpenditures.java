@@ -1,5 +1,7 @@
 package org.billhook.engine.internal.runs;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,7 @@ import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.Expenditures;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.LedgerCommands.Command;
+import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.ledger.ActKind;
@@ -41,6 +44,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class StoredExpenditures implements Expenditures {
 
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final int PAGE = 1000;
     private static final int DECISIONS = 1000;
     private static final int SOURCES = 200_000;
@@ -249,8 +253,15 @@ public final class StoredExpenditures implements Expenditures {
     }
 
     @Override
-    public Preview transfer(long preview, int node, ObjectRef target, String reason, Actor actor) {
+    public Preview transfer(
+            long preview, int node, ObjectRef target, Optional<BigDecimal> percent, String reason, Actor actor) {
         Order before = order(preview);
+        percent.filter(part -> part.signum() <= 0 || part.compareTo(HUNDRED) > 0)
+                .ifPresent(part -> {
+                    throw refused(List.of(
+                            Finding.error("PERCENT", "percent", "%s is not above 0 and up to 100".formatted(part))
+                                    .withRule("O-46")));
+                });
         Node of = Retry.call(transactions, store -> node(store, preview, node));
         List<Row> rows = new ArrayList<>();
         each(preview, of, rows::add);
@@ -261,7 +272,7 @@ public final class StoredExpenditures implements Expenditures {
                     .map(row -> new Command(
                             ActKind.TRANSFER,
                             row.source(),
-                            Optional.empty(),
+                            percent.flatMap(part -> part(row, part)),
                             Optional.empty(),
                             Optional.of(target),
                             reason))
@@ -279,6 +290,16 @@ public final class StoredExpenditures implements Expenditures {
         Set<Long> locked = new HashSet<>(before.locked());
         locked.removeAll(moved);
         return previews.make(before.deciding(left, locked), worth(preview, row -> true), actor);
+    }
+
+    /** A part of a source, rounded half away from zero; empty for all of it. */
+    private static Optional<Portion> part(Row row, BigDecimal percent) {
+        if (percent.compareTo(HUNDRED) == 0) {
+            return Optional.empty();
+        }
+        Share open = row.columns().original().quantity().orElseThrow();
+        BigDecimal part = open.value().abs().multiply(percent).divide(HUNDRED, Share.SCALE, RoundingMode.HALF_UP);
+        return Optional.of(new Portion(Optional.of(new Share(part, open.measure())), Optional.empty()));
     }
 
     private Order order(long preview) {

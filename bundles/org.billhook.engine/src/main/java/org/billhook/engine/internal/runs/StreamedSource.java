@@ -93,11 +93,6 @@ final class StreamedSource implements OpenSource {
     }
 
     @Override
-    public Optional<String> characteristic(String name) {
-        return Optional.ofNullable(characteristics().get(name));
-    }
-
-    @Override
     public Map<String, String> characteristics() {
         if (characteristics == null) {
             characteristics = stream.characteristics(row, objectRow);

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
@@ -31,6 +32,7 @@ import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
+import org.billhook.rest.wire.Read;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -188,14 +190,21 @@ public final class PreviewsResource {
             name = "NodeTransfer",
             example = """
                 {"target": "wbs-element/PC3", "reason": "Booked on the wrong project"}""")
-    public record TransferJson(String target, @Schema(description = "1 to 200 characters") String reason) {}
+    public record TransferJson(
+            String target,
+            @Schema(
+                            description =
+                                    "Percent of every source, above 0, up to 100; all of it unless told. Several contract items"
+                                            + " share the work on one element so")
+                    String percent,
+            @Schema(description = "1 to 200 characters") String reason) {}
 
     @POST
     @Path("{id}/nodes/{node}/transfer")
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(
             summary =
-                    "Transfer all that is open beneath a node to another object, at once; the answer is the next preview",
+                    "Transfer all, or a percentage, of what is open beneath a node to another object, at once; the answer is the next preview",
             description = "Role: billing-clerk. This counts at once, and is undone by transferring it back.")
     @ApiResponse(
             responseCode = "201",
@@ -210,8 +219,9 @@ public final class PreviewsResource {
         Input in = new Input();
         ObjectRef target = in.required("target", transfer.target(), ObjectRef::parse);
         String reason = in.text("reason", transfer.reason(), 200);
+        Optional<BigDecimal> percent = in.optional("percent", transfer.percent(), Read::decimal);
         in.check();
-        return created(expenditures.transfer(id, node, target, reason, Caller.actor(caller)), uri);
+        return created(expenditures.transfer(id, node, target, percent, reason, Caller.actor(caller)), uri);
     }
 
     private BillingRuns.Preview find(long id) {

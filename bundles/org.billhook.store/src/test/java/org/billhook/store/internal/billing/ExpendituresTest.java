@@ -7,6 +7,7 @@ import static org.billhook.store.internal.Fixture.hours;
 import static org.billhook.store.internal.billing.Server.CLERK;
 import static org.billhook.store.internal.billing.Server.KEY_DATE;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -356,10 +357,37 @@ class ExpendituresTest {
         Preview first = preview(server, wrong, "person");
         int p1 = nodes(server, first, 1).get(1).node();
 
-        Preview after = server.expenditures.transfer(first.id(), p1, right.ref(), "Wrong project", CLERK);
+        Preview after =
+                server.expenditures.transfer(first.id(), p1, right.ref(), Optional.empty(), "Wrong project", CLERK);
 
         assertColumns(all(server, after), "389.40", "389.40", "0.00", "0.00");
         assertColumns(all(server, preview(server, right)), "194.70", "194.70", "0.00", "0.00");
+        assertThat(server.commands.audit()).isEmpty();
+    }
+
+    @OnEachDatabase
+    @Tag("O-46")
+    void severalContractItemsShareTheWorkOnOneElement(Database database) {
+        Server server = new Server(database.stores());
+        ObjectRow first = server.project();
+        ObjectRow second = server.project();
+        server.post(first, "2", 3);
+        Preview all = preview(server, first);
+
+        Preview after = server.expenditures.transfer(
+                all.id(),
+                1,
+                second.ref(),
+                Optional.of(new BigDecimal("40")),
+                "40 percent are of the second item",
+                CLERK);
+
+        // 3 x 194.70: 60 percent of each stay, 40 percent are posted on the other
+        assertColumns(all(server, after), "350.46", "350.46", "0.00", "0.00");
+        assertColumns(all(server, preview(server, second)), "233.64", "233.64", "0.00", "0.00");
+        assertThatThrownBy(() -> server.expenditures.transfer(
+                        after.id(), 1, second.ref(), Optional.of(new BigDecimal("100.1")), "Too much", CLERK))
+                .hasMessageContaining("100.1 is not above 0 and up to 100");
         assertThat(server.commands.audit()).isEmpty();
     }
 
