@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Measure;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.Condition.Percent.Base;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.relevance.DynamicItem;
@@ -51,6 +52,12 @@ final class ListLookup {
     record Answer(List<Condition> conditions, String reason) {
         static Answer no(String reason) {
             return new Answer(List.of(), reason);
+        }
+
+        Answer with(Condition more) {
+            List<Condition> all = new ArrayList<>(conditions);
+            all.add(more);
+            return new Answer(List.copyOf(all), reason);
         }
     }
 
@@ -119,6 +126,8 @@ final class ListLookup {
                 steps.put(entry.from(), priced(entry, day));
             }
             if (!steps.isEmpty()) {
+                percentages(steps, "surcharge", keys, day, 1);
+                percentages(steps, "discount", keys, day, -1);
                 return steps;
             }
         }
@@ -129,8 +138,43 @@ final class ListLookup {
         return steps;
     }
 
+    /** Adds the percentages of one sign of the key that fits best, each from its quantity on (D-64). */
+    private void percentages(
+            NavigableMap<BigDecimal, Answer> steps,
+            String type,
+            List<Map<String, String>> keys,
+            LocalDate day,
+            int sign) {
+        NavigableMap<BigDecimal, Condition> found = new TreeMap<>();
+        for (Map<String, String> key : keys) {
+            for (PriceEntry entry : page.prices().find(list, key, PriceEntry.PERCENT, day)) {
+                BigDecimal percent = entry.price().getAmount();
+                if (percent.signum() == sign) {
+                    found.put(entry.from(), new Condition.Percent(type, percent, Base.NET, origin(entry)));
+                }
+            }
+            if (!found.isEmpty()) {
+                break;
+            }
+        }
+        for (BigDecimal from : found.keySet()) {
+            Map.Entry<BigDecimal, Answer> below = steps.floorEntry(from);
+            if (below != null) {
+                steps.putIfAbsent(from, below.getValue());
+            }
+        }
+        steps.replaceAll((from, answer) -> {
+            Map.Entry<BigDecimal, Condition> percentage = found.floorEntry(from);
+            return percentage == null || answer.conditions().isEmpty() ? answer : answer.with(percentage.getValue());
+        });
+    }
+
+    private static String origin(PriceEntry entry) {
+        return PriceListSource.ID + "/" + entry.list() + "#" + entry.number();
+    }
+
     private Answer priced(PriceEntry entry, LocalDate day) {
-        String origin = PriceListSource.ID + "/" + entry.list() + "#" + entry.number();
+        String origin = origin(entry);
         CurrencyUnit currency = page.item().currency();
         CurrencyUnit found = entry.price().getCurrencyUnit();
         if (found.equals(currency)) {

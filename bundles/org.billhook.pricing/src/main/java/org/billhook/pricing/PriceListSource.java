@@ -11,7 +11,8 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * Prices quantities by the price list that the item names, at the entry that fits best on the pricing date. Which one that
- * is says {@link MostSpecificFirst}; of the steps of a scale that of the quantity of the line (D-64). An entry in another currency
+ * is says {@link MostSpecificFirst}; of the steps of a scale that of the quantity of the line (D-64). The percentages of the
+ * list come on top: the surcharge that fits best on the price, then the discount that fits best on both. An entry in another currency
  * than the item's is converted at the rate of the pricing date; without one it is no price.
  */
 @Component

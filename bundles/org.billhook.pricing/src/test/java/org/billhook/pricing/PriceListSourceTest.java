@@ -1,6 +1,7 @@
 package org.billhook.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashMap;
 import java.util.List;
@@ -236,6 +237,35 @@ class PriceListSourceTest extends PriceSourceContract {
         assertThat(price(later, SampleSource.hours(1, "200")).net(0))
                 .as("a later start takes the place of all steps")
                 .hasToString("GBP 19000.00");
+    }
+
+    @Test
+    @Tag("D-64")
+    void surchargeAndDiscountOfTheListComeOnTopOfThePrice() {
+        SamplePrices night = SamplePrices.none()
+                .with("standard", Map.of(), Unit.HOUR, "GBP 100", "2004-01-01")
+                .percentage("standard", Map.of("activity", "Night"), "25.5", "2004-01-01", "0")
+                .percentage("standard", Map.of("activity", "Night", "person", "58"), "30", "2004-01-01", "0")
+                .percentage("standard", Map.of(), "-10", "2004-01-01", "8");
+        SampleSource hours = SampleSource.hours(1, "2").with("activity", "Night");
+        // 2 x 100.00 + 25.5 %
+        assertThat(price(night, hours).net(0)).hasToString("GBP 251.00");
+        // 2 x 100.00 + 30 %: what fits best counts, not both
+        assertThat(price(night, hours.with("person", "58")).net(0)).hasToString("GBP 260.00");
+        SampleSource many = SampleSource.hours(1, "8").with("activity", "Night");
+        // 8 x 100.00 = 800.00; + 25.5 % = 1004.00; - 10 % of that
+        assertThat(price(night, many).net(0)).hasToString("GBP 903.60");
+        assertThat(price(night, many).conditions(0))
+                .extracting("type", "origin")
+                .containsExactly(
+                        tuple("price", "price-list/standard#1"),
+                        tuple("surcharge", "price-list/standard#2"),
+                        tuple("discount", "price-list/standard#4"));
+        assertThat(price(night, SampleSource.hours(1, "7.9")).net(0)).hasToString("GBP 790.00");
+        SamplePrices alone = SamplePrices.none().percentage("standard", Map.of(), "5", "2004-01-01", "0");
+        assertThat(price(alone, hours).conditions(0))
+                .as("a percentage is no price")
+                .isEmpty();
     }
 
     @Test

@@ -57,6 +57,15 @@ public final class SamplePrices implements PriceTable {
     }
 
     /**
+     * The same with one more open-ended percentage of the price.
+     *
+     * @param least least quantity it is for
+     */
+    public SamplePrices percentage(String list, Map<String, String> key, String percent, String from, String least) {
+        return step(list, key, PriceEntry.PERCENT, "XXX " + percent, from, least);
+    }
+
+    /**
      * The same with one more open-ended step of a scale.
      *
      * @param least least quantity it is for

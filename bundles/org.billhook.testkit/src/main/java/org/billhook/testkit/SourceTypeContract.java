@@ -2,9 +2,13 @@ package org.billhook.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Share;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceType;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,20 @@ public abstract class SourceTypeContract {
 
     /** Rows that must be refused; equal ones at each call. */
     protected abstract List<SourceDraft> badRows();
+
+    /**
+     * A row as it could come in: on an order item, with a service date and an external id.
+     *
+     * @param kind of the source
+     */
+    protected static SourceDraft draft(String kind, Share posted, Map<String, String> characteristics) {
+        SourceDraft.Builder row = SourceDraft.of(kind, new ObjectRef("service-order-item", "8000-10"))
+                .posted(posted)
+                .serviceDate(LocalDate.of(2026, 1, 5))
+                .externalId("X-1");
+        characteristics.forEach(row::characteristic);
+        return row.build();
+    }
 
     @Test
     void termsAreConstant() {

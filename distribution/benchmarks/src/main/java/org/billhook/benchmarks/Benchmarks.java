@@ -74,6 +74,7 @@ public final class Benchmarks {
         }
         if (options.has("view")) {
             report.add(bench.view(Shape.oneRoot(ONE_ROOT)));
+            report.add(bench.tree(Shape.oneRoot(ONE_ROOT / 10)));
         }
         if (options.has("root")) {
             for (int size : List.of(ONE_ROOT / 10, ONE_ROOT)) {

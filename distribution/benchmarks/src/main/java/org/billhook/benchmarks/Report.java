@@ -29,6 +29,7 @@ final class Report {
     }
 
     void add(View view) {
+        System.out.println(view);
         views.add(view.toString());
     }
 

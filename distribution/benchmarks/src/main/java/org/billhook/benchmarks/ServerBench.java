@@ -24,6 +24,7 @@ final class ServerBench implements AutoCloseable {
     private static final String PASSWORD = "of-benchmarks-and-nothing-else";
     private static final LocalDate KEY_DATE = LocalDate.of(2026, 12, 31);
     private static final String SUMMARIZED = "bench-summarized";
+    private static final String TREE = "bench-tree";
     private static final long LOOK_MILLIS = 250;
     private static final Set<String> UNDER_WAY = Set.of("WAITING", "RUNNING");
     /** Enough that all is compiled; the floor has its rounds before as well. */
@@ -60,6 +61,7 @@ final class ServerBench implements AutoCloseable {
                                 List.of(Map.of("kind", "time"))),
                         Map.of("If-None-Match", "*"))
                 .expect(201);
+        CsvWork.saveTreeMapping(books.api(), TREE);
         CsvWork.saveMapping(books.api(), SUMMARIZED, "summarized", SUMMARIZED, "RELEASED", "COMPLETED");
     }
 
@@ -98,7 +100,8 @@ final class ServerBench implements AutoCloseable {
 
     private Measured work(String what, String key, int first, Shape shape) throws Exception {
         ServerMemory memory = new ServerMemory(server);
-        double imported = imported(key, first, shape);
+        String mapping = shape.summarized() ? SUMMARIZED : CsvWork.MAPPING;
+        double imported = imported(mapping, key, first, shape);
         Duration cpu = cpu();
         Instant start = Instant.now();
         Answer run = books.api()
@@ -111,9 +114,8 @@ final class ServerBench implements AutoCloseable {
         return new Measured(database.name(), what, shape, workers, imported, billed, cpuSeconds, memory.peak());
     }
 
-    private double imported(String key, int first, Shape shape) throws Exception {
+    private double imported(String mapping, String key, int first, Shape shape) throws Exception {
         Path file = shape.write(place.resolve("work.csv"), key, first);
-        String mapping = shape.summarized() ? SUMMARIZED : CsvWork.MAPPING;
         Instant start = Instant.now();
         Answer started = books.startImport(mapping, Map.of("file", file)).expect(202);
         double imported = seconds(start, endOf(started.number("job")));
@@ -124,7 +126,7 @@ final class ServerBench implements AutoCloseable {
     /** The expenditure view of one root: how long the preview takes, and then its first pages. */
     View view(Shape shape) throws Exception {
         String key = freshKey();
-        imported(key, 0, shape);
+        imported(CsvWork.MAPPING, key, 0, shape);
         Instant start = Instant.now();
         Answer preview = books.api()
                 .post(
@@ -136,21 +138,35 @@ final class ServerBench implements AutoCloseable {
                 .expect(201);
         double made = seconds(start, Instant.now());
         String path = "/previews/%s/nodes".formatted(preview.text("id"));
-        View view = new View(
-                database.name(), shape, made, first(path), first(path + "/2/nodes"), first(path + "/1/sources"));
-        System.out.println(view);
-        return view;
+        return new View(
+                database.name(),
+                "expenditure view of " + shape + ", made in %.2f s".formatted(made),
+                Map.of(
+                        "roots", calls(path, "items"),
+                        "nodes", calls(path + "/2/nodes", "items"),
+                        "sources", calls(path + "/1/sources", "items")));
     }
 
-    /** Seconds to the answer with the first page, each time asked. */
-    private List<Double> first(String path) throws Exception {
+    /** The hierarchy of a root with an element for each posting. */
+    View tree(Shape shape) throws Exception {
+        String key = freshKey();
+        imported(TREE, key, 0, shape);
+        String path = "/billing-objects/wbs-element/" + CsvWork.project(key, 0);
+        return new View(
+                database.name(),
+                "hierarchy of %,d objects".formatted(shape.postings() + 1),
+                Map.of("tree", calls(path + "/tree", "children"), "first page", calls(path + "/hierarchy", "items")));
+    }
+
+    /** Seconds to the answer, each time asked. */
+    private List<Double> calls(String path, String list) throws Exception {
         List<Double> all = new ArrayList<>(View.TIMES);
         for (int i = 0; i < View.TIMES; i++) {
             Instant start = Instant.now();
             JsonNode page = books.api().get(path).expect(200).json();
             all.add(seconds(start, Instant.now()));
-            if (page.get("items").isEmpty()) {
-                throw new IllegalStateException("Nothing is on the first page of " + path);
+            if (page.get(list).isEmpty()) {
+                throw new IllegalStateException("Nothing is in " + path);
             }
         }
         return all;

@@ -1,33 +1,35 @@
 package org.billhook.benchmarks;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * How long the expenditure view of a root takes.
+ * How long it takes to look at something large.
  *
- * @param made seconds from the call to the stored preview with its tree
- * @param roots seconds of each call for the first page of the first level
- * @param nodes likewise, of the nodes beneath one
- * @param sources likewise, of the sources beneath the first node
+ * @param what was looked at, for people
+ * @param calls seconds of each call, by what was called
  */
-record View(String database, Shape shape, double made, List<Double> roots, List<Double> nodes, List<Double> sources) {
+record View(String database, String what, Map<String, List<Double>> calls) {
 
-    /** How often each page is asked for. */
+    /** How often each is called. */
     static final int TIMES = 21;
+
+    View {
+        calls = new TreeMap<>(calls);
+    }
 
     @Override
     public String toString() {
-        return "%s, expenditure view of %s: made in %s s; first page (median, slowest of %d): roots %s, nodes %s, sources %s"
-                .formatted(database, shape, decimal(made), TIMES, millis(roots), millis(nodes), millis(sources));
+        return calls.entrySet().stream()
+                .map(call -> call.getKey() + " " + millis(call.getValue()))
+                .collect(Collectors.joining(
+                        "; ", "%s, %s: median and slowest of %d calls: ".formatted(database, what, TIMES), ""));
     }
 
     private static String millis(List<Double> seconds) {
         List<Double> sorted = seconds.stream().sorted().toList();
-        return "%.0f ms, %.0f ms".formatted(sorted.get(sorted.size() / 2) * 1e3, sorted.get(sorted.size() - 1) * 1e3);
-    }
-
-    private static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return "%.0f and %.0f ms".formatted(sorted.get(sorted.size() / 2) * 1e3, sorted.get(sorted.size() - 1) * 1e3);
     }
 }

@@ -1,5 +1,7 @@
 package org.billhook.harness;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +48,23 @@ public final class CsvWork {
             api.put("/mappings/" + name, mapping(relevance, profile, statuses), Map.of("If-None-Match", "*"))
                     .expect(200, 201);
         }
+    }
+
+    /** Saves a mapping of these files that posts each row on an element of its own, beneath the billing element. */
+    public static void saveTreeMapping(Api api, String name) {
+        Map<String, Object> tree = new HashMap<>(mapping("itemized", "STANDARD", "RELEASED"));
+        List<Object> objects = new ArrayList<>((List<?>) tree.get("objects"));
+        objects.add(object(
+                "wbs-element",
+                "{id}",
+                Map.of("project", "project/{project}", "parent", "wbs-element/{project}"),
+                "RELEASED"));
+        tree.put("objects", objects);
+        Map<String, Object> fields = new HashMap<>();
+        ((Map<?, ?>) tree.get("fields")).forEach((field, from) -> fields.put(String.valueOf(field), from));
+        fields.put("object", Map.of("kind", "wbs-element", "key", "{id}"));
+        tree.put("fields", fields);
+        api.put("/mappings/" + name, tree, Map.of("If-None-Match", "*")).expect(201);
     }
 
     private static Map<String, Object> mapping(String relevance, String profile, String... statuses) {

@@ -327,6 +327,58 @@ class DipSourcesIT {
     }
 
     @Test
+    @Tag("D-64")
+    void aSurchargeAndADiscountOfThePriceListComeOnTop(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        books.price(Map.of("activity", "DSK"), "100.00", "EUR", "2026-01-01");
+        Map<String, Object> night = Map.of(
+                "list", "standard",
+                "key", Map.of("activity", "DSK", "shift", "NIGHT"),
+                "percent", "50",
+                "validFrom", "2026-01-01");
+        Map<String, Object> large = Map.of(
+                "list", "standard",
+                "key", Map.of("activity", "DSK"),
+                "percent", "-5",
+                "from", "8",
+                "validFrom", "2026-01-01");
+        JsonNode added = api.post("/prices", Map.of("entries", List.of(night, large)))
+                .expect(200)
+                .json();
+        assertThat(added.at("/0/percent").asText()).isEqualTo("50");
+        assertThat(added.at("/0").has("price")).isFalse();
+        String item =
+                books.serviceItem("DSK", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
+        post(
+                books,
+                List.of(
+                        row(item, "time", "DSK-1", quantity("8", "HUR"), Map.of("person", "a", "activity", "DSK")),
+                        row(
+                                item,
+                                "time",
+                                "DSK-2",
+                                quantity("2", "HUR"),
+                                Map.of("person", "a", "activity", "DSK", "shift", "NIGHT"))));
+        // 800.00 - 5 % = 760.00; 200.00 + 50 % = 300.00
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("1060.00");
+        Map<String, Object> both = Map.of(
+                "list", "standard",
+                "percent", "-5",
+                "price", money("1"),
+                "validFrom", "2026-01-01");
+        Map<String, Object> tooMuch = Map.of("list", "standard", "percent", "-101", "validFrom", "2026-01-01");
+        assertThat(api.post("/prices", Map.of("entries", List.of(both)))
+                        .expect(400)
+                        .body())
+                .contains("entries[0].price");
+        assertThat(api.post("/prices", Map.of("entries", List.of(tooMuch)))
+                        .expect(422)
+                        .body())
+                .contains("entries[0].percent", "-101");
+    }
+
+    @Test
     @Tag("D-73")
     @Tag("D-5")
     void workThatComesLaterIsNeverAddedToARequestButBilledAnew(ExamServer server) throws IOException {

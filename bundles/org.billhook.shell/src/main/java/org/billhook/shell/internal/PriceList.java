@@ -39,8 +39,8 @@ public final class PriceList extends BillhookCommand {
                     price.number(),
                     price.list(),
                     Texts.of(price.key()),
-                    Texts.of(price.price()),
-                    price.unit(),
+                    price.isPercentage() ? price.price().getAmount().toPlainString() : Texts.of(price.price()),
+                    price.isPercentage() ? "%" : price.unit(),
                     price.validFrom(),
                     Texts.of(price.validTo())
                 },

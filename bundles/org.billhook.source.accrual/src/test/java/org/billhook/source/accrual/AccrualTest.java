@@ -2,9 +2,8 @@ package org.billhook.source.accrual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.List;
-import org.billhook.core.model.ObjectRef;
+import java.util.Map;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
@@ -24,12 +23,7 @@ class AccrualTest extends SourceTypeContract {
     }
 
     private static SourceDraft row(Share posted, String category) {
-        return SourceDraft.of("accrual", new ObjectRef("service-order-item", "8000-10"))
-                .posted(posted)
-                .serviceDate(LocalDate.of(2026, 1, 31))
-                .externalId("A-1")
-                .characteristic("accrual-category", category)
-                .build();
+        return draft("accrual", posted, Map.of("accrual-category", category));
     }
 
     @Override

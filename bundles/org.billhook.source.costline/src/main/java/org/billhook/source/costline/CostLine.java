@@ -1,6 +1,5 @@
 package org.billhook.source.costline;
 
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,6 @@ import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceSink;
 import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceTerms.Nature;
-import org.joda.money.Money;
 
 /**
  * What the kinds of cost line have in common: actual cost or work on a billing object, corrected by reversal only. Each
@@ -41,23 +39,11 @@ record CostLine(Counted counted, List<String> required) {
             SourceDraft draft = page.get(i);
             List<Finding> findings = errors(draft);
             if (findings.isEmpty()) {
-                out.accept(i, settled(costed(draft)), warnings(draft));
+                out.accept(i, settled(draft.costingItsAmount()), warnings(draft));
             } else {
                 out.refuse(i, findings);
             }
         }
-    }
-
-    /** An amount costs what is posted, unless another cost is given. */
-    private static SourceDraft costed(SourceDraft draft) {
-        return draft.posted().measure().isAmount() && draft.cost().isEmpty()
-                ? draft.toBuilder()
-                        .cost(Money.of(
-                                draft.posted().measure().currency(),
-                                draft.posted().value(),
-                                RoundingMode.UNNECESSARY))
-                        .build()
-                : draft;
     }
 
     /** What an order was relieved of by its settlement is no work: it is kept, and never billed (D-36). */

@@ -1,11 +1,9 @@
 package org.billhook.source.plannedcost;
 
-import java.math.RoundingMode;
 import java.util.List;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceSink;
-import org.joda.money.Money;
 
 /** What planned work must have: a quantity or an amount above zero; an amount costs what is planned unless told. */
 final class Planned {
@@ -23,19 +21,8 @@ final class Planned {
                                 "posted",
                                 "What is planned is above zero: %s".formatted(draft.posted()))));
             } else {
-                out.accept(i, costed(draft));
+                out.accept(i, draft.costingItsAmount());
             }
         }
-    }
-
-    private static SourceDraft costed(SourceDraft draft) {
-        return draft.posted().measure().isAmount() && draft.cost().isEmpty()
-                ? draft.toBuilder()
-                        .cost(Money.of(
-                                draft.posted().measure().currency(),
-                                draft.posted().value(),
-                                RoundingMode.UNNECESSARY))
-                        .build()
-                : draft;
     }
 }

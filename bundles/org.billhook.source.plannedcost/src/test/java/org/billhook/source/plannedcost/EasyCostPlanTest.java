@@ -2,10 +2,8 @@ package org.billhook.source.plannedcost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
@@ -25,12 +23,7 @@ class EasyCostPlanTest extends SourceTypeContract {
     }
 
     private static SourceDraft row(Share posted, Map<String, String> characteristics) {
-        SourceDraft.Builder row = SourceDraft.of("easy-cost-plan", new ObjectRef("service-order-item", "8000-10"))
-                .posted(posted)
-                .serviceDate(LocalDate.of(2026, 1, 5))
-                .externalId("X-1");
-        characteristics.forEach(row::characteristic);
-        return row.build();
+        return draft("easy-cost-plan", posted, characteristics);
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Unit;
 import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
 
 /**
- * One entry of a price list, as configured.
+ * One entry of a price list, as configured: a price of a unit, or a percentage of the price, a surcharge above and a discount below
+ * zero (D-64). A percentage has the unit {@link #PERCENT} and no currency.
  *
  * @param list name of the list
  * @param number number of the entry within the installation; stands in the origin of conditions
@@ -29,6 +31,22 @@ public record PriceEntry(
         Optional<LocalDate> validTo,
         BigDecimal from) {
 
+    /** Unit of percentages. */
+    public static final Unit PERCENT = new Unit("P1");
+
+    private static final CurrencyUnit NO_CURRENCY = CurrencyUnit.of("XXX");
+
+    /** A percentage of the price, without a number yet. */
+    public static PriceEntry percentage(
+            String list,
+            Map<String, String> key,
+            BigDecimal percent,
+            LocalDate validFrom,
+            Optional<LocalDate> validTo,
+            BigDecimal from) {
+        return new PriceEntry(list, 0, key, PERCENT, BigMoney.of(NO_CURRENCY, percent), validFrom, validTo, from);
+    }
+
     /** One for any quantity. */
     public PriceEntry(
             String list,
@@ -43,6 +61,9 @@ public record PriceEntry(
 
     public PriceEntry {
         key = Map.copyOf(key);
+        if (unit.equals(PERCENT) != price.getCurrencyUnit().equals(NO_CURRENCY)) {
+            throw new IllegalArgumentException("%s is a price of no currency, and only that".formatted(PERCENT));
+        }
         from = from.signum() == 0 ? BigDecimal.ZERO : from.stripTrailingZeros();
         if (from.signum() < 0) {
             throw new IllegalArgumentException("A scale can't start below zero, at %s".formatted(from));
@@ -51,6 +72,11 @@ public record PriceEntry(
             throw new IllegalArgumentException(
                     "A price can't end on %s before it starts on %s".formatted(validTo.get(), validFrom));
         }
+    }
+
+    /** Whether it is a percentage of the price, instead of a price. */
+    public boolean isPercentage() {
+        return unit.equals(PERCENT);
     }
 
     /** The same entry with another last day. */

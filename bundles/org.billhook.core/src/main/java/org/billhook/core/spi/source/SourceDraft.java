@@ -1,5 +1,6 @@
 package org.billhook.core.spi.source;
 
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -86,6 +87,15 @@ public final class SourceDraft {
     /** Characteristics by name; values of 1 to 120 characters. */
     public Map<String, String> characteristics() {
         return characteristics;
+    }
+
+    /** The same; an amount that has no cost yet costs what is posted. */
+    public SourceDraft costingItsAmount() {
+        if (cost.isPresent() || !posted.measure().isAmount()) {
+            return this;
+        }
+        Money same = Money.of(posted.measure().currency(), posted.value(), RoundingMode.UNNECESSARY);
+        return toBuilder().cost(same).build();
     }
 
     /** A builder that starts with all of this draft. */

@@ -3,6 +3,7 @@ package org.billhook.core.spi.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,23 @@ class PriceEntryTest {
                 BigMoney.parse("EUR 1"),
                 LocalDate.parse(from),
                 Optional.ofNullable(to).map(LocalDate::parse));
+    }
+
+    @Test
+    void aPercentageHasNoCurrencyAndAPriceHasOne() {
+        PriceEntry surcharge = PriceEntry.percentage(
+                "standard", Map.of(), new BigDecimal("50"), LocalDate.EPOCH, Optional.empty(), BigDecimal.ZERO);
+        assertThat(surcharge.isPercentage()).isTrue();
+        assertThat(entry("2024-01-01", null).isPercentage()).isFalse();
+        assertThatThrownBy(() -> new PriceEntry(
+                        "standard",
+                        1,
+                        Map.of(),
+                        PriceEntry.PERCENT,
+                        BigMoney.parse("EUR 1"),
+                        LocalDate.EPOCH,
+                        Optional.empty()))
+                .hasMessage("P1 is a price of no currency, and only that");
     }
 
     @ParameterizedTest

@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ListedPrices implements Prices {
 
     private static final BigDecimal MOST = new BigDecimal("999999999");
+    private static final BigDecimal LEAST_PERCENT = new BigDecimal(-100);
+    private static final BigDecimal MOST_PERCENT = new BigDecimal(1000);
     private static final int DECIMALS = 9;
 
     private final Transactions transactions;
@@ -82,6 +84,20 @@ public final class ListedPrices implements Prices {
                     "A scale starts between 0 and 999999999 with at most nine decimals: %s".formatted(entry.from())));
         }
         BigDecimal price = entry.price().getAmount();
+        if (entry.isPercentage()) {
+            if (price.signum() == 0
+                    || price.compareTo(LEAST_PERCENT) < 0
+                    || price.compareTo(MOST_PERCENT) > 0
+                    || price.stripTrailingZeros().scale() > DECIMALS) {
+                findings.add(Finding.error(
+                                "BAD_PERCENT",
+                                field + ".percent",
+                                "Percentage %s is not between -100 and 1000, other than 0, with at most nine decimals"
+                                        .formatted(price.toPlainString()))
+                        .withRule("D-64"));
+            }
+            return;
+        }
         if (price.signum() < 0
                 || price.compareTo(MOST) > 0
                 || price.stripTrailingZeros().scale() > DECIMALS) {
@@ -121,7 +137,7 @@ public final class ListedPrices implements Prices {
                                     .formatted(
                                             stored.number(),
                                             stored.list(),
-                                            stored.price(),
+                                            value(stored),
                                             stored.validFrom(),
                                             stored.validTo()
                                                     .map(to -> " to " + to)
@@ -169,7 +185,14 @@ public final class ListedPrices implements Prices {
         String step = entry.from().signum() == 0
                 ? ""
                 : " for %s and more".formatted(entry.from().toPlainString());
-        return "%s per %s from %s%s".formatted(entry.price(), entry.unit(), entry.validFrom(), step);
+        String per = entry.isPercentage() ? "" : " per " + entry.unit();
+        return "%s%s from %s%s".formatted(value(entry), per, entry.validFrom(), step);
+    }
+
+    private static String value(PriceEntry entry) {
+        return entry.isPercentage()
+                ? entry.price().getAmount().toPlainString() + " %"
+                : entry.price().toString();
     }
 
     private static Change change(

@@ -30,6 +30,12 @@ public record NewPriceJson(
                 Map<String, String> key,
         @Schema(example = "HUR") String unit,
         @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
+        @Schema(
+                        description =
+                                "In place of unit and price: percent of the price, above 0 for a surcharge and below for a"
+                                        + " discount, from -100 to 1000",
+                        example = "25")
+                String percent,
         @Schema(format = "date") String validFrom,
         @Schema(format = "date", description = "Last day; open-ended unless told") String validTo,
         @Schema(
@@ -42,10 +48,17 @@ public record NewPriceJson(
     /** Null if anything was wrong with it. */
     PriceEntry read(Input in, String prefix) {
         String name = in.text(prefix + "list", list, 120);
-        Unit of = in.required(prefix + "unit", unit, Unit::new);
+        Optional<BigDecimal> part = in.optional(prefix + "percent", percent, Read::decimal);
+        Unit of = percent == null ? in.required(prefix + "unit", unit, Unit::new) : PriceEntry.PERCENT;
         BigMoney money = in.price(prefix + "price", price);
-        if (price == null) {
-            in.refuse("MISSING", prefix + "price", "%sprice is missing".formatted(prefix));
+        if ((price == null) == (percent == null)) {
+            in.refuse("ONE_OF", prefix + "price", "%sprice or percent: one of them is needed".formatted(prefix));
+        }
+        if (percent != null && unit != null) {
+            in.refuse("WRONG_VALUE", prefix + "unit", "%sunit: a percentage has none".formatted(prefix));
+        }
+        if (percent == null && PriceEntry.PERCENT.equals(of)) {
+            in.refuse("WRONG_VALUE", prefix + "unit", "%sunit: a percentage is told as percent".formatted(prefix));
         }
         LocalDate start = in.required(prefix + "validFrom", validFrom, Read::date);
         BigDecimal least = in.optional(prefix + "from", from, Read::decimal).orElse(BigDecimal.ZERO);
@@ -58,6 +71,10 @@ public record NewPriceJson(
         if (start != null && to.isPresent() && to.get().isBefore(start)) {
             in.refuse("WRONG_VALUE", prefix + "validTo", "%svalidTo lies before validFrom".formatted(prefix));
         }
-        return in.findings().isEmpty() ? new PriceEntry(name, 0, matches, of, money, start, to, least) : null;
+        if (!in.findings().isEmpty()) {
+            return null;
+        }
+        return part.map(value -> PriceEntry.percentage(name, matches, value, start, to, least))
+                .orElseGet(() -> new PriceEntry(name, 0, matches, of, money, start, to, least));
     }
 }

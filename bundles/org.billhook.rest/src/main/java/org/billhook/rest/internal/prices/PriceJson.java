@@ -14,8 +14,10 @@ public record PriceJson(
         String list,
         @Schema(description = "Characteristics that must match; empty for an entry that matches all")
                 Map<String, String> key,
-        String unit,
-        @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
+        @Schema(description = "Absent for a percentage") String unit,
+        @Schema(description = "Price of one unit, with any number of decimals; absent for a percentage")
+                MoneyJson price,
+        @Schema(description = "Percent of the price; absent for a price") String percent,
         LocalDate validFrom,
         @Schema(description = "Last day; absent while open-ended") LocalDate validTo,
         @Schema(description = "Least quantity of a line that it is for; 0 for any") String from) {
@@ -25,8 +27,9 @@ public record PriceJson(
                 entry.number(),
                 entry.list(),
                 new TreeMap<>(entry.key()),
-                entry.unit().code(),
-                MoneyJson.of(entry.price()),
+                entry.isPercentage() ? null : entry.unit().code(),
+                entry.isPercentage() ? null : MoneyJson.of(entry.price()),
+                entry.isPercentage() ? entry.price().getAmount().toPlainString() : null,
                 entry.validFrom(),
                 entry.validTo().orElse(null),
                 entry.from().toPlainString());
