@@ -303,6 +303,7 @@ class DipSourcesIT {
         List<Map<String, String>> characteristics = new ArrayList<>();
         typical.keySet().forEach(name -> characteristics.add(Map.of("name", name)));
         characteristics.add(Map.of("name", "period"));
+        characteristics.add(Map.of("name", "service-order-item"));
         characteristics.add(Map.of("name", "source-kind"));
         api.put(
                         "/dip-profiles/DSG",
@@ -324,6 +325,9 @@ class DipSourcesIT {
                 books.all("/requests/%s/lines".formatted(request)).get(0).get("characteristics");
         typical.forEach((name, value) -> assertThat(line.get(name).asText()).isEqualTo(value));
         assertThat(line.get("period").asText()).isEqualTo("2026-03");
+        assertThat(line.get("service-order-item").asText())
+                .as("the kind of the object is a characteristic too")
+                .isEqualTo("DSG-10");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.billhook.core.processor;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -264,12 +265,17 @@ public final class DynamicItemProcessor {
             quantity = as.atCost() ? ONE : quantity.plus(quantity(source, as));
         }
 
-        /** Its text where all sources have the same, else what they have in common. */
+        /** Its text where all sources have the same, else what they have in common of what the profile names. */
         private String shown() {
             if (!text.isEmpty()) {
                 return text;
             }
-            return characteristics.isEmpty() ? textOfAll : String.join(", ", characteristics.values());
+            List<String> common = new ArrayList<>();
+            for (Characteristic named : profile.characteristics()) {
+                Optional.ofNullable(characteristics.get(named.name())).ifPresent(common::add);
+            }
+            passed.material().filter(material -> !common.contains(material)).ifPresent(common::add);
+            return common.isEmpty() ? textOfAll : String.join(", ", common);
         }
 
         DynamicItem item() {

@@ -54,6 +54,6 @@ public final class Network implements BillingObjectType {
 
     @Override
     public Map<String, String> characteristics(ObjectSnapshot object) {
-        return Map.of("network", object.ref().key());
+        return CollectingOrder.characteristics(object);
     }
 }

@@ -57,6 +57,6 @@ public final class ProductionOrder implements BillingObjectType {
 
     @Override
     public Map<String, String> characteristics(ObjectSnapshot object) {
-        return Map.of("production-order", object.ref().key());
+        return CollectingOrder.characteristics(object);
     }
 }

@@ -54,6 +54,6 @@ public final class InternalOrder implements BillingObjectType {
 
     @Override
     public Map<String, String> characteristics(ObjectSnapshot object) {
-        return Map.of("internal-order", object.ref().key());
+        return CollectingOrder.characteristics(object);
     }
 }

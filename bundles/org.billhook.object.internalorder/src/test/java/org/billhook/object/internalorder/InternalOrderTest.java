@@ -80,6 +80,8 @@ class InternalOrderTest extends BillingObjectTypeContract {
     @Test
     void workOnItCarriesItsKey() {
         assertThat(subject().characteristics(ORDER)).isEqualTo(Map.of("internal-order", "600100"));
+        assertThat(subject().characteristics(ORDER.with("element", "wbs-element/P.1")))
+                .isEqualTo(Map.of("internal-order", "600100", "wbs-element", "P.1"));
         assertThat(subject().item(ASSIGNED)).isEmpty();
     }
 

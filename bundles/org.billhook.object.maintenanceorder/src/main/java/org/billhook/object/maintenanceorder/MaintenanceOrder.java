@@ -224,7 +224,7 @@ public final class MaintenanceOrder implements BillingObjectType {
 
     @Override
     public Map<String, String> characteristics(ObjectSnapshot object) {
-        return Map.of("maintenance-order", object.ref().key());
+        return CollectingOrder.characteristics(object);
     }
 
     private static boolean bearsRevenue(ObjectSnapshot order) {

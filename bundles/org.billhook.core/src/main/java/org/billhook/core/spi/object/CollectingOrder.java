@@ -1,6 +1,8 @@
 package org.billhook.core.spi.object;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -64,6 +66,16 @@ public final class CollectingOrder {
                                 named.get(1),
                                 "%s can belong to one of %s only".formatted(order.ref(), named))
                         .withRule("O-15"));
+    }
+
+    /** Characteristics of work on the order: its key under its kind, and that of the element that it is assigned to. */
+    public static Map<String, String> characteristics(ObjectSnapshot order) {
+        Map<String, String> characteristics = new HashMap<>();
+        order.attribute(ELEMENT)
+                .map(ObjectRef::parse)
+                .ifPresent(element -> characteristics.put(element.kind(), element.key()));
+        characteristics.put(order.ref().kind(), order.ref().key());
+        return characteristics;
     }
 
     /** Where the order belongs; empty if none of the attributes has a value. */

@@ -42,17 +42,18 @@ public interface OpenSource {
 
     /**
      * A characteristic by name: one of {@link Characteristics} or one of the source's kind or of
-     * its object's kind.
+     * its object's kind, of which the name is one as well: the key of the object.
      *
      * @return empty where the source has none of that name
      */
     default Optional<String> characteristic(String name) {
         String value = characteristics().get(name);
-        return value == null && name.equals(Characteristics.PERIOD)
-                ? Optional.of(YearMonth.from(serviceDate()).toString())
-                : Optional.ofNullable(value);
+        if (value == null && name.equals(Characteristics.PERIOD)) {
+            return Optional.of(YearMonth.from(serviceDate()).toString());
+        }
+        return value == null && name.equals(object().kind()) ? Optional.of(object().key()) : Optional.ofNullable(value);
     }
 
-    /** All characteristics by name, but for the period. */
+    /** All characteristics by name, but for those that are derived: the period, and the kind of the object. */
     Map<String, String> characteristics();
 }
