@@ -33,6 +33,7 @@ import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Measures;
 import org.billhook.store.internal.sql.Row;
 import org.billhook.store.internal.sql.Sql;
+import org.joda.money.Money;
 
 /** Sources: written in bulk with their balance and first entry, read by keyset. */
 final class JdbcSources implements SourceStore {
@@ -41,8 +42,9 @@ final class JdbcSources implements SourceStore {
     private static final String BY_ROOT = "source_by_root";
     private static final String BY_OBJECT = "source_by_object";
 
+    /** Without nulls in what is added up: Derby chains a warning for each group that has some, and walks the chain. */
     private static final String SUMS =
-            "SELECT s.object_id, s.dimension, s.measure, SUM(s.cost), s.cost_currency, COUNT(*),"
+            "SELECT s.object_id, s.dimension, s.measure, SUM(COALESCE(s.cost, 0)), s.cost_currency, COUNT(*),"
                     + " SUM(CASE WHEN b.billed <> 0 THEN 1 ELSE 0 END)"
                     + Arrays.stream(Term.values())
                             .map(term -> ", SUM(b." + Terms.column(term) + ")")
@@ -252,7 +254,8 @@ final class JdbcSources implements SourceStore {
         for (Term term : Term.values()) {
             terms.put(term, new Share(row.decimal(column++), measure));
         }
-        return new ObjectSum(row.number(1), measure, row.number(6), row.number(7), terms, row.money(4));
+        Optional<Money> cost = row.text(5) == null ? Optional.empty() : row.money(4);
+        return new ObjectSum(row.number(1), measure, row.number(6), row.number(7), terms, cost);
     }
 
     @Override
