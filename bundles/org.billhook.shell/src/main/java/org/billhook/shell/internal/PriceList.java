@@ -41,6 +41,7 @@ public final class PriceList extends BillhookCommand {
                     Texts.of(price.key()),
                     price.isPercentage() ? price.price().getAmount().toPlainString() : Texts.of(price.price()),
                     price.isPercentage() ? "%" : price.unit(),
+                    price.from().toPlainString(),
                     price.validFrom(),
                     Texts.of(price.validTo())
                 },
@@ -49,6 +50,7 @@ public final class PriceList extends BillhookCommand {
                 "Key",
                 "Price",
                 "Per",
+                "Least",
                 "From",
                 "To");
     }

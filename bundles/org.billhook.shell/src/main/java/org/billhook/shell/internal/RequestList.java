@@ -56,6 +56,7 @@ public final class RequestList extends BillhookCommand {
                     request.party(),
                     request.lines(),
                     Texts.of(request.net()),
+                    Texts.of(request.standing()),
                     request.keyDate()
                 },
                 "Id",
@@ -66,6 +67,7 @@ public final class RequestList extends BillhookCommand {
                 "Party",
                 "Lines",
                 "Net",
+                "Stands",
                 "Key date");
     }
 }
