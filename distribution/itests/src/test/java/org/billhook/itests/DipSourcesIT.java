@@ -383,6 +383,38 @@ class DipSourcesIT {
     }
 
     @Test
+    @Tag("D-11")
+    @Tag("D-12")
+    @Tag("R-20")
+    void theCategoryOfAnItemGivesTheTypesOfItsDocuments(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        books.price(Map.of("activity", "DSL"), "100.00", "EUR", "2026-01-01");
+        books.object(
+                "item-category",
+                "DSL",
+                "With documents",
+                Map.of("leadingType", "BUS2000192", "documentType", "L2", "creditDocumentType", "G2"));
+        String item = books.serviceItem(
+                "DSL",
+                Map.of("category", "item-category/DSL", "billingRelevance", "itemized", "dipProfile", "STANDARD"),
+                "RELEASED");
+        Map<String, String> work = Map.of("person", "ada", "activity", "DSL");
+        post(books, List.of(row(item, "time", "DSL-1", quantity("1", "HUR"), work)));
+        books.run(MARCH_31, item);
+        JsonNode debit = books.all("/requests?root=" + item).get(0);
+        assertThat(debit.get("documentType").asText()).isEqualTo("L2");
+
+        String source = books.all("/sources?object=" + item).get(0).get("id").asText();
+        api.post("/sources/%s/reverse".formatted(source), Map.of("reason", "Booked twice"))
+                .expect(200);
+        books.run(MARCH_31, item);
+        JsonNode credit = books.all("/requests?root=" + item).get(0);
+        assertThat(credit.get("kind").asText()).isEqualTo("CREDIT_MEMO_REQUEST");
+        assertThat(credit.get("documentType").asText()).isEqualTo("G2");
+    }
+
+    @Test
     @Tag("D-73")
     @Tag("D-5")
     void workThatComesLaterIsNeverAddedToARequestButBilledAnew(ExamServer server) throws IOException {

@@ -37,6 +37,7 @@ public interface Requests {
      * A request.
      *
      * @param number gapless within its kind, for example {@code DMR-000042}
+     * @param documentType of the document that it becomes, where the item tells one (D-11)
      * @param net of all lines as they were created
      * @param rejected what of it was rejected since
      * @param reason why it was rejected as a whole
@@ -46,6 +47,7 @@ public interface Requests {
             long id,
             String number,
             RequestKind kind,
+            Optional<String> documentType,
             State state,
             ObjectRef root,
             ObjectRef item,

@@ -18,6 +18,7 @@ public record RequestRow(
         long id,
         String number,
         RequestKind kind,
+        Optional<String> documentType,
         Requests.State state,
         long root,
         long item,
@@ -37,6 +38,7 @@ public record RequestRow(
             long id,
             String number,
             RequestKind kind,
+            Optional<String> documentType,
             long root,
             long item,
             String party,
@@ -51,6 +53,7 @@ public record RequestRow(
                 id,
                 number,
                 kind,
+                documentType,
                 Requests.State.OPEN,
                 root,
                 item,
@@ -68,14 +71,44 @@ public record RequestRow(
 
     public RequestRow withNumber(String drawn) {
         return new RequestRow(
-                id, drawn, kind, state, root, item, party, net, rejected, reason, keyDate, run, lines, createdAt, actor,
+                id,
+                drawn,
+                kind,
+                documentType,
+                state,
+                root,
+                item,
+                party,
+                net,
+                rejected,
+                reason,
+                keyDate,
+                run,
+                lines,
+                createdAt,
+                actor,
                 version);
     }
 
     /** The same with what is rejected of it by now; the version is still that it was read with. */
     public RequestRow rejected(Requests.State now, Money sum, Optional<Reason> why) {
         return new RequestRow(
-                id, number, kind, now, root, item, party, net, sum, why, keyDate, run, lines, createdAt, actor,
+                id,
+                number,
+                kind,
+                documentType,
+                now,
+                root,
+                item,
+                party,
+                net,
+                sum,
+                why,
+                keyDate,
+                run,
+                lines,
+                createdAt,
+                actor,
                 version);
     }
 }

@@ -100,6 +100,7 @@ final class MemoryRequests implements RequestStore {
                 row.id(),
                 row.number(),
                 row.kind(),
+                row.documentType(),
                 row.state(),
                 row.root(),
                 row.item(),

@@ -24,6 +24,8 @@ public final class ItemCategory implements BillingObjectType {
             Attribute.of("billingRelevance", Type.TEXT, "Id of the billing relevance of a new item.")
                     .indexed(),
             Attribute.of("dipProfile", Type.TEXT, "Id of the DIP profile of a new item."),
+            Attribute.of("documentType", Type.TEXT, "Type of the document that requests of a new item become."),
+            Attribute.of("creditDocumentType", Type.TEXT, "The same of requests whose net is below zero."),
             Attribute.of("priceList", Type.TEXT, "Name of the price list of a new item."),
             Attribute.of(
                     "priceSources",

@@ -300,6 +300,7 @@ class RequestsTest {
                 id,
                 store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                 RequestKind.DEBIT_MEMO_REQUEST,
+                Optional.of("L2"),
                 head.id(),
                 head.id(),
                 "C-1",

@@ -16,11 +16,19 @@ public final class ItemTerms {
     /** What kinds of items call the attribute with the DIP profile. */
     public static final String DIP_PROFILE = "dipProfile";
 
+    /** What kinds of items call the attribute with the type of their requests (D-11). */
+    public static final String DOCUMENT_TYPE = "documentType";
+
+    /** What kinds of items call the attribute with the type of their credit memo requests (D-11). */
+    public static final String CREDIT_DOCUMENT_TYPE = "creditDocumentType";
+
     private final String relevance;
     private final String party;
     private final CurrencyUnit currency;
     private final Optional<ObjectRef> bills;
     private final Optional<String> dipProfile;
+    private final Optional<String> documentType;
+    private final Optional<String> creditDocumentType;
     private final List<String> priceSources;
     private final boolean active;
     private final boolean exclusive;
@@ -31,6 +39,8 @@ public final class ItemTerms {
         currency = builder.currency;
         bills = Optional.ofNullable(builder.bills);
         dipProfile = Optional.ofNullable(builder.dipProfile);
+        documentType = Optional.ofNullable(builder.documentType);
+        creditDocumentType = Optional.ofNullable(builder.creditDocumentType);
         priceSources = List.copyOf(builder.priceSources);
         active = builder.active;
         exclusive = builder.exclusive;
@@ -65,6 +75,16 @@ public final class ItemTerms {
         return dipProfile;
     }
 
+    /** Type of the document that a request becomes, in the words of who invoices it. */
+    public Optional<String> documentType() {
+        return documentType;
+    }
+
+    /** The same of a credit memo request. */
+    public Optional<String> creditDocumentType() {
+        return creditDocumentType;
+    }
+
     /** Ids of the price sources to ask, in order. */
     public List<String> priceSources() {
         return priceSources;
@@ -91,6 +111,8 @@ public final class ItemTerms {
         private final List<String> priceSources = new ArrayList<>();
         private ObjectRef bills;
         private String dipProfile;
+        private String documentType;
+        private String creditDocumentType;
         private boolean active = true;
         private boolean exclusive;
 
@@ -107,6 +129,16 @@ public final class ItemTerms {
 
         public Builder dipProfile(String id) {
             dipProfile = id;
+            return this;
+        }
+
+        public Builder documentType(String type) {
+            documentType = type;
+            return this;
+        }
+
+        public Builder creditDocumentType(String type) {
+            creditDocumentType = type;
             return this;
         }
 

@@ -66,8 +66,14 @@ public record OrderItem(
     private static final String DESCRIPTION = "description";
 
     /** What a category gives to a new item, by the names that both have. */
-    private static final List<String> OF_CATEGORY =
-            List.of(ItemTerms.RELEVANCE, ItemTerms.DIP_PROFILE, PRICE_LIST, PRICE_SOURCES, UPLIFT);
+    private static final List<String> OF_CATEGORY = List.of(
+            ItemTerms.RELEVANCE,
+            ItemTerms.DIP_PROFILE,
+            ItemTerms.DOCUMENT_TYPE,
+            ItemTerms.CREDIT_DOCUMENT_TYPE,
+            PRICE_LIST,
+            PRICE_SOURCES,
+            UPLIFT);
 
     /** Service date of the quantity of an item without one: billable at any key date, as soon as the item is completed. */
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
@@ -120,6 +126,12 @@ public record OrderItem(
                 Attribute.of(SERVICE_DATE, Type.DATE, "Requested day: earliest key date that bills the quantity."),
                 Attribute.of(ItemTerms.DIP_PROFILE, Type.TEXT, "Id of the DIP profile.")
                         .locked(),
+                Attribute.of(
+                        ItemTerms.DOCUMENT_TYPE,
+                        Type.TEXT,
+                        "Type of the document that its requests become, in the words of who invoices them."),
+                Attribute.of(
+                        ItemTerms.CREDIT_DOCUMENT_TYPE, Type.TEXT, "The same of requests whose net is below zero."),
                 Attribute.of(
                                 UPLIFT,
                                 Type.DECIMAL,
@@ -241,6 +253,8 @@ public record OrderItem(
                         CurrencyUnit.of(item.required(CURRENCY)))
                 .active(!item.isTrue("rejected"));
         item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
+        item.attribute(ItemTerms.DOCUMENT_TYPE).ifPresent(terms::documentType);
+        item.attribute(ItemTerms.CREDIT_DOCUMENT_TYPE).ifPresent(terms::creditDocumentType);
         priceSources(item, prices).forEach(terms::priceSource);
         return terms;
     }

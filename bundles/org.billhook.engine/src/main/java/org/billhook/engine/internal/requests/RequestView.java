@@ -90,6 +90,7 @@ public final class RequestView {
                 row.id(),
                 row.number(),
                 row.kind(),
+                row.documentType(),
                 row.state(),
                 objects.get(row.root()).ref(),
                 objects.get(row.item()).ref(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.api.Events.Change;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
@@ -80,10 +81,12 @@ final class LedgerWriter implements BillWriter {
         if (lines == 0) {
             return;
         }
+        RequestKind kind = item.requestFor(net);
         requests.add(RequestRow.open(
                 document,
                 "",
-                item.requestFor(net),
+                kind,
+                documentType(kind),
                 item.rootRow.id(),
                 item.row.id(),
                 item.party(),
@@ -94,6 +97,14 @@ final class LedgerWriter implements BillWriter {
                 now,
                 actor));
         items.put(document, item);
+    }
+
+    private Optional<String> documentType(RequestKind kind) {
+        return switch (kind) {
+            case BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST -> item.terms.documentType();
+            case CREDIT_MEMO_REQUEST -> item.terms.creditDocumentType();
+            case QUOTATION -> Optional.empty();
+        };
     }
 
     /** Draws the numbers, last of all since that locks their range, and writes what belongs to the requests. */

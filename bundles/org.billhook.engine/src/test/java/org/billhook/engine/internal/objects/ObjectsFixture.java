@@ -161,6 +161,7 @@ abstract class ObjectsFixture {
                             store.requests().nextId(),
                             "BDR-1",
                             RequestKind.BILLING_DOCUMENT_REQUEST,
+                            Optional.empty(),
                             item.id(),
                             item.id(),
                             "C1",

@@ -64,6 +64,7 @@ class StoredRequestsTest {
                             id,
                             s.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                             RequestKind.DEBIT_MEMO_REQUEST,
+                            Optional.empty(),
                             root.id(),
                             item.id(),
                             "ACME",

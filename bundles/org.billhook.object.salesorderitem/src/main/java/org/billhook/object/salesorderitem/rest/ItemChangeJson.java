@@ -27,6 +27,8 @@ public record ItemChangeJson(
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
+        @Schema(description = "Type of the document that requests become") String documentType,
+        @Schema(description = "The same where the net is below zero") String creditDocumentType,
         String upliftPercent,
         String priceList,
         List<String> priceSources,
@@ -51,6 +53,8 @@ public record ItemChangeJson(
                 .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
+                .with("documentType", documentType)
+                .with("creditDocumentType", creditDocumentType)
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))

@@ -45,6 +45,8 @@ public record ItemJson(
         MoneyJson netValue,
         String serviceDate,
         String dipProfile,
+        String documentType,
+        String creditDocumentType,
         String upliftPercent,
         String priceList,
         List<String> priceSources,
@@ -79,6 +81,8 @@ public record ItemJson(
                 NetPrice.value(item),
                 item.attributes().get("serviceDate"),
                 item.attributes().get("dipProfile"),
+                item.attributes().get("documentType"),
+                item.attributes().get("creditDocumentType"),
                 item.attributes().get("upliftPercent"),
                 item.attributes().get("priceList"),
                 sources == null

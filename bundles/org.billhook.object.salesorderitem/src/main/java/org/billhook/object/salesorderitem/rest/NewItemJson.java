@@ -42,6 +42,8 @@ public record NewItemJson(
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
+        @Schema(description = "Type of the document that requests become") String documentType,
+        @Schema(description = "The same where the net is below zero") String creditDocumentType,
         String upliftPercent,
         String priceList,
         List<String> priceSources,
@@ -67,6 +69,8 @@ public record NewItemJson(
                 .with("netPrice", NetPrice.amount(netPrice, currency))
                 .with("serviceDate", serviceDate)
                 .with("dipProfile", dipProfile)
+                .with("documentType", documentType)
+                .with("creditDocumentType", creditDocumentType)
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))

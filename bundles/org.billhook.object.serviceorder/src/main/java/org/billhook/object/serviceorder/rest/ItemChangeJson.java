@@ -28,6 +28,8 @@ public record ItemChangeJson(
         String workCenter,
         @Schema(description = "Orders only") String executionStatus,
         String dipProfile,
+        @Schema(description = "Type of the document that requests become") String documentType,
+        @Schema(description = "The same where the net is below zero") String creditDocumentType,
         String upliftPercent,
         String priceList,
         String priceSources,
@@ -53,6 +55,8 @@ public record ItemChangeJson(
                 .with("workCenter", workCenter)
                 .with("executionStatus", executionStatus)
                 .with("dipProfile", dipProfile)
+                .with("documentType", documentType)
+                .with("creditDocumentType", creditDocumentType)
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)

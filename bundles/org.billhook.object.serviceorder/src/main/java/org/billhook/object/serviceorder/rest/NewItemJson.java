@@ -43,6 +43,8 @@ public record NewItemJson(
         String workCenter,
         @Schema(description = "Orders only") String executionStatus,
         String dipProfile,
+        @Schema(description = "Type of the document that requests become") String documentType,
+        @Schema(description = "The same where the net is below zero") String creditDocumentType,
         String upliftPercent,
         String priceList,
         String priceSources,
@@ -70,6 +72,8 @@ public record NewItemJson(
                 .with("workCenter", workCenter)
                 .with("executionStatus", executionStatus)
                 .with("dipProfile", dipProfile)
+                .with("documentType", documentType)
+                .with("creditDocumentType", creditDocumentType)
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)

@@ -14,6 +14,7 @@ public record RequestJson(
         @Schema(example = "DMR-000042") String number,
         @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
                 String kind,
+        @Schema(description = "Type of the document that it becomes, where the item tells one") String documentType,
         @Schema(description = "OPEN or REJECTED") String state,
         String root,
         String item,
@@ -35,6 +36,7 @@ public record RequestJson(
                 request.id(),
                 request.number(),
                 request.kind().name(),
+                request.documentType().orElse(null),
                 request.state().name(),
                 request.root().toString(),
                 request.item().toString(),

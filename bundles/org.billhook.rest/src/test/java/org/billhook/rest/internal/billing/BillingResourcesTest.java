@@ -378,6 +378,7 @@ class BillingResourcesTest {
                 8,
                 "DMR-000042",
                 RequestKind.DEBIT_MEMO_REQUEST,
+                Optional.of("L2"),
                 Requests.State.OPEN,
                 ROOT,
                 ITEM,

@@ -28,6 +28,10 @@ public class RequestEntity {
     private String number;
 
     private String kind;
+
+    @Column(name = "document_type")
+    private String documentType;
+
     private String state;
 
     @Column(name = "root_id")
@@ -73,6 +77,7 @@ public class RequestEntity {
         id = row.id();
         number = row.number();
         kind = row.kind().name();
+        documentType = row.documentType().orElse(null);
         root = row.root();
         item = row.item();
         party = row.party();
@@ -113,6 +118,7 @@ public class RequestEntity {
                 id,
                 number,
                 RequestKind.valueOf(kind),
+                Optional.ofNullable(documentType),
                 Requests.State.valueOf(state),
                 root,
                 item,
