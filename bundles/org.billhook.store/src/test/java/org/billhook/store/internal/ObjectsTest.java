@@ -212,6 +212,11 @@ class ObjectsTest {
                     Map.of());
         });
 
+        assertThat(objects(database)
+                        .hierarchy(item.id(), Page.Request.first(10))
+                        .items())
+                .as("read by the thousand as one by one")
+                .containsExactly(item);
         assertThat(objects(database).itemsBilling(element.ref())).containsExactly(item);
         assertThat(objects(database).itemsByRoot(List.of(element.id(), item.id())))
                 .containsOnly(Map.entry(element.id(), List.of(item)));
@@ -231,6 +236,11 @@ class ObjectsTest {
             return null;
         });
 
+        assertThat(objects(database)
+                        .hierarchy(head.id(), Page.Request.first(10))
+                        .items())
+                .containsExactlyElementsOf(
+                        objects(database).byId(List.of(head.id(), child.id())).values());
         assertThat(objects(database).billed(Set.of(head.id(), child.id()))).containsExactly(child.id());
         assertThat(objects(database).firstBilled(head.path(), head.root())).contains(child.ref());
         assertThat(objects(database).firstBilled(head.path(), Optional.empty())).isEmpty();

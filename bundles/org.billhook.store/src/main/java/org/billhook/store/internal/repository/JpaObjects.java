@@ -131,7 +131,12 @@ final class JpaObjects implements ObjectStore {
         ObjectFilter filter = new ObjectFilter();
         filter.and("root_id = ?", root);
         Cursor.read(page, 1).ifPresent(after -> filter.and("path > ?", after.text(0)));
-        return page(filter, " ORDER BY path", page, row -> Cursor.of(row.path()));
+        List<ObjectRow> rows = session.sql()
+                .list(
+                        ObjectRows.COLUMNS + filter.where() + " ORDER BY path FETCH FIRST ? ROWS ONLY",
+                        ObjectRows::read,
+                        filter.with(page.limit() + 1));
+        return Cursor.page(rows, page, row -> Cursor.of(row.path()));
     }
 
     private Page<ObjectRow> page(
