@@ -80,13 +80,28 @@ class SwapIT {
         assertThat(otherBundles(server))
                 .as("no other bundle came, went or restarted")
                 .isEqualTo(bundles);
-        try {
-            Awaitility.await("old classes collected")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> loadedRules(server), loaded -> loaded == 1);
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError("What holds them is in " + heapDump(server), e);
-        }
+        awaitLoaded(server, RULE, 1);
+    }
+
+    /** What a plugin threw is written to the log, and the log remembers. */
+    @Test
+    void pluginThatBrokeLeavesNothingBehind(DerbyServer server) throws Exception {
+        Api api = server.api();
+        Books books = new Books(api);
+        SourcePlugin plugin = SourcePlugin.named("example-breaking", "1.0.0");
+        String rule = plugin.symbolicName() + ".Rule";
+        upload(api, plugin.propose("throw new IllegalStateException(\"no\");").jar())
+                .expect(201);
+        Work work = priced(books, "SWAP-E", 4, "example-breaking");
+        JsonNode run = books.run(KEY_DATE, work.root());
+        assertThat(books.all("/runs/%s/roots".formatted(run.get("id").asText())).toString())
+                .contains("PLUGIN_BROKE");
+        assertThat(loaded(server, rule)).isEqualTo(1);
+
+        api.delete("/plugins/%s/versions/1.0.0".formatted(plugin.symbolicName()), Map.of())
+                .expect(200, 204);
+
+        awaitLoaded(server, rule, 0);
     }
 
     @Test
@@ -354,26 +369,37 @@ class SwapIT {
     /** Id, state and version of every bundle but the one that is swapped. */
     private static String otherBundles(RunningServer server) throws IOException, InterruptedException {
         return Shell.of(server)
-                .run("bundle:list -t 0 -s")
+                .run("bundle:list -t 0 -s --no-format")
                 .lines()
                 .filter(line -> !line.contains(PluginJars.SYMBOLIC_NAME))
                 .reduce("", (all, line) -> all + line.strip() + "\n");
     }
 
+    private static void awaitLoaded(LaunchedServer server, String rule, int loaders) throws Exception {
+        try {
+            Awaitility.await("old classes collected")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> loaded(server, rule), loaded -> loaded == loaders);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("Held: " + HeldClasses.paths(heapDump(server), rule), e);
+        }
+    }
+
     /** How many class loaders hold the rule, after a collection. */
-    private static int loadedRules(LaunchedServer server) throws IOException, InterruptedException {
+    private static int loaded(LaunchedServer server, String rule) throws IOException, InterruptedException {
         long pid = server.server().process().orElseThrow().pid();
         jcmd(pid, "GC.run");
         return (int) jcmd(pid, "VM.classloaders", "show-classes")
                 .lines()
-                .filter(line -> line.contains(RULE))
+                .filter(line -> line.contains(rule))
                 .count();
     }
 
     /** Beside the servers, so that it outlives this one. */
     private static Path heapDump(LaunchedServer server) throws IOException, InterruptedException {
-        Path file = Path.of("target", "old-classes.hprof").toAbsolutePath();
-        Files.deleteIfExists(file);
+        // a folder of its own, as whoever reads the dump keeps an index beside it
+        Path file = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "old-classes")
+                .resolve("old-classes.hprof");
         jcmd(server.server().process().orElseThrow().pid(), "GC.heap_dump", file.toString());
         return file;
     }

@@ -21,6 +21,7 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.Transactions;
 import org.osgi.framework.BundleContext;
@@ -299,7 +300,7 @@ public final class ThreadedJobs implements Jobs {
                 job.kind(),
                 job.subject(),
                 incident,
-                thrown);
+                LoggedThrowable.of(thrown));
         return Finding.error(
                 "INCIDENT", "Job %d broke; the log has more under incident %s".formatted(job.id(), incident));
     }

@@ -14,6 +14,7 @@ import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
+import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -76,7 +77,11 @@ final class Installation {
         try {
             bundle.start();
         } catch (BundleException e) {
-            LOG.warn("A new plugin did not start bundle='{}' version='{}'", archive.name(), archive.version(), e);
+            LOG.warn(
+                    "A new plugin did not start bundle='{}' version='{}'",
+                    archive.name(),
+                    archive.version(),
+                    LoggedThrowable.of(e));
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw refused(archive, "does not start: " + cause);
         }

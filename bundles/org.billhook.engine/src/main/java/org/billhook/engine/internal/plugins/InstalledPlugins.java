@@ -136,7 +136,7 @@ public final class InstalledPlugins implements Plugins {
                 .map(version -> version.bundleId() + version.spi() + version.id())
                 .collect(Collectors.toSet());
         for (Bundle bundle : bundles.plugins()) {
-            for (DeclaredService service : DeclaredService.of(bundle)) {
+            for (DeclaredService service : bundles.declared(bundle)) {
                 if (!service.isConfigured()
                         && !registered.contains(
                                 bundle.getBundleId() + service.spi().name() + service.id())) {
@@ -195,7 +195,7 @@ public final class InstalledPlugins implements Plugins {
                 .filter(found -> found.getVersion().toString().equals(version))
                 .findFirst()
                 .orElseThrow(() -> BillhookException.unknown("plugin", name + " " + version));
-        if (DeclaredService.of(bundle).isEmpty()) {
+        if (bundles.declared(bundle).isEmpty()) {
             throw new BillhookException(
                     Type.REFUSED,
                     Finding.error("NO_PLUGIN", "%s %s is no plugin, so it is not taken away".formatted(name, version)));
@@ -211,12 +211,15 @@ public final class InstalledPlugins implements Plugins {
         removeWhenDrained(bundle);
     }
 
-    /** Installed versions of the same bundle, none of them the version that is uploaded. */
+    /** Installed versions of the same bundle that stay, none of them the version that is uploaded. */
     private List<Bundle> others(PluginArchive archive) {
+        List<Long> leaving = leftovers.all();
         List<Bundle> others = new ArrayList<>();
         for (Bundle bundle : bundles.versions(archive.name())) {
-            if (!bundle.getVersion().equals(archive.version())
-                    || DeclaredService.of(bundle).isEmpty()) {
+            if (leaving.contains(bundle.getBundleId())) {
+                refuseBeside(bundle, archive);
+            } else if (!bundle.getVersion().equals(archive.version())
+                    || bundles.declared(bundle).isEmpty()) {
                 others.add(bundle);
             } else if (PluginBundles.isOurs(bundle) && bundle.getState() != Bundle.ACTIVE) {
                 LOG.info("A version that never started is replaced bundle='{}'", bundle);
@@ -231,7 +234,7 @@ public final class InstalledPlugins implements Plugins {
             }
         }
         refuse(others.stream()
-                .filter(bundle -> DeclaredService.of(bundle).isEmpty() && bundle.getState() != Bundle.UNINSTALLED)
+                .filter(bundle -> bundles.declared(bundle).isEmpty() && !bundles.isGone(bundle))
                 .map(bundle -> Finding.error(
                         "NAME_TAKEN",
                         "%s is the name of a bundle of the server, %s, which is no plugin"
@@ -250,6 +253,18 @@ public final class InstalledPlugins implements Plugins {
                                             .formatted(archive.name(), bundle.getVersion(), bundle.getLocation())));
                 });
         return others;
+    }
+
+    /** The version that is uploaded can't come while work still holds it under the same name. */
+    private static void refuseBeside(Bundle leaving, PluginArchive archive) {
+        if (leaving.getVersion().equals(archive.version())) {
+            throw new BillhookException(
+                    Type.CONFLICT,
+                    Finding.error(
+                            "VERSION_LEAVES",
+                            "%s %s is being taken away; upload it again when it is gone, or give it a higher version"
+                                    .formatted(archive.name(), archive.version())));
+        }
     }
 
     private void removeWhenDrained(Bundle bundle) {

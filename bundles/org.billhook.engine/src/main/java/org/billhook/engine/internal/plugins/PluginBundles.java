@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.DeclaredService;
+import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -49,9 +50,17 @@ final class PluginBundles {
     /** Bundles that say they bring plugin services. */
     List<Bundle> plugins() {
         return Arrays.stream(context.getBundles())
-                .filter(bundle ->
-                        bundle.getBundleId() != 0 && !DeclaredService.of(bundle).isEmpty())
+                .filter(bundle -> bundle.getBundleId() != 0 && !declared(bundle).isEmpty())
                 .toList();
+    }
+
+    /** Plugin services that a bundle says it will register. */
+    List<DeclaredService> declared(Bundle bundle) {
+        return DeclaredService.of(context, bundle);
+    }
+
+    boolean isGone(Bundle bundle) {
+        return DeclaredService.isGone(context, bundle);
     }
 
     /** Packages that bundles of other names export. */
@@ -84,7 +93,10 @@ final class PluginBundles {
         try {
             bundle.stop();
         } catch (BundleException e) {
-            LOG.warn("Bundle did not stop cleanly, it is uninstalled all the same bundle='{}'", bundle, e);
+            LOG.warn(
+                    "Bundle did not stop cleanly, it is uninstalled all the same bundle='{}'",
+                    bundle,
+                    LoggedThrowable.of(e));
         }
         try {
             bundle.uninstall();

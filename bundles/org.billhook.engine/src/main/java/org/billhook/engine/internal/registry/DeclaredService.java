@@ -9,6 +9,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,12 @@ public record DeclaredService(Spi<?> spi, String id) {
         InputStream open(String path) throws IOException;
     }
 
-    /** What an installed bundle declares; nothing if it goes while it is looked at. */
-    public static List<DeclaredService> of(Bundle bundle) {
+    /**
+     * What an installed bundle declares; nothing if it goes while it is looked at.
+     *
+     * @param framework any context of the framework that it is installed in
+     */
+    public static List<DeclaredService> of(BundleContext framework, Bundle bundle) {
         String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
         if (imports == null || !imports.contains("org.billhook.core.spi.")) {
             return List.of();
@@ -45,11 +50,16 @@ public record DeclaredService(Spi<?> spi, String id) {
             });
         } catch (IOException | RuntimeException e) {
             // Felix reads the content of a bundle without a lock: one that goes now may answer with any exception
-            if (bundle.getState() != Bundle.UNINSTALLED) {
+            if (!isGone(framework, bundle)) {
                 LOG.warn("Components of a bundle can't be read bundle='{}'", bundle, e);
             }
             return List.of();
         }
+    }
+
+    /** Whether a bundle is no longer installed: the framework forgets it a moment before its state says so. */
+    public static boolean isGone(BundleContext framework, Bundle bundle) {
+        return bundle.getState() == Bundle.UNINSTALLED || framework.getBundle(bundle.getBundleId()) == null;
     }
 
     /** Whether there are as many of it, with ids of their own, as there are configurations: none is no fault. */

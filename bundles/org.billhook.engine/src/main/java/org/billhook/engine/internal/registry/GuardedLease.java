@@ -80,6 +80,7 @@ final class GuardedLease<S> implements Leased<S> {
         if (provider.gate().service().isEmpty()) {
             return gone(what);
         }
+        LoggedThrowable logged = LoggedThrowable.of(thrown);
         LOG.error(
                 "Plugin broke spi='{}' id='{}' bundle='{}' version='{}' at='{}'",
                 spi().name(),
@@ -87,11 +88,11 @@ final class GuardedLease<S> implements Leased<S> {
                 bundle(),
                 version(),
                 what,
-                thrown);
+                logged);
         // the exception is not passed on: its class may be the plugin's, and would keep the plugin's loader alive
         return new PluginBroke(
                 Finding.error(
-                        "PLUGIN_BROKE", "%s broke at %s: %s".formatted(name(), what, shortened(thrown.toString()))),
+                        "PLUGIN_BROKE", "%s broke at %s: %s".formatted(name(), what, shortened(logged.toString()))),
                 false,
                 null);
     }

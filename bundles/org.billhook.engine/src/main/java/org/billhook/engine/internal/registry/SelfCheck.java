@@ -49,9 +49,10 @@ final class SelfCheck {
                             "NOT_ACTIVATED", "%s '%s' could not be activated, see the log".formatted(spi.name(), id)))
                     : constants(id, service);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.error("Plugin failed its self-check spi='{}' id='{}'", spi.name(), id, e);
+            LoggedThrowable logged = LoggedThrowable.of(e);
+            LOG.error("Plugin failed its self-check spi='{}' id='{}'", spi.name(), id, logged);
             return List.of(
-                    Finding.error("SELF_CHECK", "%s '%s' failed its self-check: %s".formatted(spi.name(), id, e)));
+                    Finding.error("SELF_CHECK", "%s '%s' failed its self-check: %s".formatted(spi.name(), id, logged)));
         }
     }
 

@@ -229,7 +229,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
         boolean comesBack = bundle != null
                 && bundle.getState() != Bundle.UNINSTALLED
                 && !retired.contains(bundleId)
-                && DeclaredService.of(bundle).stream().anyMatch(service -> service.mayBe(key));
+                && DeclaredService.of(context, bundle).stream().anyMatch(service -> service.mayBe(key));
         return comesBack ? Optional.of(bundle.getVersion()) : Optional.empty();
     }
 
