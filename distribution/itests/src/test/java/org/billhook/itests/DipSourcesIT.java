@@ -401,6 +401,14 @@ class DipSourcesIT {
                 "RELEASED");
         Map<String, String> work = Map.of("person", "ada", "activity", "DSL");
         post(books, List.of(row(item, "time", "DSL-1", quantity("1", "HUR"), work)));
+        Map<String, Object> order = Map.of("keyDate", "2026-03-31", "roots", List.of(item));
+        JsonNode draft = api.post("/previews", order).expect(201).json().at("/requests/0");
+        assertThat(draft.get("documentType").asText()).isEqualTo("L2");
+        assertThat(api.post("/previews", Map.of("keyDate", "2026-03-31", "roots", List.of("item-category/DSL")))
+                        .expect(422)
+                        .body())
+                .as("a category is no document whose items are billed together (D-74)")
+                .contains("NO_ROOT");
         books.run(MARCH_31, item);
         JsonNode debit = books.all("/requests?root=" + item).get(0);
         assertThat(debit.get("documentType").asText()).isEqualTo("L2");

@@ -27,8 +27,21 @@ public interface Requests {
         REJECTED
     }
 
-    /** What a preview would create. */
-    record Draft(int number, RequestKind kind, ObjectRef root, ObjectRef item, String party, Money net, long lines) {}
+    /**
+     * What a preview would create.
+     *
+     * @param number within the preview, from 1
+     * @param documentType of the document that it becomes, where the item tells one (D-11)
+     */
+    record Draft(
+            int number,
+            RequestKind kind,
+            Optional<String> documentType,
+            ObjectRef root,
+            ObjectRef item,
+            String party,
+            Money net,
+            long lines) {}
 
     /** Why something of a request was rejected: the code of a reason, what it did then, and what the clerk noted. */
     record Reason(String code, RejectionReasons.Effect effect, String note) {}

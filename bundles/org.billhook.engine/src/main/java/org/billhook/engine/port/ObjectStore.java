@@ -9,6 +9,7 @@ import java.util.Set;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.ItemTerms;
 
 /** Billing objects of every kind. */
 public interface ObjectStore {
@@ -52,6 +53,9 @@ public interface ObjectStore {
 
     /** Objects whose reference attributes name this one, at most a thousand, by key. */
     List<ObjectRef> namedBy(ObjectRef ref);
+
+    /** Ids of the heads of the roots that the items of a document bill, which name it in {@link ItemTerms#DOCUMENT} (D-74). */
+    Set<Long> rootsOfItems(ObjectRef document);
 
     /** Items that bill this root or name this billing element, active or not, in the order of their keys. */
     List<ObjectRow> itemsBilling(ObjectRef element);

@@ -17,6 +17,7 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Page;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.StoreException;
@@ -152,6 +153,14 @@ final class MemoryObjects implements ObjectStore {
                 .sorted(byKey())
                 .map(ObjectRow::ref)
                 .toList();
+    }
+
+    @Override
+    public Set<Long> rootsOfItems(ObjectRef document) {
+        return all().filter(row -> row.item().isPresent())
+                .filter(row -> document.equals(references.get(row.id()).get(ItemTerms.DOCUMENT)))
+                .flatMap(row -> row.root().or(() -> row.item().flatMap(ObjectRow.Item::billsRoot)).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

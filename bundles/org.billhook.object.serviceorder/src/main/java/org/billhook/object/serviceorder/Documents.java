@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
@@ -74,7 +75,7 @@ final class Documents {
         Map<String, String> copied = new LinkedHashMap<>();
         object.named(attribute).map(ObjectSnapshot::attributes).ifPresent(values -> attributes.stream()
                 .map(Attribute::name)
-                .filter(name -> !name.equals(OrderItem.ORDER) && !name.equals(OrderItem.NUMBER))
+                .filter(name -> !name.equals(ItemTerms.DOCUMENT) && !name.equals(OrderItem.NUMBER))
                 .filter(values::containsKey)
                 .forEach(name -> copied.put(name, values.get(name))));
         return copied;

@@ -8,6 +8,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.OrderItem;
@@ -53,6 +54,6 @@ public final class ServiceQuotationItem implements BillingObjectType {
 
     @Override
     public Placement place(ObjectInContext object) {
-        return Placement.under(ObjectRef.parse(object.object().required(OrderItem.ORDER)));
+        return Placement.under(ObjectRef.parse(object.object().required(ItemTerms.DOCUMENT)));
     }
 }

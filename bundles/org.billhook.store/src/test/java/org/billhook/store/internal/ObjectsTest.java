@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.billhook.core.api.BillhookException;
@@ -23,6 +24,7 @@ import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
+import org.junit.jupiter.api.Tag;
 
 class ObjectsTest {
 
@@ -220,6 +222,31 @@ class ObjectsTest {
         assertThat(objects(database).itemsBilling(element.ref())).containsExactly(item);
         assertThat(objects(database).itemsByRoot(List.of(element.id(), item.id())))
                 .containsOnly(Map.entry(element.id(), List.of(item)));
+    }
+
+    @OnEachDatabase
+    @Tag("D-74")
+    void allItemsOfADocumentAreFoundAndNothingElseThatNamesIt(Database database) {
+        ObjectRow document = database.stores().call(Fixture::head);
+        Set<Long> roots = in(database, objects -> {
+            Set<Long> heads = new TreeSet<>();
+            for (int i = 0; i < 1001; i++) {
+                heads.add(item(objects, Map.of("order", document.ref())).id());
+            }
+            item(objects, Map.of("category", document.ref()));
+            objects.insert(
+                    Fixture.object(objects.nextId(), Fixture.unique("N")), Map.of(), Map.of("order", document.ref()));
+            return heads;
+        });
+
+        assertThat(objects(database).rootsOfItems(document.ref())).isEqualTo(roots);
+    }
+
+    private static ObjectRow item(ObjectStore objects, Map<String, ObjectRef> names) {
+        ObjectRow plain = Fixture.object(objects.nextId(), Fixture.unique("I"));
+        ObjectRow.Item item =
+                new ObjectRow.Item("itemized", "C", "EUR", true, Optional.empty(), Optional.of(plain.id()));
+        return objects.insert(with(plain, item), Map.of(), names);
     }
 
     @OnEachDatabase

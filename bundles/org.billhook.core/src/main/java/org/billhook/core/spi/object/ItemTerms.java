@@ -22,6 +22,9 @@ public final class ItemTerms {
     /** What kinds of items call the attribute with the type of their credit memo requests (D-11). */
     public static final String CREDIT_DOCUMENT_TYPE = "creditDocumentType";
 
+    /** What kinds of items call the attribute that names the document whose items are billed together (D-74). */
+    public static final String DOCUMENT = "order";
+
     private final String relevance;
     private final String party;
     private final CurrencyUnit currency;

@@ -32,9 +32,6 @@ import org.joda.money.CurrencyUnit;
 public record OrderItem(
         String orderKind, String categoryKind, String product, String quantitySource, PriceSources prices) {
 
-    /** Attribute that names the order. */
-    public static final String ORDER = "order";
-
     /** Attribute with the number of the item within its order, 1 to 6 digits. */
     public static final String NUMBER = "itemNumber";
 
@@ -94,7 +91,7 @@ public record OrderItem(
     /** The attributes, to which a kind may add. */
     public List<Attribute> attributes() {
         return List.of(
-                Attribute.reference(ORDER, orderKind, "Document that it belongs to.")
+                Attribute.reference(ItemTerms.DOCUMENT, orderKind, "Document that it belongs to.")
                         .mandatory()
                         .fixed()
                         .indexed(),
@@ -160,7 +157,7 @@ public record OrderItem(
     /** Party and currency of the order, and what the category gives; the party is its payer if it has one. */
     public Map<String, String> defaults(ObjectInContext item) {
         Map<String, String> defaults = new LinkedHashMap<>();
-        item.named(ORDER).ifPresent(order -> {
+        item.named(ItemTerms.DOCUMENT).ifPresent(order -> {
             order.attribute(CURRENCY).ifPresent(currency -> defaults.put(CURRENCY, currency));
             order.attribute("payer")
                     .or(() -> order.attribute(CUSTOMER))
@@ -176,7 +173,7 @@ public record OrderItem(
     public List<Finding> check(ObjectInContext context) {
         List<Finding> findings = new ArrayList<>(0);
         ObjectSnapshot item = context.object();
-        context.named(ORDER).ifPresent(order -> order(item, order, findings));
+        context.named(ItemTerms.DOCUMENT).ifPresent(order -> order(item, order, findings));
         context.named(CATEGORY)
                 .filter(category ->
                         context.before().isEmpty() && !category.phase().equals(Phase.OPEN))

@@ -17,7 +17,6 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /** An active item of a root, with the kinds of sources that are its, and why it can't be billed now. */
 final class ItemOfRoot implements BillingItem {
@@ -34,8 +33,6 @@ final class ItemOfRoot implements BillingItem {
     final List<Finding> notes = new ArrayList<>(0);
     /** Why it can't be billed; empty if it can. */
     final List<Finding> reasons = new ArrayList<>(0);
-    /** Whether it is quoted rather than billed. */
-    boolean quotes;
     /** Whether one of the reasons is a plugin that is away. */
     boolean pluginAway;
 
@@ -56,8 +53,13 @@ final class ItemOfRoot implements BillingItem {
         reasons.add(reason);
     }
 
-    RequestKind requestFor(Money net) {
-        return quotes ? RequestKind.QUOTATION : billing.requestFor(net);
+    /** Type of the document that a request of the item becomes, where it tells one (D-11). */
+    Optional<String> documentType(RequestKind kind) {
+        return switch (kind) {
+            case BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST -> terms.documentType();
+            case CREDIT_MEMO_REQUEST -> terms.creditDocumentType();
+            case QUOTATION -> Optional.empty();
+        };
     }
 
     boolean claimsAnything() {

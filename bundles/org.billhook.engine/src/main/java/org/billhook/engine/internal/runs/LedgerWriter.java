@@ -59,7 +59,7 @@ final class LedgerWriter implements BillWriter {
     @Override
     public void page(List<LineRow> lines, PageMoves moves) {
         // what is planned stays open when it is quoted
-        for (PageMoves.Batch batch : item.quotes ? List.<PageMoves.Batch>of() : moves.batches()) {
+        for (PageMoves.Batch batch : inputs.quotes() ? List.<PageMoves.Batch>of() : moves.batches()) {
             long act = acts.computeIfAbsent(batch.reason(), this::act);
             List<Move> all = batch.moves();
             for (int from = 0; from < all.size(); from += MOST) {
@@ -81,12 +81,12 @@ final class LedgerWriter implements BillWriter {
         if (lines == 0) {
             return;
         }
-        RequestKind kind = item.requestFor(net);
+        RequestKind kind = inputs.requestFor(item, net);
         requests.add(RequestRow.open(
                 document,
                 "",
                 kind,
-                documentType(kind),
+                item.documentType(kind),
                 item.rootRow.id(),
                 item.row.id(),
                 item.party(),
@@ -97,14 +97,6 @@ final class LedgerWriter implements BillWriter {
                 now,
                 actor));
         items.put(document, item);
-    }
-
-    private Optional<String> documentType(RequestKind kind) {
-        return switch (kind) {
-            case BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST -> item.terms.documentType();
-            case CREDIT_MEMO_REQUEST -> item.terms.creditDocumentType();
-            case QUOTATION -> Optional.empty();
-        };
     }
 
     /** Draws the numbers, last of all since that locks their range, and writes what belongs to the requests. */
@@ -118,7 +110,8 @@ final class LedgerWriter implements BillWriter {
             numbered.add(row);
             ItemOfRoot of = items.get(row.id());
             changes.add(change("request/" + row.id(), "state", "OPEN"));
-            changes.add(change(of.ref().toString(), of.quotes ? "quoted" : "billed", row.number() + " " + row.net()));
+            changes.add(
+                    change(of.ref().toString(), inputs.quotes() ? "quoted" : "billed", row.number() + " " + row.net()));
             events.add(event(row, of));
         }
         if (!numbered.isEmpty()) {

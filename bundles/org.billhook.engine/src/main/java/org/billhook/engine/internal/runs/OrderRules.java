@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.BillingRuns.Order;
@@ -92,7 +91,8 @@ final class OrderRules {
             if (row == null) {
                 throw BillhookException.unknown("billing object", ref);
             }
-            Set<Long> own = root(row).map(Set::of).orElseGet(() -> ofItems(store, ref));
+            Set<Long> own =
+                    root(row).map(Set::of).orElseGet(() -> store.objects().rootsOfItems(ref));
             if (own.isEmpty()) {
                 throw new BillhookException(
                         BillhookException.Type.REFUSED,
@@ -108,14 +108,5 @@ final class OrderRules {
 
     private static Optional<Long> root(ObjectRow row) {
         return row.root().or(() -> row.item().flatMap(ObjectRow.Item::billsRoot));
-    }
-
-    /** Roots of the items that name an object, such as their order: they are billed together (D-74). */
-    private static Set<Long> ofItems(Store store, ObjectRef ref) {
-        Set<Long> roots = new TreeSet<>();
-        store.objects().find(store.objects().namedBy(ref)).values().stream()
-                .filter(row -> row.item().isPresent())
-                .forEach(row -> root(row).ifPresent(roots::add));
-        return roots;
     }
 }

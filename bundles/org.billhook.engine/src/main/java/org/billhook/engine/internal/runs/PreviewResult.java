@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
@@ -73,6 +74,7 @@ record PreviewResult(String generation, long prices, Map<String, Long> profiles,
                 .put("party", draft.party())
                 .put("lines", draft.lines());
         node.set("net", Json.of(draft.net()));
+        draft.documentType().ifPresent(type -> node.put("documentType", type));
         return node;
     }
 
@@ -111,6 +113,7 @@ record PreviewResult(String generation, long prices, Map<String, Long> profiles,
         return new Requests.Draft(
                 node.get("number").asInt(),
                 RequestKind.valueOf(node.get("kind").asText()),
+                Optional.ofNullable(node.get("documentType")).map(JsonNode::asText),
                 ObjectRef.parse(node.get("root").asText()),
                 ObjectRef.parse(node.get("item").asText()),
                 node.get("party").asText(),

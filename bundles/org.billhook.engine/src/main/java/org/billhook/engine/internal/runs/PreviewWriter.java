@@ -3,6 +3,7 @@ package org.billhook.engine.internal.runs;
 import java.util.ArrayList;
 import java.util.List;
 import org.billhook.core.api.Requests;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.RequestStore;
 import org.joda.money.Money;
@@ -13,13 +14,15 @@ final class PreviewWriter implements BillWriter {
     private static final int MOST = 1000;
 
     private final RequestStore requests;
+    private final RunInputs inputs;
     private final long preview;
     private final List<Requests.Draft> drafts = new ArrayList<>();
     private ItemOfRoot item;
     private int number;
     private boolean used;
 
-    PreviewWriter(RequestStore requests, long preview) {
+    PreviewWriter(RequestStore requests, RunInputs inputs, long preview) {
+        this.inputs = inputs;
         this.requests = requests;
         this.preview = preview;
     }
@@ -47,8 +50,9 @@ final class PreviewWriter implements BillWriter {
     @Override
     public void end(Money net, int lines) {
         if (lines > 0) {
+            RequestKind kind = inputs.requestFor(item, net);
             drafts.add(new Requests.Draft(
-                    number, item.requestFor(net), item.root(), item.ref(), item.party(), net, lines));
+                    number, kind, item.documentType(kind), item.root(), item.ref(), item.party(), net, lines));
         } else if (!used) {
             number--;
         }

@@ -48,7 +48,7 @@ final class Previews {
             Instant now = clock.instant();
             store.requests().deletePreviewsEndedBefore(now);
             long id = store.requests().nextPreviewId();
-            PreviewWriter writer = new PreviewWriter(store.requests(), id);
+            PreviewWriter writer = new PreviewWriter(store.requests(), inputs, id);
             Optional<ExpenditureWriter> expenditures =
                     inputs.order.structure().map(structure -> new ExpenditureWriter(writer, inputs, worthBefore));
             List<PreviewResult.Root> roots = new ArrayList<>();

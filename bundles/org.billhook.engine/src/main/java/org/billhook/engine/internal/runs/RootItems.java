@@ -147,7 +147,6 @@ final class RootItems {
                                     .formatted(item.ref()))
                     .withRule("D-15"));
         }
-        item.quotes = inputs.quotes();
         return named;
     }
 

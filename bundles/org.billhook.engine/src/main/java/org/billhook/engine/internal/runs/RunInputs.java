@@ -9,6 +9,7 @@ import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.dip.FrozenProfiles;
@@ -16,6 +17,7 @@ import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.sources.FrozenPrices;
+import org.joda.money.Money;
 
 /** What is frozen for a run or preview. Safe on any thread. */
 final class RunInputs {
@@ -31,6 +33,7 @@ final class RunInputs {
     private final Snapshot plugins;
     private final Map<String, BillingTerms> terms;
     private final Map<String, LifeCycle> lifeCycles;
+    private final Map<String, Boolean> planned;
 
     /** @param allowEarlierDate whether an item is billed up to a date before that of a bill that stands (D-79) */
     RunInputs(
@@ -50,6 +53,7 @@ final class RunInputs {
                 pageSize,
                 allowEarlierDate,
                 new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>());
     }
 
@@ -62,7 +66,8 @@ final class RunInputs {
             int pageSize,
             boolean allowEarlierDate,
             Map<String, BillingTerms> terms,
-            Map<String, LifeCycle> lifeCycles) {
+            Map<String, LifeCycle> lifeCycles,
+            Map<String, Boolean> planned) {
         this.order = order;
         this.plugins = plugins;
         this.deciders = deciders;
@@ -72,11 +77,13 @@ final class RunInputs {
         this.allowEarlierDate = allowEarlierDate;
         this.terms = terms;
         this.lifeCycles = lifeCycles;
+        this.planned = planned;
     }
 
     /** The same inputs on the plugins of one unit of work. */
     RunInputs with(Snapshot unit) {
-        return new RunInputs(order, unit, deciders, prices, profiles, pageSize, allowEarlierDate, terms, lifeCycles);
+        return new RunInputs(
+                order, unit, deciders, prices, profiles, pageSize, allowEarlierDate, terms, lifeCycles, planned);
     }
 
     Snapshot plugins() {
@@ -104,12 +111,22 @@ final class RunInputs {
         return order.usage() == Usage.QUOTATION;
     }
 
+    RequestKind requestFor(ItemOfRoot item, Money net) {
+        return quotes() ? RequestKind.QUOTATION : item.billing.requestFor(net);
+    }
+
     /** Whether sources of a kind are planned; of a kind that is not installed they are not. */
     boolean isPlanned(String kind) {
-        return plugins.find(Spi.SOURCE, kind)
-                .map(type -> type.call("terms of " + kind, SourceType::terms))
-                .filter(of -> of.nature() == SourceTerms.Nature.PLAN)
-                .isPresent();
+        Boolean known = planned.get(kind);
+        if (known == null) {
+            Optional<Leased<SourceType>> type = plugins.find(Spi.SOURCE, kind);
+            if (type.isEmpty()) {
+                return false;
+            }
+            known = type.get().call("terms of " + kind, SourceType::terms).nature() == SourceTerms.Nature.PLAN;
+            planned.put(kind, known);
+        }
+        return known;
     }
 
     Optional<LifeCycle> lifeCycle(String kind) {

@@ -5,10 +5,12 @@ import static org.billhook.engine.inmemory.Installation.DAY;
 import static org.billhook.engine.inmemory.Installation.hours;
 import static org.billhook.engine.internal.runs.Billing.gbp;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.RootResult;
@@ -19,12 +21,17 @@ import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
+import org.joda.money.BigMoney;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +83,31 @@ class BillingRunTest {
                 .containsEntry("activity", "Development")
                 .containsEntry("project", "P1")
                 .doesNotContainKey("customer");
+    }
+
+    @Test
+    @Tag("D-34")
+    void anOverheadIsComputedOnTheCostThatThePriceSourceBrings() {
+        billing.relevance(Relevances.of((item, out) -> item.openSources()
+                .forEach(source -> out.propose(DynamicItem.builder()
+                        .claim(Claim.all(source))
+                        .overhead(Optional.of(new DynamicItem.Overhead(BigDecimal.TEN, false, "sheet/MGK")))
+                        .build()))));
+        billing.here.plugins.with(
+                Spi.PRICE,
+                "list",
+                (page, out) -> out.conditions(
+                        0,
+                        List.of(
+                                new Condition.Fixed("cost", gbp("40.00"), true, "standard cost"),
+                                Condition.PerUnit.price(BigMoney.parse("GBP 97.35"), "contract"))));
+        // posted with another cost, which must not be added to that of the price source
+        billing.here.post(Installation.hours(billing.project("W"), "a", "2").cost(gbp("50.00")));
+
+        billing.run();
+
+        // 2 h x 97.35 = 194.70, and 10 % of 40.00
+        assertThat(billing.net()).isEqualTo(gbp("198.70"));
     }
 
     private String decider(String role) {

@@ -25,6 +25,7 @@ public record PreviewJson(
             @Schema(description = "Number within the preview") int number,
             @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
                     String kind,
+            @Schema(description = "Type of the document that it becomes, where the item tells one") String documentType,
             String root,
             String item,
             String party,
@@ -35,6 +36,7 @@ public record PreviewJson(
             return new RequestDraftJson(
                     draft.number(),
                     draft.kind().name(),
+                    draft.documentType().orElse(null),
                     draft.root().toString(),
                     draft.item().toString(),
                     draft.party(),

@@ -314,7 +314,14 @@ class BillingResourcesTest {
                 AT.plusSeconds(3600),
                 List.of(result()),
                 List.of(new Requests.Draft(
-                        1, RequestKind.DEBIT_MEMO_REQUEST, ROOT, ITEM, "ACME", Money.parse("EUR 180.00"), 1)));
+                        1,
+                        RequestKind.DEBIT_MEMO_REQUEST,
+                        Optional.of("L2"),
+                        ROOT,
+                        ITEM,
+                        "ACME",
+                        Money.parse("EUR 180.00"),
+                        1)));
     }
 
     private static BillingRuns.RootResult result() {

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.StoreException;
@@ -164,6 +165,20 @@ final class JpaObjects implements ObjectStore {
                         ref.key(),
                         MOST_NAMED_BY);
         return List.copyOf(refs);
+    }
+
+    @Override
+    public Set<Long> rootsOfItems(ObjectRef document) {
+        return new TreeSet<>(session.sql()
+                .list(
+                        "SELECT DISTINCT COALESCE(o.root_id, o.bills_root_id) FROM billing_object o"
+                                + " JOIN object_reference r ON r.object_id = o.id WHERE r.target_kind = ? AND r.target_key = ?"
+                                + " AND r.name = ? AND o.relevance IS NOT NULL"
+                                + " AND COALESCE(o.root_id, o.bills_root_id) IS NOT NULL",
+                        row -> row.number(1),
+                        document.kind(),
+                        document.key(),
+                        ItemTerms.DOCUMENT));
     }
 
     @Override
