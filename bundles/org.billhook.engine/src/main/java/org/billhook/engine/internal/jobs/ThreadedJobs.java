@@ -218,13 +218,11 @@ public final class ThreadedJobs implements Jobs {
     }
 
     private void run(RunningJob job, JobRunner runner) {
-        List<Finding> findings;
-        try {
-            findings = runner.run(job);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            findings = List.of(incident(job.job(), e));
+        if (isOver(job.job().id())) {
+            running.remove(job.job().id());
+        } else {
+            work(job, runner);
         }
-        job.end(findings, clock.instant());
         runnerOf.remove(job.job().id());
         synchronized (this) {
             busy--;
@@ -233,6 +231,27 @@ public final class ThreadedJobs implements Jobs {
             }
         }
         startWaiting();
+    }
+
+    private void work(RunningJob job, JobRunner runner) {
+        List<Finding> findings;
+        try {
+            findings = runner.run(job);
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            findings = List.of(incident(job.job(), e));
+        }
+        job.end(findings, clock.instant());
+    }
+
+    /** Whether a job was cancelled, or has ended, since it was read as one that waits. */
+    private boolean isOver(long id) {
+        try {
+            return Retry.call(transactions, store -> store.jobs().find(id))
+                    .filter(job -> job.state() != State.WAITING && job.state() != State.RUNNING)
+                    .isPresent();
+        } catch (BillhookException e) {
+            return false; // what the job does tells that the database is away
+        }
     }
 
     /** Stores what changed; what can't be stored now is tried again next time. */

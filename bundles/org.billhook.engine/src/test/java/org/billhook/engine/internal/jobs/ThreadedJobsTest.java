@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +140,28 @@ class ThreadedJobsTest {
             return List.of();
         });
         assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void jobThatWasReadBeforeItWasCancelledDoesNotRun() {
+        Job waiting = jobs.submit("nobody", "x", ANNA);
+        transactions.call(store -> {
+            store.jobs()
+                    .update(RunningJob.with(
+                            waiting, State.CANCELLED, 0, Optional.empty(), Optional.of(NOW), List.of()));
+            return true;
+        });
+        AtomicInteger runs = new AtomicInteger();
+        runner("nobody", progress -> {
+            runs.incrementAndGet();
+            return List.of();
+        });
+
+        long next = jobs.submit("nobody", "y", ANNA).id();
+
+        awaitStored(next, State.DONE);
+        assertThat(runs).as("of the next job alone").hasValue(1);
+        assertThat(jobs.find(waiting.id())).map(Job::state).hasValue(State.CANCELLED);
     }
 
     @Test
