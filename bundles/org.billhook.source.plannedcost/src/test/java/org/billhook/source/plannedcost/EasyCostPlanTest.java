@@ -1,48 +1,16 @@
 package org.billhook.source.plannedcost;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Map;
-import org.billhook.core.model.Quantity;
-import org.billhook.core.model.Share;
-import org.billhook.core.model.Unit;
-import org.billhook.core.spi.source.SourceDraft;
-import org.billhook.core.spi.source.SourceTerms.Nature;
 import org.billhook.core.spi.source.SourceType;
-import org.billhook.testkit.SourceTypeContract;
-import org.joda.money.Money;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-class EasyCostPlanTest extends SourceTypeContract {
+class EasyCostPlanTest extends PlanContract {
 
     @Override
     protected SourceType subject() {
         return new EasyCostPlan();
     }
 
-    private static SourceDraft row(Share posted, Map<String, String> characteristics) {
-        return draft("easy-cost-plan", posted, characteristics);
-    }
-
     @Override
-    protected List<SourceDraft> goodRows() {
-        return List.of(
-                row(Share.of(Money.parse("EUR 100.00")), Map.of()),
-                row(Share.of(Quantity.of("8", Unit.HOUR)), Map.of()));
-    }
-
-    @Override
-    protected List<SourceDraft> badRows() {
-        return List.of(
-                row(Share.of(Money.parse("EUR 0")), Map.of()), row(Share.of(Quantity.of("-8", Unit.HOUR)), Map.of()));
-    }
-
-    @Test
-    @Tag("D-31")
-    void termsAreThoseOfTheKind() {
-        assertThat(subject().terms().nature()).isEqualTo(Nature.PLAN);
-        assertThat(subject().terms().revaluable()).isEqualTo(true);
+    String kind() {
+        return "easy-cost-plan";
     }
 }
