@@ -138,13 +138,27 @@ final class ServerBench implements AutoCloseable {
                 .expect(201);
         double made = seconds(start, Instant.now());
         String path = "/previews/%s/nodes".formatted(preview.text("id"));
+        Map<String, List<Double>> calls = Map.of(
+                "roots", calls(path, "items"),
+                "nodes", calls(path + "/2/nodes", "items"),
+                "sources", calls(path + "/1/sources", "items"));
         return new View(
                 database.name(),
-                "expenditure view of " + shape + ", made in %.2f s".formatted(made),
-                Map.of(
-                        "roots", calls(path, "items"),
-                        "nodes", calls(path + "/2/nodes", "items"),
-                        "sources", calls(path + "/1/sources", "items")));
+                "expenditure view of %s, made in %.2f s, half of a month put off in %.2f s"
+                        .formatted(shape, made, decision(preview)),
+                calls);
+    }
+
+    /** Seconds until the new preview is there. */
+    private double decision(Answer preview) throws Exception {
+        Map<String, Object> half = Map.of("percent", "50");
+        Map<String, Object> decision =
+                Map.of("node", 2, "toBill", half, "later", half, "until", "2027-12-31", "reason", "Benchmark");
+        Instant start = Instant.now();
+        books.api()
+                .post("/previews/%s/decisions".formatted(preview.text("id")), Map.of("decisions", List.of(decision)))
+                .expect(201);
+        return seconds(start, Instant.now());
     }
 
     /** The hierarchy of a root with an element for each posting. */

@@ -59,11 +59,26 @@ public interface SourceStore {
             long afterId,
             int limit);
 
-    /** What is due by root: open, billable sources up to the day; roots in ascending id. */
-    List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit);
+    /** What is due by root: open, billable sources up to the day; roots in ascending id, -1 comes before the first. */
+    List<Due> due(LocalDate upTo, long afterRoot, int limit);
 
-    /** @param root 0 for the sources that belong to no root */
+    /**
+     * The same, and forgets the roots it looked at of which nothing is open at all, so that the next look does not read them
+     * again. Others wait for the roots it forgot until the transaction ends, so it should be short.
+     */
+    List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit);
+
+    /**
+     * @param root 0 for the sources that belong to no root
+     * @param first service date of the first of them
+     */
     record Due(long root, long count, LocalDate first) {}
+
+    /**
+     * Roots that a look for what is due would pass over, though something open and billable is among their sources with ids
+     * above the first and up to the second: never any.
+     */
+    List<Long> overlooked(long after, long last, int limit);
 
     /** Sum of a term over sources of a kind and measure, within service dates, both inclusive, by object of a root. */
     Map<Long, Share> totals(long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to);

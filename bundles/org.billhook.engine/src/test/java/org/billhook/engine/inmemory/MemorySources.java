@@ -184,11 +184,11 @@ final class MemorySources implements SourceStore {
     }
 
     @Override
-    public List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit) {
+    public List<Due> due(LocalDate upTo, long afterRoot, int limit) {
         Map<Long, Due> due = new TreeMap<>();
         open(upTo).forEach(row -> {
             long root = row.root().orElse(0L);
-            if (root > afterRoot && (onlyRoots.isEmpty() || onlyRoots.contains(root))) {
+            if (root > afterRoot) {
                 due.merge(
                         root,
                         new Due(root, 1, row.serviceDate()),
@@ -196,6 +196,16 @@ final class MemorySources implements SourceStore {
             }
         });
         return due.values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit) {
+        return due(upTo, afterRoot, limit);
+    }
+
+    @Override
+    public List<Long> overlooked(long after, long last, int limit) {
+        return List.of();
     }
 
     @Override

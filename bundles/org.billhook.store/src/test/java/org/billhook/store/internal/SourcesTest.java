@@ -76,7 +76,7 @@ class SourcesTest {
         });
 
         assertThat(sources(database).byId(List.of(id)).get(id).root()).isEmpty();
-        assertThat(sources(database).due(LocalDate.MAX.withYear(9999), Set.of(), -1, 1))
+        assertThat(sources(database).due(LocalDate.MAX.withYear(9999), -1, 1))
                 .extracting(Due::root)
                 .containsExactly(0L);
     }
@@ -150,7 +150,7 @@ class SourcesTest {
         assertThat(open.get(0).open()).isEqualByComparingTo("5");
         assertThat(open.get(0).whole()).isFalse();
         assertThat(open.get(0).seq()).isEqualTo(2);
-        assertThat(sources(database).due(Fixture.DAY, List.of(head.id()), -1, 10))
+        assertThat(sources(database).due(Fixture.DAY, head.id() - 1, 1))
                 .containsExactly(new Due(head.id(), 2, Fixture.DAY));
         assertThat(sources(database).open(head.id(), KINDS, Optional.of(0L), Fixture.DAY, Optional.empty(), 0, 10))
                 .isEmpty();
@@ -190,8 +190,8 @@ class SourcesTest {
             return ids;
         });
 
-        List<Due> first = sources(database).due(Fixture.DAY, List.of(), heads.get(0) - 1, 2);
-        List<Due> second = sources(database).due(Fixture.DAY, List.of(), heads.get(1), 3);
+        List<Due> first = sources(database).due(Fixture.DAY, heads.get(0) - 1, 2);
+        List<Due> second = sources(database).due(Fixture.DAY, heads.get(1), 3);
 
         assertThat(first).extracting(Due::root).containsExactly(heads.get(0), heads.get(1));
         assertThat(second).extracting(Due::root).containsExactly(heads.get(2), heads.get(3), heads.get(4));

@@ -2,6 +2,7 @@ package org.billhook.engine.internal.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.retry.Retry;
@@ -9,7 +10,8 @@ import org.billhook.engine.port.Transactions;
 
 /**
  * Adds the entries of all sources up against their balances (law 1), range by range, so that nobody waits for it. What does
- * not agree is looked at once more by itself: others may have billed it while the range was read.
+ * not agree is looked at once more by itself: others may have billed it while the range was read. And whoever looks for what
+ * is due must find all that is open.
  */
 final class LedgerAudit {
 
@@ -43,6 +45,11 @@ final class LedgerAudit {
                     findings.add(finding(source));
                 }
             }
+            for (long root : overlooked(from, to)) {
+                if (overlooked(from, to).contains(root)) {
+                    findings.add(overlooked(root));
+                }
+            }
             more = goOn.test(to);
         }
         return List.copyOf(findings.subList(0, Math.min(MOST, findings.size())));
@@ -50,6 +57,20 @@ final class LedgerAudit {
 
     private List<Long> disagreements(long after, long last) {
         return Retry.call(transactions, store -> store.ledger().disagreements(after, last));
+    }
+
+    private List<Long> overlooked(long after, long last) {
+        return Retry.call(transactions, store -> store.sources().overlooked(after, last, MOST));
+    }
+
+    private Finding overlooked(long root) {
+        String name = Retry.call(transactions, store -> Optional.ofNullable(
+                        store.objects().byId(List.of(root)).get(root))
+                .map(row -> row.ref().toString())
+                .orElse("Work that belongs to no root"));
+        return Finding.error(
+                        "OVERLOOKED", "%s has open sources that no look for what is due would find".formatted(name))
+                .withRule("I-1");
     }
 
     private static Finding finding(long source) {

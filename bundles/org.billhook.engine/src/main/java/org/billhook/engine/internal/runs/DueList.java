@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.billhook.core.api.BillingRuns.DueRoot;
 import org.billhook.core.api.Page;
@@ -31,7 +30,7 @@ final class DueList {
     Page<DueRoot> page(Page.Request request) {
         // roots have ids above zero, so -1 lets those without a root come first
         long after = request.after().map(Long::parseLong).orElse(-1L);
-        List<Due> due = store.sources().due(inputs.order.keyDate(), Set.of(), after, request.limit());
+        List<Due> due = store.sources().due(inputs.order.keyDate(), after, request.limit());
         Map<Long, ObjectRow> roots = store.objects()
                 .byId(due.stream().map(Due::root).filter(id -> id != 0).collect(Collectors.toSet()));
         Map<Long, List<ItemOfRoot>> items = RootBilling.items(store, inputs, List.copyOf(roots.values()));

@@ -21,41 +21,49 @@ final class RootPlan {
 
     private RootPlan() {}
 
-    /**
-     * Hands over the roots page by page, ascending.
-     *
-     * @return their number
-     */
-    static long pages(Store store, RunInputs inputs, Consumer<Collection<Long>> pages) {
+    /** A page of roots after one of them, of which something is due. */
+    interface Look {
+        List<Due> after(long root, int limit);
+    }
+
+    /** Hands over the roots page by page, ascending, for a preview. */
+    static void pages(Store store, RunInputs inputs, Consumer<Collection<Long>> pages) {
+        pages(store, inputs, (root, limit) -> store.sources().due(inputs.order.keyDate(), root, limit), pages);
+    }
+
+    /** The same for a run, in a short transaction: later looks no longer read the roots that are settled. */
+    static void tidyPages(Store store, RunInputs inputs, Consumer<Collection<Long>> pages) {
+        pages(store, inputs, (root, limit) -> store.sources().dueAndTidy(inputs.order.keyDate(), root, limit), pages);
+    }
+
+    private static void pages(Store store, RunInputs inputs, Look look, Consumer<Collection<Long>> pages) {
         Set<Long> named = OrderRules.roots(store, inputs.order);
         if (!named.isEmpty()) {
             pages.accept(new TreeSet<>(named));
-            return named.size();
+            return;
         }
-        long count = 0;
         Set<Long> held = held(store, inputs.order.keyDate());
         long after = 0;
-        List<Due> due = store.sources().due(inputs.order.keyDate(), Set.of(), after, PAGE);
+        List<Due> due = look.after(after, PAGE);
         while (!due.isEmpty()) {
             Set<Long> page = new TreeSet<>();
             due.forEach(root -> page.add(root.root()));
             page.remove(0L);
             held.removeAll(page);
             after = due.get(due.size() - 1).root();
-            count += accept(store, inputs, page, pages);
-            due = store.sources().due(inputs.order.keyDate(), Set.of(), after, PAGE);
+            accept(store, inputs, page, pages);
+            due = look.after(after, PAGE);
         }
-        return count + accept(store, inputs, held, pages);
+        accept(store, inputs, held, pages);
     }
 
-    private static long accept(Store store, RunInputs inputs, Set<Long> roots, Consumer<Collection<Long>> pages) {
+    private static void accept(Store store, RunInputs inputs, Set<Long> roots, Consumer<Collection<Long>> pages) {
         Set<Long> wanted = inputs.order.party().isEmpty()
                 ? roots
                 : ofParty(store, roots, inputs.order.party().get());
         if (!wanted.isEmpty()) {
             pages.accept(wanted);
         }
-        return wanted.size();
     }
 
     private static Set<Long> ofParty(Store store, Set<Long> roots, String party) {

@@ -175,7 +175,7 @@ public final class RunJob implements JobRunner {
                     : taken(run, progress.job().id());
         }
         return Retry.call(transactions, store -> {
-            RootPlan.pages(store, inputs, roots -> store.runs().plan(run.id(), roots));
+            RootPlan.tidyPages(store, inputs, roots -> store.runs().plan(run.id(), roots));
             RunRow running = RunRows.with(
                     run,
                     progress.job().id(),

@@ -21,7 +21,8 @@ public final class Ids {
         JOB_ID(1),
         IMPORT_RUN_ID(1),
         CHANGE_LOG_ID(100),
-        OUTBOX_ID(100);
+        OUTBOX_ID(100),
+        OPENED_ID(100);
 
         private final int step;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LedgerStore;
@@ -50,6 +51,22 @@ final class JdbcLedger implements LedgerStore {
         }
         session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
         noteHolds(moves);
+        noteOpened(moves);
+    }
+
+    private void noteOpened(List<Move> moves) {
+        List<Long> opened = moves.stream()
+                .filter(move -> move.kind().to() == Term.OPEN)
+                .map(Move::source)
+                .toList();
+        if (!opened.isEmpty()) {
+            new OpenedRoots(session)
+                    .note(session.in(
+                            "SELECT DISTINCT s.root_id" + Ledgers.sourcesFrom(session.dialect(), "source_pk")
+                                    + " WHERE s.id IN %s",
+                            opened,
+                            row -> row.number(1)));
+        }
     }
 
     /** A source may move more than once, one act after the other; each wave moves it once. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
@@ -28,6 +29,7 @@ import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.store.internal.dialect.Terms;
 import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.repository.OpenedRoots.Note;
 import org.billhook.store.internal.sql.Cursor;
 import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Measures;
@@ -53,9 +55,11 @@ final class JdbcSources implements SourceStore {
     private static final String BY_MEASURE = " GROUP BY s.object_id, s.dimension, s.measure, s.cost_currency";
 
     private final Session session;
+    private final OpenedRoots opened;
 
     JdbcSources(Session session) {
         this.session = session;
+        opened = new OpenedRoots(session);
     }
 
     @Override
@@ -78,6 +82,7 @@ final class JdbcSources implements SourceStore {
         session.dialect().insert(session.sql(), Ledgers.SOURCE, sources);
         session.dialect().insert(session.sql(), Ledgers.BALANCE, balances);
         session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
+        opened.note(rows.stream().map(row -> row.root().orElse(0L)).toList());
     }
 
     @Override
@@ -174,44 +179,51 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
-    public List<Due> due(LocalDate upTo, Collection<Long> onlyRoots, long afterRoot, int limit) {
+    public List<Due> due(LocalDate upTo, long afterRoot, int limit) {
+        return due(upTo, afterRoot, limit, settled -> {});
+    }
+
+    @Override
+    public List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit) {
+        return due(upTo, afterRoot, limit, opened::forget);
+    }
+
+    /** @param settled told the notes of roots of which nothing is open any more, on any day */
+    private List<Due> due(LocalDate upTo, long afterRoot, int limit, Consumer<List<Note>> settled) {
         List<Due> due = new ArrayList<>();
-        long after = afterRoot;
-        List<Long> roots = candidates(onlyRoots, after);
+        List<Long> roots = opened.after(afterRoot, ROOTS_AT_ONCE);
         while (!roots.isEmpty() && due.size() < limit) {
-            due.addAll(session.in(
-                    "SELECT s.root_id, COUNT(*), MIN(s.service_date)"
+            // notes before sources: what is opened in between has a note that is not among them
+            List<Note> notes = opened.notes(roots);
+            List<Due> open = session.in(
+                    "SELECT s.root_id, SUM(CASE WHEN s.service_date <= ? THEN 1 ELSE 0 END), MIN(s.service_date)"
                             + session.dialect().sourcesByIndex(BY_ROOT)
-                            + " WHERE s.root_id IN %s AND s.service_date <= ? AND s.billable = TRUE"
+                            + " WHERE s.root_id IN %s AND s.billable = TRUE"
                             + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
-                    List.of(),
+                    List.of(upTo),
                     roots,
-                    row -> new Due(row.number(1), row.number(2), row.date(3)),
-                    upTo));
-            after = roots.get(roots.size() - 1);
-            roots = candidates(onlyRoots, after);
+                    row -> new Due(row.number(1), row.number(2), row.date(3)));
+            Set<Long> still = open.stream().map(Due::root).collect(Collectors.toSet());
+            settled.accept(
+                    notes.stream().filter(note -> !still.contains(note.root())).toList());
+            open.stream().filter(root -> root.count() > 0).forEach(due::add);
+            roots = opened.after(roots.get(roots.size() - 1), ROOTS_AT_ONCE);
         }
         return List.copyOf(due.subList(0, Math.min(limit, due.size())));
     }
 
-    /** The next few roots that may have sources: objects are far fewer than sources. */
-    private List<Long> candidates(Collection<Long> onlyRoots, long after) {
-        if (!onlyRoots.isEmpty()) {
-            return new TreeSet<>(onlyRoots)
-                    .tailSet(after, false).stream().limit(ROOTS_AT_ONCE).toList();
-        }
-        List<Long> roots = new ArrayList<>();
-        if (after < 0) {
-            roots.add(0L);
-        }
-        roots.addAll(session.sql()
+    @Override
+    public List<Long> overlooked(long after, long last, int limit) {
+        return session.sql()
                 .list(
-                        "SELECT DISTINCT root_id FROM billing_object WHERE root_id > ? ORDER BY root_id"
-                                + " FETCH FIRST ? ROWS ONLY",
+                        "SELECT DISTINCT s.root_id FROM source s JOIN balance b ON b.source_id = s.id"
+                                + " WHERE s.id > ? AND s.id <= ? AND b.still_open <> 0 AND s.billable = TRUE"
+                                + " AND NOT EXISTS (SELECT 1 FROM opened o WHERE o.root_id = s.root_id)"
+                                + " ORDER BY s.root_id FETCH FIRST ? ROWS ONLY",
                         row -> row.number(1),
-                        Math.max(after, 0),
-                        ROOTS_AT_ONCE));
-        return roots;
+                        after,
+                        last,
+                        limit);
     }
 
     @Override

@@ -244,6 +244,7 @@ final class JpaObjects implements ObjectStore {
             // objects first: this waits for whoever posts on one of them, so that the sources are all there after it
             session.sql()
                     .update("UPDATE billing_object SET root_id = ?" + moved.where(), moved.after(newRoot.orElse(null)));
+            new OpenedRoots(session).note(List.of(newRoot.orElse(0L)));
             ObjectFilter arrived = ObjectFilter.under(oldPath);
             arrived.andRoot(newRoot);
             List<Long> ids = session.sql().list(arrived.ids(), row -> row.number(1), arrived.with());

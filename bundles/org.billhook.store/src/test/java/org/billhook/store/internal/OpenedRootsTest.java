@@ -1,0 +1,165 @@
+package org.billhook.store.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.SourceStore;
+import org.billhook.engine.port.SourceStore.Due;
+import org.billhook.engine.port.Store;
+
+/** A look for what is due reads the sources of those roots only of which something may be open, and misses none of them. */
+class OpenedRootsTest {
+
+    @OnEachDatabase
+    void aRootThatIsSettledIsNotLookedAtUntilSomethingIsOpenedAgain(Database database) throws SQLException {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long source =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        settle(database, source, 1, ActKind.BILL);
+
+        // settled: told by nobody; and after somebody tidied, not even read
+        assertThat(dueOf(database, head)).isEmpty();
+        assertThat(notes(database, head)).isEqualTo(1);
+        tidy(database, head);
+        assertThat(notes(database, head)).isZero();
+
+        settle(database, source, 2, ActKind.REOPEN);
+        assertThat(dueOf(database, head)).containsExactly(new Due(head.id(), 1, Fixture.DAY));
+        tidy(database, head);
+        assertThat(dueOf(database, head)).hasSize(1);
+
+        settle(database, source, 3, ActKind.BILL);
+        tidy(database, head);
+        long later =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        assertThat(dueOf(database, head)).hasSize(1);
+        assertThat(sources(database).overlooked(source - 1, later, 10)).isEmpty();
+    }
+
+    @OnEachDatabase
+    void whatIsDueOnAnotherDayIsKeptInMind(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        database.stores().call(store -> Fixture.post(store, head, 1));
+
+        List<Due> before =
+                database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY.minusDays(1), head.id() - 1, 1));
+
+        assertThat(before).extracting(Due::root).doesNotContain(head.id());
+        assertThat(dueOf(database, head)).hasSize(1);
+    }
+
+    @OnEachDatabase
+    void whatIsPostedWhileSomebodyTidiesIsKeptInMind(Database database) throws Exception {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long source =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        settle(database, source, 1, ActKind.BILL);
+        CountDownLatch posted = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> poster = thread.submit(() -> database.stores().call(store -> {
+                List<Long> ids = Fixture.post(store, head, 1);
+                posted.countDown();
+                await(commit);
+                return ids;
+            }));
+            await(posted);
+            tidy(database, head);
+            commit.countDown();
+            poster.get();
+        } finally {
+            thread.shutdownNow();
+        }
+
+        assertThat(dueOf(database, head)).hasSize(1);
+    }
+
+    @OnEachDatabase
+    void aRootThatWorkIsMovedToIsLookedAt(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        ObjectRow other = database.stores().call(Fixture::head);
+        long source =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+
+        database.stores().call(store -> {
+            store.objects().move(head.path(), head.path(), Optional.of(head.id()), Optional.of(other.id()));
+            return null;
+        });
+
+        assertThat(dueOf(database, other)).hasSize(1);
+        assertThat(sources(database).overlooked(source - 1, source, 10)).isEmpty();
+    }
+
+    @OnEachDatabase
+    void theAuditSeesWhatALookWouldPassOver(Database database) throws SQLException {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long source =
+                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        update(database, "DELETE FROM opened WHERE root_id = " + head.id());
+
+        assertThat(sources(database).overlooked(source - 1, source, 10)).containsExactly(head.id());
+        update(database, "INSERT INTO opened (root_id, id) VALUES (" + head.id() + ", 0)");
+    }
+
+    private static void settle(Database database, long source, int seq, ActKind kind) {
+        database.stores().call(store -> {
+            store.ledger().apply(Fixture.act(store, "moved"), List.of(Fixture.move(kind, source, seq, "8")));
+            return null;
+        });
+    }
+
+    private static List<Due> dueOf(Database database, ObjectRow head) {
+        return sources(database).due(Fixture.DAY, head.id() - 1, 1).stream()
+                .filter(due -> due.root() == head.id())
+                .toList();
+    }
+
+    private static void tidy(Database database, ObjectRow head) {
+        database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY, head.id() - 1, 1));
+    }
+
+    private static SourceStore sources(Database database) {
+        return database.each(SourceStore.class, Store::sources);
+    }
+
+    private static long notes(Database database, ObjectRow head) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet notes = statement.executeQuery("SELECT COUNT(*) FROM opened WHERE root_id = " + head.id())) {
+            notes.next();
+            long count = notes.getLong(1);
+            connection.commit();
+            return count;
+        }
+    }
+
+    private static void update(Database database, String statement) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement update = connection.createStatement()) {
+            assertThat(update.executeUpdate(statement)).isEqualTo(1);
+            connection.commit();
+        }
+    }
+
+    /** Not for ever: on Derby the other waits for the locks of this one. */
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
