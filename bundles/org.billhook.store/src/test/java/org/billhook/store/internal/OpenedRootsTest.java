@@ -40,11 +40,15 @@ class OpenedRootsTest {
         tidy(database, head);
         assertThat(dueOf(database, head)).hasSize(1);
 
+        database.stores().call(store -> Fixture.post(store, head, 1).get(0));
+        tidy(database, head);
+        assertThat(notes(database, head)).as("one says it as well as many").isEqualTo(1);
+
         settle(database, source, 3, ActKind.BILL);
         tidy(database, head);
         long later =
                 database.stores().call(store -> Fixture.post(store, head, 1).get(0));
-        assertThat(dueOf(database, head)).hasSize(1);
+        assertThat(dueOf(database, head)).containsExactly(new Due(head.id(), 2, Fixture.DAY));
         assertThat(sources(database).overlooked(source - 1, later, 10)).isEmpty();
     }
 

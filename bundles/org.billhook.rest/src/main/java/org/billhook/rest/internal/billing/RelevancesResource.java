@@ -31,6 +31,12 @@ public final class RelevancesResource {
     /** Only for who asks for it: without an Accept header the answer is JSON. */
     private static final String PAGE = MediaType.TEXT_HTML + ";qs=0.5";
 
+    /** Of both, as they are one operation in the document. */
+    private static final String SUMMARY = "Billing relevances that are active now: what each asks and gives";
+
+    private static final String DESCRIPTION =
+            "Role: viewer. Statuses are those of the kinds that are installed. A page to read and to print for who asks for HTML.";
+
     private final BillingRuns runs;
     private final BillingObjects objects;
 
@@ -42,9 +48,7 @@ public final class RelevancesResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(
-            summary = "Billing relevances that are active now: what each asks and gives",
-            description = "Role: viewer. Statuses are those of the kinds that are installed.")
+    @Operation(summary = SUMMARY, description = DESCRIPTION)
     public List<RelevanceJson> list() {
         return relevances(objects.kinds());
     }
@@ -52,7 +56,7 @@ public final class RelevancesResource {
     @GET
     @Produces(PAGE)
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "The same as a page to read and to print", description = "Role: viewer. For a browser.")
+    @Operation(summary = SUMMARY, description = DESCRIPTION)
     @ApiResponse(
             responseCode = "200",
             description = "A page in HTML",

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
@@ -29,7 +29,6 @@ import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.store.internal.dialect.Terms;
 import org.billhook.store.internal.repository.Ids.Sequence;
-import org.billhook.store.internal.repository.OpenedRoots.Note;
 import org.billhook.store.internal.sql.Cursor;
 import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Measures;
@@ -180,36 +179,39 @@ final class JdbcSources implements SourceStore {
 
     @Override
     public List<Due> due(LocalDate upTo, long afterRoot, int limit) {
-        return due(upTo, afterRoot, limit, settled -> {});
+        return due(afterRoot, limit, roots -> open(upTo, roots));
     }
 
     @Override
     public List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit) {
-        return due(upTo, afterRoot, limit, opened::forget);
+        return due(afterRoot, limit, roots -> {
+            opened.forget(roots);
+            List<Due> open = open(upTo, roots);
+            opened.note(open.stream().map(Due::root).toList());
+            return open;
+        });
     }
 
-    /** @param settled told the notes of roots of which nothing is open any more, on any day */
-    private List<Due> due(LocalDate upTo, long afterRoot, int limit, Consumer<List<Note>> settled) {
+    private List<Due> due(long afterRoot, int limit, Function<List<Long>, List<Due>> openOf) {
         List<Due> due = new ArrayList<>();
         List<Long> roots = opened.after(afterRoot, ROOTS_AT_ONCE);
         while (!roots.isEmpty() && due.size() < limit) {
-            // notes before sources: what is opened in between has a note that is not among them
-            List<Note> notes = opened.notes(roots);
-            List<Due> open = session.in(
-                    "SELECT s.root_id, SUM(CASE WHEN s.service_date <= ? THEN 1 ELSE 0 END), MIN(s.service_date)"
-                            + session.dialect().sourcesByIndex(BY_ROOT)
-                            + " WHERE s.root_id IN %s AND s.billable = TRUE"
-                            + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
-                    List.of(upTo),
-                    roots,
-                    row -> new Due(row.number(1), row.number(2), row.date(3)));
-            Set<Long> still = open.stream().map(Due::root).collect(Collectors.toSet());
-            settled.accept(
-                    notes.stream().filter(note -> !still.contains(note.root())).toList());
-            open.stream().filter(root -> root.count() > 0).forEach(due::add);
+            openOf.apply(roots).stream().filter(root -> root.count() > 0).forEach(due::add);
             roots = opened.after(roots.get(roots.size() - 1), ROOTS_AT_ONCE);
         }
         return List.copyOf(due.subList(0, Math.min(limit, due.size())));
+    }
+
+    /** Those of the roots of which something is open on any day, with what is open up to the one. */
+    private List<Due> open(LocalDate upTo, List<Long> roots) {
+        return session.in(
+                "SELECT s.root_id, SUM(CASE WHEN s.service_date <= ? THEN 1 ELSE 0 END), MIN(s.service_date)"
+                        + session.dialect().sourcesByIndex(BY_ROOT)
+                        + " WHERE s.root_id IN %s AND s.billable = TRUE"
+                        + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
+                List.of(upTo),
+                roots,
+                row -> new Due(row.number(1), row.number(2), row.date(3)));
     }
 
     @Override

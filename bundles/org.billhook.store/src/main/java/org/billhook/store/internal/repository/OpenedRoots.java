@@ -5,15 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Sql;
 
 /**
  * Which roots may have open sources, so that nobody reads those of all others. A note is made in the transaction that opens
- * something, each under an id of its own: who forgets the notes that it has read forgets none that others make meanwhile.
+ * something. Each has an id of its own, so that nobody waits for who notes the same root, and none is forgotten but those that
+ * were committed when somebody forgot them.
  */
 final class OpenedRoots {
-
-    /** A note that something of a root was opened. */
-    record Note(long root, long id) {}
 
     private final Session session;
 
@@ -40,15 +39,8 @@ final class OpenedRoots {
                         limit);
     }
 
-    List<Note> notes(Collection<Long> roots) {
-        return session.in(
-                "SELECT root_id, id FROM opened WHERE root_id IN %s",
-                roots, row -> new Note(row.number(1), row.number(2)));
-    }
-
-    void forget(Collection<Note> notes) {
-        List<List<Object>> keys = new ArrayList<>(notes.size());
-        notes.forEach(note -> keys.add(List.of(note.root(), note.id())));
-        session.sql().batch("DELETE FROM opened WHERE root_id = ? AND id = ?", keys);
+    /** Before the sources of these roots are read: what is opened after that has a note that stays. */
+    void forget(List<Long> roots) {
+        session.sql().update("DELETE FROM opened WHERE root_id IN " + Sql.marks(roots.size()), roots);
     }
 }
