@@ -8,12 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.SourceStore.Due;
@@ -108,20 +112,53 @@ class OpenedRootsTest {
     }
 
     @OnEachDatabase
-    void theAuditSeesWhatALookWouldPassOver(Database database) throws SQLException {
-        ObjectRow head = database.stores().call(Fixture::head);
-        long source =
-                database.stores().call(store -> Fixture.post(store, head, 1).get(0));
-        update(database, "DELETE FROM opened WHERE root_id = " + head.id());
+    void nothingIsOverlookedWhateverManyDoAtOnce(Database database) throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            ObjectRow first = database.stores().call(Fixture::head);
+            Future<?> tidier = threads.submit(() -> {
+                while (!over.get()) {
+                    Retry.call(
+                            database.stores(), store -> store.sources().dueAndTidy(Fixture.DAY, first.id() - 1, 1000));
+                }
+            });
+            Callable<Long> ends = () -> backAndForth(database, ActKind.REOPEN);
+            Callable<Long> settles = () -> backAndForth(database, ActKind.BILL);
+            Future<Long> open = threads.submit(ends);
+            Future<Long> settled = threads.submit(settles);
+            Future<Long> alsoOpen = threads.submit(ends);
+            List<Long> expected = Stream.of(open.get(), alsoOpen.get()).sorted().toList();
+            settled.get();
+            over.set(true);
+            tidier.get();
 
-        assertThat(sources(database).overlooked(source - 1, source, 10)).containsExactly(head.id());
-        update(database, "INSERT INTO opened (root_id, id) VALUES (" + head.id() + ", 0)");
+            assertThat(sources(database).due(Fixture.DAY, first.id(), 10))
+                    .extracting(Due::root)
+                    .isEqualTo(expected);
+            assertThat(sources(database).overlooked(0, Long.MAX_VALUE, 10)).isEmpty();
+        } finally {
+            over.set(true);
+            threads.shutdownNow();
+        }
+    }
+
+    /** Bills and opens the one source of a root many times, each in a transaction of its own; ends with the act. */
+    private static long backAndForth(Database database, ActKind last) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long source = Retry.<List<Long>>call(database.stores(), store -> Fixture.post(store, head, 1))
+                .get(0);
+        int acts = last == ActKind.BILL ? 101 : 100;
+        for (int seq = 1; seq <= acts; seq++) {
+            settle(database, source, seq, seq % 2 == 1 ? ActKind.BILL : ActKind.REOPEN);
+        }
+        return head.id();
     }
 
     private static void settle(Database database, long source, int seq, ActKind kind) {
-        database.stores().call(store -> {
+        Retry.call(database.stores(), store -> {
             store.ledger().apply(Fixture.act(store, "moved"), List.of(Fixture.move(kind, source, seq, "8")));
-            return null;
+            return true;
         });
     }
 
@@ -147,14 +184,6 @@ class OpenedRootsTest {
             long count = notes.getLong(1);
             connection.commit();
             return count;
-        }
-    }
-
-    private static void update(Database database, String statement) throws SQLException {
-        try (Connection connection = database.pool().getConnection();
-                Statement update = connection.createStatement()) {
-            assertThat(update.executeUpdate(statement)).isEqualTo(1);
-            connection.commit();
         }
     }
 

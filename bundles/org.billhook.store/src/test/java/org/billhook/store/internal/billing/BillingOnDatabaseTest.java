@@ -6,6 +6,9 @@ import static org.billhook.store.internal.Fixture.hours;
 import static org.billhook.store.internal.billing.Server.CLERK;
 import static org.billhook.store.internal.billing.Server.KEY_DATE;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.port.ObjectRow;
@@ -60,6 +64,32 @@ class BillingOnDatabaseTest {
                         Page.Request.first(10))
                 .items()
                 .get(0);
+    }
+
+    @OnEachDatabase
+    @Tag("I-1")
+    void theAuditSeesWhatALookForWhatIsDueWouldPassOver(Database database) throws SQLException {
+        Server server = new Server(database.stores());
+        ObjectRow project = server.project();
+        server.post(project, "8", 1);
+        assertThat(server.commands.audit()).isEmpty();
+        update(database, "DELETE FROM opened WHERE root_id = " + project.id());
+
+        List<Finding> findings = server.commands.audit();
+
+        update(database, "INSERT INTO opened (root_id, id) VALUES (" + project.id() + ", 0)");
+        assertThat(findings)
+                .extracting(Finding::message)
+                .containsExactly(project.ref() + " has open sources that no look for what is due would find");
+        assertThat(server.commands.audit()).isEmpty();
+    }
+
+    private static void update(Database database, String statement) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement update = connection.createStatement()) {
+            assertThat(update.executeUpdate(statement)).isEqualTo(1);
+            connection.commit();
+        }
     }
 
     @OnEachDatabase

@@ -82,6 +82,10 @@ final class FaultyServer {
                                 store -> store.ledger().disagreements(before, Long.MAX_VALUE)))
                         .as("sources that do not agree")
                         .isEmpty();
+                assertThat(sane.transactions.<List<Long>>call(
+                                store -> store.sources().overlooked(before, Long.MAX_VALUE, 1)))
+                        .as("roots that nobody would look at")
+                        .isEmpty();
             } catch (AssertionError | RuntimeException e) {
                 thrown.ifPresent(e::addSuppressed);
                 throw new AssertionError("%s at statement %d: %s".formatted(kind, call, e), e);
