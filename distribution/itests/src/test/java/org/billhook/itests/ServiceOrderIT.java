@@ -143,6 +143,12 @@ class ServiceOrderIT {
         awaitRelevance(api, "summarized");
         Files.writeString(file, Files.readString(file).replace("summarized", "itemized"));
         awaitRelevance(api, "itemized");
+        // edited again as soon as the server has taken it in: what the administrator wrote last counts, and stays in
+        // the file
+        Files.writeString(file, Files.readString(file).replace("itemized", "on-completion"));
+        awaitRelevance(api, "on-completion");
+        Files.writeString(file, Files.readString(file).replace("on-completion", "summarized"));
+        awaitRelevance(api, "summarized");
         assertThat(api.get("/billing-objects/item-category/FILED/changes")
                         .expect(200)
                         .body())

@@ -143,14 +143,18 @@ class OpenedRootsTest {
         }
     }
 
-    /** Bills and opens the one source of a root many times, each in a transaction of its own; ends with the act. */
+    /** Bills and opens the one source of a root many times; it must be found each time it is open. Ends with the act. */
     private static long backAndForth(Database database, ActKind last) {
         ObjectRow head = database.stores().call(Fixture::head);
         long source = Retry.<List<Long>>call(database.stores(), store -> Fixture.post(store, head, 1))
                 .get(0);
         int acts = last == ActKind.BILL ? 101 : 100;
         for (int seq = 1; seq <= acts; seq++) {
-            settle(database, source, seq, seq % 2 == 1 ? ActKind.BILL : ActKind.REOPEN);
+            ActKind act = seq % 2 == 1 ? ActKind.BILL : ActKind.REOPEN;
+            settle(database, source, seq, act);
+            if (act == ActKind.REOPEN) {
+                assertThat(dueOf(database, head)).as("open after act %d", seq).hasSize(1);
+            }
         }
         return head.id();
     }
@@ -163,7 +167,8 @@ class OpenedRootsTest {
     }
 
     private static List<Due> dueOf(Database database, ObjectRow head) {
-        return sources(database).due(Fixture.DAY, head.id() - 1, 1).stream()
+        return Retry.<List<Due>>call(database.stores(), store -> store.sources().due(Fixture.DAY, head.id() - 1, 1))
+                .stream()
                 .filter(due -> due.root() == head.id())
                 .toList();
     }
