@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.spi.relevance.BilledToDate;
 import org.billhook.core.spi.relevance.BillingItem;
 import org.billhook.core.spi.relevance.Facts;
@@ -19,7 +20,8 @@ public final class SampleRun implements ItemInRun {
             Comparator.comparing(OpenSource::serviceDate).thenComparingLong(OpenSource::id);
 
     /** Bills sources as what they are. */
-    private static final DipProfile PLAIN = new DipProfile("STANDARD", 0, "", List.of(), List.of(), List.of(), false);
+    private static final DipProfile PLAIN =
+            new DipProfile("STANDARD", 0, "", List.of(), List.of(), List.of(), List.of());
 
     private final BillingItem item;
     private final LocalDate keyDate;
@@ -96,6 +98,12 @@ public final class SampleRun implements ItemInRun {
     @Override
     public Optional<DipProfile> profile() {
         return Optional.of(profile);
+    }
+
+    /** It bills. */
+    @Override
+    public Usage usage() {
+        return Usage.BILLING;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.price.Condition;
@@ -32,7 +33,7 @@ public interface BillingRuns {
      * @param selection which of the open sources are looked at; the others stay open unseen
      * @param priceChanges the clerk's changes of prices, in the order in which they apply (D-62)
      * @param locked sources whose lines no adjustment changes (D-83)
-     * @param usage bill what was done, or quote what is planned
+     * @param usage bill what was done, quote what is planned, or ask for a down payment on it
      * @param structure characteristics that make the tree of a preview's expenditures, top first; none to take those of the DIP
      *     profile (D-20, D-26). Empty for no tree
      */
@@ -92,17 +93,6 @@ public interface BillingRuns {
         public static Order all(LocalDate keyDate) {
             return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
         }
-    }
-
-    /** What dynamic items are made for (D-10, D-15). */
-    enum Usage {
-        /** Code 01: bills actual sources, in debit and credit memo requests. */
-        BILLING,
-        /**
-         * Code 11: prices planned sources, of the kinds that the DIP profile names, in a quotation. Nothing is claimed: the same plan
-         * can be quoted again.
-         */
-        QUOTATION
     }
 
     /**

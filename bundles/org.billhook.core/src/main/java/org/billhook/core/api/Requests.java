@@ -31,7 +31,7 @@ public interface Requests {
      * What a preview would create.
      *
      * @param number within the preview, from 1
-     * @param documentType of the document that it becomes, where the item tells one (D-11)
+     * @param documentType of the document that it becomes, where the item or its DIP profile tells one (D-11)
      */
     record Draft(
             int number,
@@ -50,7 +50,8 @@ public interface Requests {
      * A request.
      *
      * @param number gapless within its kind, for example {@code DMR-000042}
-     * @param documentType of the document that it becomes, where the item tells one (D-11)
+     * @param documentType of the document that it becomes, where the item or its DIP profile tells one (D-11)
+     * @param inceptionToDate whether its bill shows what was billed to date, and deducts it (D-14): {@link Requests#toDate}
      * @param net of all lines as they were created
      * @param rejected what of it was rejected since
      * @param reason why it was rejected as a whole
@@ -61,6 +62,7 @@ public interface Requests {
             String number,
             RequestKind kind,
             Optional<String> documentType,
+            boolean inceptionToDate,
             State state,
             ObjectRef root,
             ObjectRef item,
@@ -180,7 +182,7 @@ public interface Requests {
 
     /**
      * The lines of a request inception to date: what was requested of its item so far, what of that before it, by characteristics.
-     * Rejected parts don't count, nor do quotations.
+     * Rejected parts don't count, nor does what does not bill.
      *
      * @return at most ten thousand, by characteristics
      */

@@ -19,7 +19,7 @@ import org.billhook.core.model.Unit;
  * @param characteristics those that are relevant; sources that differ in others only merge (D-22)
  * @param sources rows in order, the first that matches counts (D-30, D-40); none for every source at 100 percent
  * @param materials rows in order, the first that matches counts (D-50, D-52); none to bill each source as what it is
- * @param onlyWithMaterial whether a source that no row gives a material stays open, rather than to hold the item (D-13)
+ * @param usages what it is for, each with its settings; none for every usage, with the settings of {@link UsageRow#of}
  */
 public record DipProfile(
         String id,
@@ -28,16 +28,49 @@ public record DipProfile(
         List<Characteristic> characteristics,
         List<SourceRow> sources,
         List<MaterialRow> materials,
-        boolean onlyWithMaterial) {
+        List<UsageRow> usages) {
 
     private static final int MOST_PERCENT = 999;
     private static final BigDecimal MOST_OVERHEAD = new BigDecimal(MOST_PERCENT);
     private static final int MOST_KEY = 40;
+    private static final int MOST_TYPE = 120;
+    private static final int MOST_CONDITIONS = 99;
 
     public DipProfile {
         characteristics = List.copyOf(characteristics);
         sources = List.copyOf(sources);
         materials = List.copyOf(materials);
+        usages = List.copyOf(usages);
+    }
+
+    /**
+     * Settings of one usage (D-11).
+     *
+     * @param documentType of the document that its requests become, where the item tells none; 1 to 120 characters
+     * @param creditDocumentType the same where the net is below zero; of billing only (D-12)
+     * @param warrantyCheck whether a run warns of work on what is under warranty
+     * @param manualConditions how many conditions of the clerk a line may have, 0 to 99; empty for any number
+     * @param onlyWithMaterial whether a source that no row gives a material stays open, rather than to hold the item (D-13)
+     * @param inceptionToDate whether its requests show what was billed to date, and deduct it (D-14); of billing only
+     */
+    public record UsageRow(
+            Usage usage,
+            Optional<String> documentType,
+            Optional<String> creditDocumentType,
+            boolean warrantyCheck,
+            Optional<Integer> manualConditions,
+            boolean onlyWithMaterial,
+            boolean inceptionToDate) {
+        /** One that sets nothing. */
+        public static UsageRow of(Usage usage) {
+            return new UsageRow(usage, Optional.empty(), Optional.empty(), false, Optional.empty(), false, false);
+        }
+
+        /** The same with sources without material left open. */
+        public UsageRow leavingWithoutMaterial() {
+            return new UsageRow(
+                    usage, documentType, creditDocumentType, warrantyCheck, manualConditions, true, inceptionToDate);
+        }
     }
 
     /**
@@ -122,6 +155,13 @@ public record DipProfile(
      */
     public record Conversion(Unit from, Unit to, BigDecimal factor) {}
 
+    /** Settings of a usage; empty if the profile is for others. */
+    public Optional<UsageRow> usage(Usage usage) {
+        return usages.isEmpty()
+                ? Optional.of(UsageRow.of(usage))
+                : usages.stream().filter(row -> row.usage() == usage).findFirst();
+    }
+
     /** Characteristics that make the levels of the tree of expenditures, top first. */
     public List<String> structure() {
         return characteristics.stream()
@@ -158,7 +198,48 @@ public record DipProfile(
         for (int i = 0; i < materials.size(); i++) {
             material(i, findings);
         }
+        for (int i = 0; i < usages.size(); i++) {
+            usage(i, findings);
+        }
         return findings;
+    }
+
+    private void usage(int row, List<Finding> findings) {
+        UsageRow of = usages.get(row);
+        String field = "usages[%d].".formatted(row);
+        if (usages.subList(0, row).stream().anyMatch(before -> before.usage() == of.usage())) {
+            findings.add(Finding.error("TWICE", field + "usage", "%s is there twice".formatted(of.usage()))
+                    .withRule("D-10"));
+        }
+        type(field + "documentType", of.documentType(), findings);
+        type(field + "creditDocumentType", of.creditDocumentType(), findings);
+        if (!of.usage().bills()) {
+            if (of.creditDocumentType().isPresent()) {
+                findings.add(onlyBilling(field + "creditDocumentType", of.usage(), "credit memo requests", "D-12"));
+            }
+            if (of.inceptionToDate()) {
+                findings.add(onlyBilling(field + "inceptionToDate", of.usage(), "bills to date", "D-14"));
+            }
+        }
+        of.manualConditions()
+                .filter(most -> most < 0 || most > MOST_CONDITIONS)
+                .ifPresent(most -> findings.add(Finding.error(
+                                "CONDITIONS",
+                                field + "manualConditions",
+                                "%d conditions of the clerk are not between 0 and 99".formatted(most))
+                        .withRule("D-11")));
+    }
+
+    private static Finding onlyBilling(String field, Usage usage, String what, String rule) {
+        return Finding.error("ONLY_BILLING", field, "Only BILLING has %s, not %s".formatted(what, usage))
+                .withRule(rule);
+    }
+
+    private static void type(String field, Optional<String> type, List<Finding> findings) {
+        type.filter(given -> given.isBlank() || given.length() > MOST_TYPE)
+                .ifPresent(given -> findings.add(
+                        Finding.error("BAD_LENGTH", field, "A document type of 1 to 120 characters is needed")
+                                .withRule("D-11")));
     }
 
     private void percentage(int row, List<Finding> findings) {

@@ -17,6 +17,8 @@ import org.billhook.core.dip.DipProfile.MaterialRow;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.dip.DipProfile.UsageRow;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Measure;
@@ -43,16 +45,20 @@ public final class DynamicItemProcessor {
     private static final SourceRow ALL_OF_IT = new SourceRow("", 100, Reaction.NONE, Criteria.ALL);
 
     private final DipProfile profile;
+    private final boolean onlyWithMaterial;
     private final boolean summarize;
     private final String textOfAll;
     private final Map<Map<String, String>, Group> groups = new LinkedHashMap<>();
 
     /**
+     * @param usage what the items are for
      * @param summarize whether sources merge; otherwise each is an item of its own
      * @param textOfAll text of an item whose sources have neither text nor characteristics in common
      */
-    public DynamicItemProcessor(DipProfile profile, boolean summarize, String textOfAll) {
+    public DynamicItemProcessor(DipProfile profile, Usage usage, boolean summarize, String textOfAll) {
         this.profile = profile;
+        onlyWithMaterial =
+                profile.usage(usage).filter(UsageRow::onlyWithMaterial).isPresent();
         this.summarize = summarize;
         this.textOfAll = textOfAll;
     }
@@ -144,7 +150,7 @@ public final class DynamicItemProcessor {
     }
 
     private Finding noMaterial() {
-        return profile.onlyWithMaterial()
+        return onlyWithMaterial
                 ? open("NO_MATERIAL", "No row of profile %s gives the source a material".formatted(profile.id()))
                 : Finding.error(
                                 "NO_MATERIAL",

@@ -11,6 +11,7 @@ import org.joda.money.Money;
 /**
  * A request, its root and item by id.
  *
+ * @param inceptionToDate whether its bill shows what was billed to date, and deducts it (D-14)
  * @param rejected what of the net was rejected since
  * @param reason why it was rejected as a whole
  */
@@ -19,6 +20,7 @@ public record RequestRow(
         String number,
         RequestKind kind,
         Optional<String> documentType,
+        boolean inceptionToDate,
         Requests.State state,
         long root,
         long item,
@@ -39,6 +41,7 @@ public record RequestRow(
             String number,
             RequestKind kind,
             Optional<String> documentType,
+            boolean inceptionToDate,
             long root,
             long item,
             String party,
@@ -54,6 +57,7 @@ public record RequestRow(
                 number,
                 kind,
                 documentType,
+                inceptionToDate,
                 Requests.State.OPEN,
                 root,
                 item,
@@ -75,6 +79,7 @@ public record RequestRow(
                 drawn,
                 kind,
                 documentType,
+                inceptionToDate,
                 state,
                 root,
                 item,
@@ -97,6 +102,7 @@ public record RequestRow(
                 number,
                 kind,
                 documentType,
+                inceptionToDate,
                 now,
                 root,
                 item,

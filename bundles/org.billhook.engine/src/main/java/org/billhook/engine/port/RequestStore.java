@@ -64,14 +64,17 @@ public interface RequestStore {
     /** Acts of the lines of a request, by source, in their order. */
     Page<Requests.Flow> flowOfRequest(long request, Page.Request page);
 
-    /** Net of an item's requests that stand up to this one, quotations apart, by characteristics; at most ten thousand. */
+    /** Net of an item's requests that bill and stand up to this one, by characteristics; at most ten thousand. */
     List<Requests.ToDate> toDate(long item, long request);
 
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
 
-    /** Latest key date of the requests that stand, by item; none for an item without (R-17, D-79). One query for a thousand. */
+    /** Latest key date of the requests that bill and stand, by item; none for an item without (R-17, D-79). One query for a thousand. */
     Map<Long, LocalDate> standing(Collection<Long> items);
+
+    /** What of down payment requests stands, by item; none for an item without. One query for a thousand. */
+    Map<Long, Money> downPayments(Collection<Long> items);
 
     /** Net of all lines of the item that stand; empty if none. */
     Optional<Money> netBilled(long item);

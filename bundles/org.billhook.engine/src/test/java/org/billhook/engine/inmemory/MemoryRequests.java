@@ -63,6 +63,7 @@ final class MemoryRequests implements RequestStore {
                     case DEBIT_MEMO_REQUEST -> "DMR";
                     case CREDIT_MEMO_REQUEST -> "CMR";
                     case QUOTATION -> "QTN";
+                    case DOWN_PAYMENT_REQUEST -> "DPR";
                 };
         long number = numbers.rows().getOrDefault(range, 0L) + 1;
         numbers.put(range, number);
@@ -101,6 +102,7 @@ final class MemoryRequests implements RequestStore {
                 row.number(),
                 row.kind(),
                 row.documentType(),
+                row.inceptionToDate(),
                 row.state(),
                 row.root(),
                 row.item(),
@@ -223,17 +225,29 @@ final class MemoryRequests implements RequestStore {
         requests.rows().values().stream()
                 .filter(row -> items.contains(row.item())
                         && row.state() == Requests.State.OPEN
-                        && row.kind() != RequestKind.QUOTATION)
+                        && row.kind().bills())
                 .forEach(row ->
                         latest.merge(row.item(), row.keyDate(), (one, other) -> one.isAfter(other) ? one : other));
         return latest;
     }
 
     @Override
+    public Map<Long, Money> downPayments(Collection<Long> items) {
+        Map<Long, Money> sums = new TreeMap<>();
+        requests.rows().values().stream()
+                .filter(row -> items.contains(row.item())
+                        && row.state() == Requests.State.OPEN
+                        && row.kind() == RequestKind.DOWN_PAYMENT_REQUEST)
+                .forEach(row -> sums.merge(row.item(), row.net().minus(row.rejected()), Money::plus));
+        return sums;
+    }
+
+    @Override
     public Optional<Money> netBilled(long item) {
         return requests.rows().values().stream()
-                .filter(row ->
-                        row.item() == item && row.state() == Requests.State.OPEN && row.kind() != RequestKind.QUOTATION)
+                .filter(row -> row.item() == item
+                        && row.state() == Requests.State.OPEN
+                        && row.kind().bills())
                 .map(row -> row.net().minus(row.rejected()))
                 .reduce(Money::plus);
     }

@@ -85,6 +85,7 @@ public final class MaintenanceOrder implements BillingObjectType {
                     .locked(),
             Attribute.of("priceList", Type.TEXT, "Name of the price list, likewise; 'standard' if empty."),
             Attribute.of("priceSources", Type.TEXT, "Ids of the price sources to ask, likewise, set apart by commas."),
+            CollectingOrder.warranty(),
             Attribute.of("description", Type.TEXT, "What is to be done."));
 
     @Override

@@ -53,6 +53,7 @@ public final class FixedPrice implements BillingRelevance {
         Optional<Finding> none = none(item, released);
         DynamicItemProcessor processor = new DynamicItemProcessor(
                 item.profile().orElseThrow(),
+                item.usage(),
                 true,
                 "Work on " + item.item().ref().key());
         for (OpenSource source : item.openSources()) {

@@ -33,7 +33,10 @@ public final class Itemized implements BillingRelevance {
     @Override
     public void propose(ItemInRun item, ProposalSink out) {
         DynamicItemProcessor processor = new DynamicItemProcessor(
-                item.profile().orElseThrow(), false, item.item().ref().key());
+                item.profile().orElseThrow(),
+                item.usage(),
+                false,
+                item.item().ref().key());
         for (OpenSource source : item.openSources()) {
             processor.add(source, out);
         }

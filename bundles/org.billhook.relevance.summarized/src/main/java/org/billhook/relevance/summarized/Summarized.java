@@ -37,7 +37,7 @@ public final class Summarized implements BillingRelevance {
     @Override
     public void propose(ItemInRun item, ProposalSink out) {
         DynamicItemProcessor processor =
-                new DynamicItemProcessor(item.profile().orElseThrow(), true, text(item.item()));
+                new DynamicItemProcessor(item.profile().orElseThrow(), item.usage(), true, text(item.item()));
         Optional<Finding> missing = missingCost(item, processor);
         for (OpenSource source : item.openSources()) {
             if (missing.isPresent()) {

@@ -15,6 +15,8 @@ import org.billhook.core.dip.DipProfile.MaterialRow;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.dip.DipProfile.UsageRow;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
@@ -45,11 +47,17 @@ class DipProfileTest {
 
     private static DipProfile profile(boolean separate, MaterialRow... rows) {
         return new DipProfile(
-                "P", 1, "", List.of(new Characteristic("activity", true, separate)), List.of(), List.of(rows), false);
+                "P",
+                1,
+                "",
+                List.of(new Characteristic("activity", true, separate)),
+                List.of(),
+                List.of(rows),
+                List.of());
     }
 
     private static DipProfile sources(SourceRow... rows) {
-        return new DipProfile("P", 1, "", List.of(), List.of(rows), List.of(), false);
+        return new DipProfile("P", 1, "", List.of(), List.of(rows), List.of(), List.of());
     }
 
     private static List<String> items(DipProfile profile, SampleSource... sources) {
@@ -97,8 +105,8 @@ class DipProfileTest {
                         .check())
                 .extracting(Finding::code)
                 .containsExactly("NOT_UNIQUE");
-        DipProfile notRelevant =
-                new DipProfile("P", 1, "", List.of(), List.of(), List.of(row(activity("1"), "Mat 1", false)), false);
+        DipProfile notRelevant = new DipProfile(
+                "P", 1, "", List.of(), List.of(), List.of(row(activity("1"), "Mat 1", false)), List.of());
         assertThat(notRelevant.check()).extracting(Finding::code).containsExactly("NOT_FOR_MATERIAL");
     }
 
@@ -130,12 +138,63 @@ class DipProfileTest {
                     List.of(new Characteristic("activity", true, false)),
                     List.of(),
                     List.of(row(activity("1"), "Mat 1", false)),
-                    only);
+                    only
+                            ? List.of(UsageRow.of(Usage.BILLING).leavingWithoutMaterial())
+                            : List.of(UsageRow.of(Usage.BILLING)));
             RecordedProposal proposal = RecordedProposal.of(
                     new Summarized(), SampleRun.of(ITEM, THREE).under(profile));
             assertThat(proposal.leftOpen().get(2L).code()).isEqualTo("NO_MATERIAL");
             assertThat(proposal.leftOpen().get(2L).isError()).isEqualTo(!only);
         }
+    }
+
+    private static List<String> refusals(UsageRow... usages) {
+        return new DipProfile("P", 1, "", List.of(), List.of(), List.of(), List.of(usages))
+                .check().stream()
+                        .map(finding -> finding.code() + " " + finding.field().orElse("-"))
+                        .toList();
+    }
+
+    @Test
+    @Tag("D-10")
+    @Tag("D-11")
+    void eachUsageHasItsSettingsOnceAndAProfileWithoutAnyIsForAll() {
+        DipProfile forAll = profile(false);
+        assertThat(forAll.usage(Usage.QUOTATION)).contains(UsageRow.of(Usage.QUOTATION));
+        DipProfile quoting =
+                new DipProfile("P", 1, "", List.of(), List.of(), List.of(), List.of(UsageRow.of(Usage.QUOTATION)));
+        assertThat(quoting.usage(Usage.QUOTATION)).contains(UsageRow.of(Usage.QUOTATION));
+        assertThat(quoting.usage(Usage.BILLING)).isEmpty();
+        assertThat(refusals(UsageRow.of(Usage.BILLING), UsageRow.of(Usage.QUOTATION)))
+                .isEmpty();
+        assertThat(refusals(UsageRow.of(Usage.QUOTATION), UsageRow.of(Usage.QUOTATION)))
+                .containsExactly("TWICE usages[1].usage");
+        assertThat(List.of(Usage.values())).extracting(Usage::code).containsExactly("01", "11", "51", "52");
+    }
+
+    @ParameterizedTest
+    @Tag("D-12")
+    @Tag("D-14")
+    @CsvSource({
+        "BILLING,                 G2, true,  5,   ''",
+        "QUOTATION,               ,   false, 99,  ''",
+        "QUOTATION,               G2, false, 0,   ONLY_BILLING usages[0].creditDocumentType",
+        "DOWN_PAYMENT_DIFFERENCE, ,   true,  ,    ONLY_BILLING usages[0].inceptionToDate",
+        "BILLING,                 ,   false, 100, CONDITIONS usages[0].manualConditions",
+        "BILLING,                 ,   false, -1,  CONDITIONS usages[0].manualConditions",
+        "BILLING,                 ' ', false, ,   BAD_LENGTH usages[0].creditDocumentType",
+    })
+    void onlyBillingMakesCreditMemosAndBillsToDate(
+            Usage usage, String credit, boolean toDate, Integer conditions, String refusal) {
+        UsageRow row = new UsageRow(
+                usage,
+                Optional.of("L2"),
+                Optional.ofNullable(credit),
+                false,
+                Optional.ofNullable(conditions),
+                false,
+                toDate);
+        assertThat(String.join(", ", refusals(row))).isEqualTo(refusal);
     }
 
     /** Records A: 5 h, cost 100; B: no hours, cost 100; C: 5 h, cost 0. */

@@ -43,10 +43,16 @@ class SummarizedTest extends BillingRelevanceContract {
             List.of(),
             List.of(),
             List.of(new MaterialRow(Criteria.ALL, false, Optional.empty(), false, Transfer.COST, Optional.empty())),
-            false);
+            List.of());
 
     private static final DipProfile BY_ACTIVITY = new DipProfile(
-            "BY-ACTIVITY", 1, "", List.of(new Characteristic("activity", false, false)), List.of(), List.of(), false);
+            "BY-ACTIVITY",
+            1,
+            "",
+            List.of(new Characteristic("activity", false, false)),
+            List.of(),
+            List.of(),
+            List.of());
 
     private static SampleRun atCost(SampleSource... sources) {
         return SampleRun.of(ITEM, sources).under(COST_PLUS);

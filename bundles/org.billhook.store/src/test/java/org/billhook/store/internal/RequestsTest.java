@@ -301,6 +301,7 @@ class RequestsTest {
                 store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                 RequestKind.DEBIT_MEMO_REQUEST,
                 Optional.of("L2"),
+                false,
                 head.id(),
                 head.id(),
                 "C-1",

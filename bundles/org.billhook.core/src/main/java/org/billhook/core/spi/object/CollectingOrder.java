@@ -25,6 +25,9 @@ public final class CollectingOrder {
     /** Attribute that names the superior order. */
     public static final String SUPERIOR = "superiorOrder";
 
+    /** Attribute with the last day, inclusive, of the warranty of what is worked on; a kind that has it takes part (D-11). */
+    public static final String WARRANTY_UNTIL = "warrantyUntil";
+
     /** Created, Released, Technically Completed, Closed. */
     public static final LifeCycle LIFE_CYCLE = LifeCycle.from("CREATED", Phase.OPEN, "RELEASED")
             .then("RELEASED", Phase.RELEASED, "TECHNICALLY_COMPLETED")
@@ -52,6 +55,14 @@ public final class CollectingOrder {
     public static Attribute superior() {
         return Attribute.of(SUPERIOR, Type.REFERENCE, "Superior order that it settles to, and belongs with.")
                 .indexed();
+    }
+
+    /** The attribute for the last day of the warranty. */
+    public static Attribute warranty() {
+        return Attribute.of(
+                WARRANTY_UNTIL,
+                Type.DATE,
+                "Last day of the warranty of what is worked on; a run warns of work up to then if the DIP profile checks it.");
     }
 
     /** An error if more than one of the attributes has a value. */

@@ -57,7 +57,14 @@ public record BillingTerms(
         /** In place of either where the net is negative (D-12, D-100); no relevance declares it. */
         CREDIT_MEMO_REQUEST,
         /** What planned work would cost (D-10, D-15); no relevance declares it. */
-        QUOTATION
+        QUOTATION,
+        /** What is asked for on planned work before it is done (D-10); no relevance declares it. */
+        DOWN_PAYMENT_REQUEST;
+
+        /** Whether it bills what was done. */
+        public boolean bills() {
+            return this != QUOTATION && this != DOWN_PAYMENT_REQUEST;
+        }
     }
 
     /** What an item can be asked to have. */
@@ -77,10 +84,12 @@ public record BillingTerms(
             throw new IllegalArgumentException("Engine %s does not go with frequency %s, scope %s and document %s"
                     .formatted(engine, frequency, scope, documentKind));
         }
-        if (documentKind.equals(Optional.of(RequestKind.CREDIT_MEMO_REQUEST))
-                || documentKind.equals(Optional.of(RequestKind.QUOTATION))) {
+        if (documentKind
+                .filter(kind -> kind == RequestKind.CREDIT_MEMO_REQUEST || !kind.bills())
+                .isPresent()) {
             throw new IllegalArgumentException(
-                    "A credit memo request comes of a negative net, and a quotation of its usage; no relevance declares them");
+                    "A credit memo request comes of a negative net, quotations and down payment requests of their usage;"
+                            + " no relevance declares them");
         }
         if (!never && sourceKinds.isEmpty()) {
             throw new IllegalArgumentException("A relevance that bills must name the source kinds it claims");

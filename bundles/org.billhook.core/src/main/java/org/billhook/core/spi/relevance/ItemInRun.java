@@ -3,6 +3,7 @@ package org.billhook.core.spi.relevance;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.Usage;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** One item as a run sees it. Immutable for the length of the call; not to be kept after it. */
@@ -25,6 +26,9 @@ public interface ItemInRun {
 
     /** The DIP profile of the item as frozen with the run; empty for an item without one. */
     Optional<DipProfile> profile();
+
+    /** What the run makes items for. */
+    Usage usage();
 
     /** Facts frozen with the run; the object is the item's own. */
     Facts facts();

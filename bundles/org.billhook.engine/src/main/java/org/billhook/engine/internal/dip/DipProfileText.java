@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.billhook.core.dip.DipProfile.Overhead;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.dip.DipProfile.UsageRow;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Unit;
 import org.billhook.engine.internal.json.Json;
 
@@ -28,7 +31,7 @@ final class DipProfileText {
     private DipProfileText() {}
 
     static String write(DipProfile profile) {
-        ObjectNode node = Json.object().put("text", profile.text()).put("onlyWithMaterial", profile.onlyWithMaterial());
+        ObjectNode node = Json.object().put("text", profile.text());
         ArrayNode characteristics = node.putArray("characteristics");
         profile.characteristics().forEach(row -> characteristics
                 .addObject()
@@ -40,6 +43,8 @@ final class DipProfileText {
         profile.sources().forEach(row -> sources.add(write(row)));
         ArrayNode materials = node.putArray("materials");
         profile.materials().forEach(row -> materials.add(write(row)));
+        ArrayNode usages = node.putArray("usages");
+        profile.usages().forEach(row -> usages.add(write(row)));
         return Json.text(node);
     }
 
@@ -53,6 +58,18 @@ final class DipProfileText {
                 .put("key", overhead.key())
                 .put("percent", overhead.percent().toPlainString())
                 .put("onlyBasis", overhead.onlyBasis()));
+        return node;
+    }
+
+    private static ObjectNode write(UsageRow row) {
+        ObjectNode node = Json.object()
+                .put("usage", row.usage().name())
+                .put("warrantyCheck", row.warrantyCheck())
+                .put("onlyWithMaterial", row.onlyWithMaterial())
+                .put("inceptionToDate", row.inceptionToDate());
+        row.documentType().ifPresent(type -> node.put("documentType", type));
+        row.creditDocumentType().ifPresent(type -> node.put("creditDocumentType", type));
+        row.manualConditions().ifPresent(most -> node.put("manualConditions", most));
         return node;
     }
 
@@ -106,7 +123,26 @@ final class DipProfileText {
                                                         overhead.get("percent").asText()),
                                                 overhead.get("onlyBasis").asBoolean())))),
                 list(node.get("materials"), DipProfileText::material),
-                node.get("onlyWithMaterial").asBoolean());
+                usages(node));
+    }
+
+    /** A profile that was saved before there were usages leaves sources without material open for all of them, or for none. */
+    private static List<UsageRow> usages(JsonNode node) {
+        if (node.path("onlyWithMaterial").asBoolean()) {
+            return Arrays.stream(Usage.values())
+                    .map(usage -> UsageRow.of(usage).leavingWithoutMaterial())
+                    .toList();
+        }
+        return list(
+                node.path("usages"),
+                row -> new UsageRow(
+                        Usage.valueOf(row.get("usage").asText()),
+                        Json.optional(row, "documentType"),
+                        Json.optional(row, "creditDocumentType"),
+                        row.get("warrantyCheck").asBoolean(),
+                        Optional.ofNullable(row.get("manualConditions")).map(JsonNode::asInt),
+                        row.get("onlyWithMaterial").asBoolean(),
+                        row.get("inceptionToDate").asBoolean()));
     }
 
     private static MaterialRow material(JsonNode row) {

@@ -35,7 +35,7 @@ public final class FrozenProfiles {
                 trial.characteristics(),
                 trial.sources(),
                 trial.materials(),
-                trial.onlyWithMaterial()));
+                trial.usages()));
         return new FrozenProfiles(all);
     }
 

@@ -22,7 +22,7 @@ public final class ProfileTables {
 
     /** Bills sources as what they are. */
     private static final DipProfile STANDARD =
-            new DipProfile("STANDARD", 0, "Each source as what it is", List.of(), List.of(), List.of(), false);
+            new DipProfile("STANDARD", 0, "Each source as what it is", List.of(), List.of(), List.of(), List.of());
 
     /** Bills at cost: one item of quantity 1. */
     private static final DipProfile COST = new DipProfile(
@@ -32,7 +32,7 @@ public final class ProfileTables {
             List.of(),
             List.of(),
             List.of(new MaterialRow(Criteria.ALL, false, Optional.empty(), false, Transfer.COST, Optional.empty())),
-            false);
+            List.of());
 
     private static final List<DipProfile> DELIVERED = List.of(STANDARD, COST);
 

@@ -91,6 +91,7 @@ public final class RequestView {
                 row.number(),
                 row.kind(),
                 row.documentType(),
+                row.inceptionToDate(),
                 row.state(),
                 objects.get(row.root()).ref(),
                 objects.get(row.item()).ref(),

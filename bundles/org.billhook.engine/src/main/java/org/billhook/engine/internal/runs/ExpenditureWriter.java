@@ -58,8 +58,7 @@ final class ExpenditureWriter implements BillWriter {
     public void begin(ItemOfRoot next) {
         List<String> wanted = inputs.order.structure().orElseThrow();
         List<String> structure = wanted.isEmpty()
-                ? next.dipProfile()
-                        .flatMap(inputs.profiles::find)
+                ? inputs.profile(next)
                         .map(DipProfile::structure)
                         .filter(names -> !names.isEmpty())
                         .orElse(BY_OBJECT)

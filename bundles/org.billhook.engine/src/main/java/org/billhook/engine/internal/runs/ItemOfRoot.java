@@ -13,7 +13,6 @@ import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.relevance.BillingItem;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
-import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.port.ObjectRow;
 import org.joda.money.CurrencyUnit;
@@ -51,15 +50,6 @@ final class ItemOfRoot implements BillingItem {
     void away(Finding reason) {
         pluginAway = true;
         reasons.add(reason);
-    }
-
-    /** Type of the document that a request of the item becomes, where it tells one (D-11). */
-    Optional<String> documentType(RequestKind kind) {
-        return switch (kind) {
-            case BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST -> terms.documentType();
-            case CREDIT_MEMO_REQUEST -> terms.creditDocumentType();
-            case QUOTATION -> Optional.empty();
-        };
     }
 
     boolean claimsAnything() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Measure;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
@@ -42,6 +43,7 @@ final class ItemPipeline {
     private final boolean othersDecide;
     private final PageBuilder pages;
     private final FixedPriceStep fixedPrices;
+    private final WarrantyCheck warranty;
     private final PluginCall call = new PluginCall();
     private final LongSet spokenFor = new LongSet();
     private List<DraftLine> page = new ArrayList<>();
@@ -67,6 +69,7 @@ final class ItemPipeline {
         adjustments = new AdjustmentStep(item, values, adjusting);
         fixedPrices = new FixedPriceStep(item);
         pages = new PageBuilder(item, revenueReceiver);
+        warranty = new WarrantyCheck(item);
     }
 
     void run() {
@@ -87,6 +90,7 @@ final class ItemPipeline {
                                     .formatted(item.item.root(), contestedKinds, item.ref(), contested))
                     .withRule("O-43"));
         }
+        warranty.end();
         item.writer.end(pages.net(), pages.lines());
     }
 
@@ -125,6 +129,7 @@ final class ItemPipeline {
         List<AdjustmentStep.Added> added = new ArrayList<>(0);
         lines = adjusted(lines, added);
         lines.forEach(this::contested);
+        lines.forEach(warranty::look);
         pages.write(lines, added, values);
         mentioned.forEach(stream::handOn);
         mentioned.clear();
@@ -298,7 +303,12 @@ final class ItemPipeline {
 
         @Override
         public Optional<DipProfile> profile() {
-            return item.item.dipProfile().flatMap(item.inputs.profiles::find);
+            return item.inputs.profile(item.item);
+        }
+
+        @Override
+        public Usage usage() {
+            return item.inputs.order.usage();
         }
 
         @Override

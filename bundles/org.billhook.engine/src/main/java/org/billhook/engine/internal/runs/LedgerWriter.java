@@ -58,8 +58,8 @@ final class LedgerWriter implements BillWriter {
 
     @Override
     public void page(List<LineRow> lines, PageMoves moves) {
-        // what is planned stays open when it is quoted
-        for (PageMoves.Batch batch : inputs.quotes() ? List.<PageMoves.Batch>of() : moves.batches()) {
+        // what is planned stays open when it is priced
+        for (PageMoves.Batch batch : inputs.bills() ? moves.batches() : List.<PageMoves.Batch>of()) {
             long act = acts.computeIfAbsent(batch.reason(), this::act);
             List<Move> all = batch.moves();
             for (int from = 0; from < all.size(); from += MOST) {
@@ -86,7 +86,8 @@ final class LedgerWriter implements BillWriter {
                 document,
                 "",
                 kind,
-                item.documentType(kind),
+                inputs.documentType(item, kind),
+                inputs.inceptionToDate(item),
                 item.rootRow.id(),
                 item.row.id(),
                 item.party(),
@@ -110,8 +111,7 @@ final class LedgerWriter implements BillWriter {
             numbered.add(row);
             ItemOfRoot of = items.get(row.id());
             changes.add(change("request/" + row.id(), "state", "OPEN"));
-            changes.add(
-                    change(of.ref().toString(), inputs.quotes() ? "quoted" : "billed", row.number() + " " + row.net()));
+            changes.add(change(of.ref().toString(), word(), row.number() + " " + row.net()));
             events.add(event(row, of));
         }
         if (!numbered.isEmpty()) {
@@ -119,6 +119,14 @@ final class LedgerWriter implements BillWriter {
             store.log().putEvents(events);
         }
         return numbered;
+    }
+
+    private String word() {
+        return switch (inputs.order.usage()) {
+            case BILLING -> "billed";
+            case QUOTATION -> "quoted";
+            case DOWN_PAYMENT_REQUEST, DOWN_PAYMENT_DIFFERENCE -> "down payment requested";
+        };
     }
 
     private Change change(String subject, String field, String after) {

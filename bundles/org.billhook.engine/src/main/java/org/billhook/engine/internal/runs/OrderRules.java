@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.BillhookException;
-import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.LedgerCommands.Command;
@@ -47,9 +46,12 @@ final class OrderRules {
                 findings.add(Finding.error("BAD_UNTIL", field, "A hold, and nothing else, needs the day it ends"));
             }
         }
-        if (order.usage() == BillingRuns.Usage.QUOTATION && !order.decisions().isEmpty()) {
+        if (!order.usage().bills() && !order.decisions().isEmpty()) {
             findings.add(Finding.error(
-                    "NO_DECISIONS", "decisions", "A quotation claims nothing, so that nothing can be decided on"));
+                    "NO_DECISIONS",
+                    "decisions",
+                    "What is planned is only priced for %s, so that nothing can be decided on"
+                            .formatted(order.usage())));
         }
         for (int i = 0; i < order.priceChanges().size(); i++) {
             PriceChange change = order.priceChanges().get(i);

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.DipProfile.UsageRow;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
+import org.joda.money.Money;
 
 /** What the terms of a relevance ask of an item: phases, needs, how often. Says what would unlock it. */
 final class Prerequisites {
@@ -34,11 +38,12 @@ final class Prerequisites {
         if (billing.isEmpty()) {
             return;
         }
-        if (inputs.quotes()) {
+        List<Long> ids = billing.stream().map(item -> item.row.id()).toList();
+        if (!inputs.bills()) {
             billing.forEach(item -> profile(item).ifPresent(item.reasons::add));
+            askedBefore(billing, ids);
             return;
         }
-        List<Long> ids = billing.stream().map(item -> item.row.id()).toList();
         Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
         Map<Long, LocalDate> standing = store.requests().standing(ids);
         for (ItemOfRoot item : billing) {
@@ -46,6 +51,24 @@ final class Prerequisites {
             item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.containsKey(id)));
             if (standing.containsKey(id)) {
                 earlier(item, standing.get(id));
+            }
+        }
+    }
+
+    /** A down payment on a plan is asked for once, then its differences (D-10). */
+    private void askedBefore(List<ItemOfRoot> items, List<Long> ids) {
+        if (inputs.order.usage() != Usage.DOWN_PAYMENT_REQUEST) {
+            return;
+        }
+        Map<Long, Money> asked = store.requests().downPayments(ids);
+        for (ItemOfRoot item : items) {
+            Money before = asked.get(item.row.id());
+            if (before != null) {
+                item.reasons.add(Finding.error(
+                                "REQUESTED_BEFORE",
+                                "A down payment of %s on %s was asked for before: ask for the difference, or reject it"
+                                        .formatted(before, item.ref()))
+                        .withRule("D-10"));
             }
         }
     }
@@ -127,13 +150,27 @@ final class Prerequisites {
             return Optional.of(Finding.error("NO_DIP_PROFILE", "%s has no DIP profile".formatted(item.ref()))
                     .withRule("R-25"));
         }
-        return inputs.profiles.find(profile.get()).isPresent()
+        Optional<DipProfile> found = inputs.profile(item);
+        if (found.isEmpty()) {
+            return Optional.of(Finding.error(
+                            "NO_DIP_PROFILE",
+                            "There is no DIP profile '%s', which %s names; there are %s"
+                                    .formatted(profile.get(), item.ref(), inputs.profiles.ids()))
+                    .withRule("D-75"));
+        }
+        return inputs.usage(item).isPresent()
                 ? Optional.empty()
                 : Optional.of(Finding.error(
-                                "NO_DIP_PROFILE",
-                                "There is no DIP profile '%s', which %s names; there are %s"
-                                        .formatted(profile.get(), item.ref(), inputs.profiles.ids()))
-                        .withRule("D-75"));
+                                "NO_USAGE",
+                                "DIP profile '%s' of %s is not for %s, but for %s"
+                                        .formatted(
+                                                profile.get(),
+                                                item.ref(),
+                                                inputs.order.usage(),
+                                                found.get().usages().stream()
+                                                        .map(UsageRow::usage)
+                                                        .toList()))
+                        .withRule("D-10"));
     }
 
     /** Whether there is a date, billed or not: a source of a planned kind, if the relevance claims any, or of any it claims. */

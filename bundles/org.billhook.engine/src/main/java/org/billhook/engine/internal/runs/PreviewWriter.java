@@ -52,7 +52,7 @@ final class PreviewWriter implements BillWriter {
         if (lines > 0) {
             RequestKind kind = inputs.requestFor(item, net);
             drafts.add(new Requests.Draft(
-                    number, kind, item.documentType(kind), item.root(), item.ref(), item.party(), net, lines));
+                    number, kind, inputs.documentType(item, kind), item.root(), item.ref(), item.party(), net, lines));
         } else if (!used) {
             number--;
         }

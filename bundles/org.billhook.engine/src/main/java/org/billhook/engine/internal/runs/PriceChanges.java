@@ -2,7 +2,9 @@ package org.billhook.engine.internal.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.billhook.core.api.BillingRuns.PriceChange;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.price.Condition;
 
@@ -11,9 +13,14 @@ final class PriceChanges {
 
     private static final String CLERK = "clerk";
 
+    private final ObjectRef item;
     private final List<PriceChange> changes;
+    private final Optional<Integer> most;
 
-    PriceChanges(ObjectRef item, List<PriceChange> all) {
+    /** @param most how many of them a line may have; empty for any number */
+    PriceChanges(ObjectRef item, List<PriceChange> all, Optional<Integer> most) {
+        this.item = item;
+        this.most = most;
         changes = all.stream()
                 .filter(change -> change.item().isEmpty() || change.item().get().equals(item))
                 .toList();
@@ -21,6 +28,21 @@ final class PriceChanges {
 
     boolean any() {
         return !changes.isEmpty();
+    }
+
+    /** @throws RootFailed if a line has more of them than the DIP profile allows (D-11) */
+    void requireFew(DraftLine line) {
+        long count = most.isEmpty()
+                ? 0
+                : changes.stream().filter(change -> isOf(change, line)).count();
+        if (count > most.orElse(0)) {
+            throw new RootFailed(Finding.error(
+                            "TOO_MANY_CONDITIONS",
+                            "priceChanges",
+                            "%d conditions of the clerk for a line of %s, its DIP profile allows %d"
+                                    .formatted(count, item, most.get()))
+                    .withRule("D-11"));
+        }
     }
 
     /** Prices a line that has a price for a unit among its changes: the last one counts. */

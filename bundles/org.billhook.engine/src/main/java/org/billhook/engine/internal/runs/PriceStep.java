@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PricePage;
@@ -32,7 +33,10 @@ final class PriceStep {
 
     PriceStep(ItemContext item) {
         this.item = item;
-        changes = new PriceChanges(item.ref(), item.inputs.order.priceChanges());
+        changes = new PriceChanges(
+                item.ref(),
+                item.inputs.order.priceChanges(),
+                item.inputs.usage(item.item).flatMap(UsageRow::manualConditions));
         overheads = new Overheads(item);
     }
 
@@ -49,6 +53,7 @@ final class PriceStep {
     private List<DraftLine> run(List<DraftLine> lines, boolean orCost) {
         List<DraftLine> unpriced = new ArrayList<>(lines);
         if (changes.any()) {
+            lines.forEach(changes::requireFew);
             unpriced.removeIf(changes::price);
         }
         List<String> reasons = new ArrayList<>();

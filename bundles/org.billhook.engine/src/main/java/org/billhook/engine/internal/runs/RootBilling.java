@@ -39,7 +39,9 @@ final class RootBilling {
             Optional<SingleSources> singles) {
         this.store = store;
         this.inputs = inputs;
-        this.writer = writer;
+        this.writer = inputs.order.usage().asksDownPayment()
+                ? new DownPaymentWriter(writer, store, findings, inputs.order.usage())
+                : writer;
         this.writes = writes;
         this.held = held;
         this.singles = singles;

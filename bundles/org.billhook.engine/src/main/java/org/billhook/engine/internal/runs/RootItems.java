@@ -129,21 +129,20 @@ final class RootItems {
 
     /**
      * Those of the relevance, and for dynamic items those that the profile names, an integrator's among them (D-130): actual ones to
-     * bill, planned ones to quote (D-15).
+     * bill, planned ones to quote or to ask a down payment on (D-15).
      */
     private Set<String> kinds(ItemOfRoot item) {
         Set<String> named = new TreeSet<>();
         if (item.billing.engine() == BillingTerms.Engine.DIP) {
-            item.terms.dipProfile().flatMap(inputs.profiles::find).ifPresent(profile -> profile.sources()
-                    .forEach(row -> named.add(row.kind())));
+            inputs.profile(item).ifPresent(profile -> profile.sources().forEach(row -> named.add(row.kind())));
         }
-        named.removeIf(kind -> inputs.isPlanned(kind) != inputs.quotes());
-        if (!inputs.quotes()) {
+        named.removeIf(kind -> inputs.isPlanned(kind) == inputs.bills());
+        if (inputs.bills()) {
             named.addAll(item.billing.sourceKinds());
         } else if (named.isEmpty()) {
             item.reasons.add(Finding.error(
                             "NOTHING_PLANNED",
-                            "%s can't be quoted: its DIP profile names no kind of planned sources"
+                            "Nothing can be priced for %s: its DIP profile names no kind of planned sources"
                                     .formatted(item.ref()))
                     .withRule("D-15"));
         }

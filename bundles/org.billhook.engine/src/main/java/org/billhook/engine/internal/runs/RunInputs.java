@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.billhook.core.api.BillingRuns.Order;
-import org.billhook.core.api.BillingRuns.Usage;
+import org.billhook.core.dip.DipProfile;
+import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.relevance.BillingRelevance;
@@ -107,12 +108,39 @@ final class RunInputs {
         return plugins.find(Spi.OBJECT, id);
     }
 
-    boolean quotes() {
-        return order.usage() == Usage.QUOTATION;
+    /** Whether actual sources are settled, rather than planned ones priced. */
+    boolean bills() {
+        return order.usage().bills();
     }
 
     RequestKind requestFor(ItemOfRoot item, Money net) {
-        return quotes() ? RequestKind.QUOTATION : item.billing.requestFor(net);
+        return switch (order.usage()) {
+            case BILLING -> item.billing.requestFor(net);
+            case QUOTATION -> RequestKind.QUOTATION;
+            case DOWN_PAYMENT_REQUEST, DOWN_PAYMENT_DIFFERENCE -> RequestKind.DOWN_PAYMENT_REQUEST;
+        };
+    }
+
+    Optional<DipProfile> profile(ItemOfRoot item) {
+        return item.dipProfile().flatMap(profiles::find);
+    }
+
+    /** What the DIP profile of an item sets for what is done; empty without a profile, or if that is for others. */
+    Optional<UsageRow> usage(ItemOfRoot item) {
+        return profile(item).flatMap(profile -> profile.usage(order.usage()));
+    }
+
+    /** Type of the document that a request of an item becomes: as the item tells it, or else its profile (D-11). */
+    Optional<String> documentType(ItemOfRoot item, RequestKind kind) {
+        boolean credit = kind == RequestKind.CREDIT_MEMO_REQUEST;
+        Optional<String> told =
+                !bills() ? Optional.empty() : credit ? item.terms.creditDocumentType() : item.terms.documentType();
+        return told.or(() -> usage(item).flatMap(credit ? UsageRow::creditDocumentType : UsageRow::documentType));
+    }
+
+    /** Whether the requests of an item show what was billed to date (D-14). */
+    boolean inceptionToDate(ItemOfRoot item) {
+        return usage(item).filter(UsageRow::inceptionToDate).isPresent();
     }
 
     /** Whether sources of a kind are planned; of a kind that is not installed they are not. */

@@ -162,6 +162,7 @@ abstract class ObjectsFixture {
                             "BDR-1",
                             RequestKind.BILLING_DOCUMENT_REQUEST,
                             Optional.empty(),
+                            false,
                             item.id(),
                             item.id(),
                             "C1",

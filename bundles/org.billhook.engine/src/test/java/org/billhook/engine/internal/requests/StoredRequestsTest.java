@@ -65,6 +65,7 @@ class StoredRequestsTest {
                             s.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
                             RequestKind.DEBIT_MEMO_REQUEST,
                             Optional.empty(),
+                            false,
                             root.id(),
                             item.id(),
                             "ACME",

@@ -107,7 +107,7 @@ class FrozenInputsTest {
     private void profile(String text) {
         DipProfiles profiles = new StoredDipProfiles(
                 new StoredConfigurations(billing.here.store, Installation.CLOCK), billing.here.store);
-        DipProfile profile = new DipProfile("P", 0, text, List.of(), List.of(), List.of(), false);
+        DipProfile profile = new DipProfile("P", 0, text, List.of(), List.of(), List.of(), List.of());
         profiles.put(profile, profiles.find("P").map(DipProfile::version).orElse(0L), Installation.CLERK);
     }
 

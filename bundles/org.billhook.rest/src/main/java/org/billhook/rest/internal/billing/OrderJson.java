@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.sources.CommandJson;
 import org.billhook.rest.internal.sources.Duties;
@@ -36,8 +37,8 @@ public record OrderJson(
         @Schema(description = "The clerk's changes of prices, in the order in which they apply")
                 List<PriceChangeJson> priceChanges,
         @Schema(
-                        description =
-                                "BILLING, if absent, of actual sources; QUOTATION of the planned sources that the DIP profile names")
+                        description = "BILLING, if absent, of actual sources; QUOTATION, DOWN_PAYMENT_REQUEST or"
+                                + " DOWN_PAYMENT_DIFFERENCE of the planned sources that the DIP profile names")
                 String usage,
         @Schema(
                         description =
@@ -97,7 +98,7 @@ public record OrderJson(
                 : in.list("structure", structure, 10).stream()
                         .map(name -> in.text("structure", name, 80))
                         .toList();
-        Optional<BillingRuns.Usage> of = in.optional("usage", usage, Read.oneOf(BillingRuns.Usage.class));
+        Optional<Usage> of = in.optional("usage", usage, Read.oneOf(Usage.class));
         in.check();
         return new BillingRuns.Order(
                 key,
@@ -108,7 +109,7 @@ public record OrderJson(
                 chosen,
                 changes,
                 Set.of(),
-                of.orElse(BillingRuns.Usage.BILLING),
+                of.orElse(Usage.BILLING),
                 structure == null ? Optional.empty() : Optional.of(names));
     }
 }

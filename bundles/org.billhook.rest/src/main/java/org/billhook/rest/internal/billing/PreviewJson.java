@@ -23,9 +23,13 @@ public record PreviewJson(
     @Schema(name = "RequestDraft")
     public record RequestDraftJson(
             @Schema(description = "Number within the preview") int number,
-            @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
+            @Schema(
+                            description =
+                                    "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
+                                            + " DOWN_PAYMENT_REQUEST")
                     String kind,
-            @Schema(description = "Type of the document that it becomes, where the item tells one") String documentType,
+            @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
+                    String documentType,
             String root,
             String item,
             String party,

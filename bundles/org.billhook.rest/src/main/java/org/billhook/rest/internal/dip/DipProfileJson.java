@@ -15,6 +15,8 @@ import org.billhook.core.dip.DipProfile.Overhead;
 import org.billhook.core.dip.DipProfile.Reaction;
 import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
+import org.billhook.core.dip.DipProfile.UsageRow;
+import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Unit;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.Input;
@@ -38,8 +40,8 @@ public record DipProfileJson(
                 List<SourceJson> sources,
         @Schema(description = "The first row that matches counts; none to bill sources as what they are")
                 List<MaterialJson> materials,
-        @Schema(description = "Whether a source without material stays open rather than to hold the item")
-                Boolean onlyWithMaterial,
+        @Schema(description = "What it is for, each with its settings; none for all, with settings as if absent")
+                List<UsageJson> usages,
         @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "Warnings of its check")
                 List<FindingJson> warnings) {
 
@@ -94,6 +96,51 @@ public record DipProfileJson(
             @Schema(description = "COST, QUANTITY, BOTH (if absent), BOTH_IF_COST or BOTH_IF_QUANTITY") String transfer,
             ConversionJson conversion) {}
 
+    /** Settings of one usage. */
+    @Schema(
+            name = "DipUsage",
+            example =
+                    """
+            {"usage": "BILLING", "documentType": "L2", "creditDocumentType": "G2", "inceptionToDate": true}""")
+    public record UsageJson(
+            @Schema(
+                            description =
+                                    "BILLING (01), QUOTATION (11), DOWN_PAYMENT_REQUEST (51) or DOWN_PAYMENT_DIFFERENCE (52)")
+                    String usage,
+            @Schema(description = "Type of the document that its requests become, where the item tells none")
+                    String documentType,
+            @Schema(description = "The same where the net is below zero; of BILLING only") String creditDocumentType,
+            @Schema(description = "Whether a run warns of work on what is under warranty") Boolean warrantyCheck,
+            @Schema(description = "How many conditions of the clerk a line may have, 0 to 99; any number if absent")
+                    Integer manualConditions,
+            @Schema(description = "Whether a source without material stays open rather than to hold the item")
+                    Boolean onlyWithMaterial,
+            @Schema(description = "Whether its requests show what was billed to date, and deduct it; of BILLING only")
+                    Boolean inceptionToDate) {
+
+        private static UsageJson of(UsageRow row) {
+            return new UsageJson(
+                    row.usage().name(),
+                    row.documentType().orElse(null),
+                    row.creditDocumentType().orElse(null),
+                    row.warrantyCheck(),
+                    row.manualConditions().orElse(null),
+                    row.onlyWithMaterial(),
+                    row.inceptionToDate());
+        }
+
+        private UsageRow read(Input in, String field) {
+            return new UsageRow(
+                    in.required(field + "usage", usage, Read.oneOf(Usage.class)),
+                    Optional.ofNullable(documentType),
+                    Optional.ofNullable(creditDocumentType),
+                    is(warrantyCheck),
+                    Optional.ofNullable(manualConditions),
+                    is(onlyWithMaterial),
+                    is(inceptionToDate));
+        }
+    }
+
     /** A quantity in one unit as one in another. */
     @Schema(name = "DipConversion", example = """
             {"from": "MIN", "to": "HUR", "factor": "0.016666667"}""")
@@ -118,7 +165,7 @@ public record DipProfileJson(
                                 row.overhead().map(OverheadJson::of).orElse(null)))
                         .toList(),
                 profile.materials().stream().map(DipProfileJson::of).toList(),
-                profile.onlyWithMaterial(),
+                profile.usages().stream().map(UsageJson::of).toList(),
                 FindingJson.of(profile.check().stream()
                         .filter(finding -> !finding.isError())
                         .toList()));
@@ -163,8 +210,10 @@ public record DipProfileJson(
                 "materials",
                 materials,
                 (index, row) -> ofMaterials.add(material(in, "materials[%d].".formatted(index), row)));
+        List<UsageRow> ofUsages = new ArrayList<>();
+        each(in, "usages", usages, (index, row) -> ofUsages.add(row.read(in, "usages[%d].".formatted(index))));
         in.check();
-        return new DipProfile(named, 0, shown, ofCharacteristics, ofSources, ofMaterials, is(onlyWithMaterial));
+        return new DipProfile(named, 0, shown, ofCharacteristics, ofSources, ofMaterials, ofUsages);
     }
 
     private static SourceRow source(Input in, String field, SourceJson row) {

@@ -14,7 +14,9 @@ import org.billhook.rest.wire.Read;
 public final class RequestFilter {
 
     @QueryParam("kind")
-    @Parameter(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
+    @Parameter(
+            description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
+                    + " DOWN_PAYMENT_REQUEST")
     public String kind;
 
     @QueryParam("state")

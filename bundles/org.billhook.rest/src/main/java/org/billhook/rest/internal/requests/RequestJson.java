@@ -12,9 +12,14 @@ import org.billhook.rest.wire.Versioned;
 public record RequestJson(
         long id,
         @Schema(example = "DMR-000042") String number,
-        @Schema(description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST or QUOTATION")
+        @Schema(
+                        description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
+                                + " DOWN_PAYMENT_REQUEST")
                 String kind,
-        @Schema(description = "Type of the document that it becomes, where the item tells one") String documentType,
+        @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
+                String documentType,
+        @Schema(description = "Whether its bill shows what was billed to date, and deducts it: /requests/{id}/to-date")
+                boolean inceptionToDate,
         @Schema(description = "OPEN or REJECTED") String state,
         String root,
         String item,
@@ -37,6 +42,7 @@ public record RequestJson(
                 request.number(),
                 request.kind().name(),
                 request.documentType().orElse(null),
+                request.inceptionToDate(),
                 request.state().name(),
                 request.root().toString(),
                 request.item().toString(),

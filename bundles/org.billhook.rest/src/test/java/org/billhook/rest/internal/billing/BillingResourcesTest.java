@@ -386,6 +386,7 @@ class BillingResourcesTest {
                 "DMR-000042",
                 RequestKind.DEBIT_MEMO_REQUEST,
                 Optional.of("L2"),
+                true,
                 Requests.State.OPEN,
                 ROOT,
                 ITEM,

@@ -32,6 +32,9 @@ public class RequestEntity {
     @Column(name = "document_type")
     private String documentType;
 
+    @Column(name = "inception_to_date")
+    private boolean inceptionToDate;
+
     private String state;
 
     @Column(name = "root_id")
@@ -78,6 +81,7 @@ public class RequestEntity {
         number = row.number();
         kind = row.kind().name();
         documentType = row.documentType().orElse(null);
+        inceptionToDate = row.inceptionToDate();
         root = row.root();
         item = row.item();
         party = row.party();
@@ -119,6 +123,7 @@ public class RequestEntity {
                 number,
                 RequestKind.valueOf(kind),
                 Optional.ofNullable(documentType),
+                inceptionToDate,
                 Requests.State.valueOf(state),
                 root,
                 item,

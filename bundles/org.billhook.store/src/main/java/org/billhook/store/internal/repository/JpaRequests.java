@@ -4,12 +4,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
@@ -33,6 +35,12 @@ import org.joda.money.Money;
 
 /** Heads of requests and previews as entities, their lines as rows in bulk. */
 final class JpaRequests implements RequestStore {
+
+    /** Kinds of requests that bill what was done, for SQL. */
+    private static final String BILLS = Arrays.stream(RequestKind.values())
+            .filter(RequestKind::bills)
+            .map(kind -> "'" + kind.name() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
 
     private static final String PAGE = " AND line_pos > ? ORDER BY line_pos FETCH FIRST ? ROWS ONLY";
 
@@ -262,7 +270,7 @@ final class JpaRequests implements RequestStore {
                                 + " SUM(CASE WHEN r.id = ? THEN " + net + " ELSE 0 END), l.currency"
                                 + " FROM request r JOIN request_line l ON l.document_id = r.id"
                                 + " LEFT JOIN rejected_line j ON j.document_id = l.document_id AND j.line_pos = l.line_pos"
-                                + " WHERE r.item_id = ? AND r.state = ? AND r.kind <> ? AND r.id <= ?"
+                                + " WHERE r.item_id = ? AND r.state = ? AND r.kind IN " + BILLS + " AND r.id <= ?"
                                 + " GROUP BY l.characteristics, l.currency ORDER BY l.characteristics"
                                 + " FETCH FIRST 10000 ROWS ONLY",
                         row -> new Requests.ToDate(
@@ -273,7 +281,6 @@ final class JpaRequests implements RequestStore {
                         request,
                         item,
                         Requests.State.OPEN,
-                        RequestKind.QUOTATION,
                         request));
     }
 
@@ -298,27 +305,40 @@ final class JpaRequests implements RequestStore {
     public Map<Long, LocalDate> standing(Collection<Long> items) {
         Map<Long, LocalDate> latest = new TreeMap<>();
         session.in(
-                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? AND kind <> ?"
-                                + " GROUP BY item_id",
+                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? AND kind IN "
+                                + BILLS + " GROUP BY item_id",
                         List.of(),
                         items,
                         row -> Map.entry(row.number(1), row.date(2)),
-                        Requests.State.OPEN,
-                        RequestKind.QUOTATION)
+                        Requests.State.OPEN)
                 .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
         return latest;
+    }
+
+    @Override
+    public Map<Long, Money> downPayments(Collection<Long> items) {
+        Map<Long, Money> sums = new TreeMap<>();
+        session.in(
+                        "SELECT item_id, SUM(net - rejected), currency FROM request"
+                                + " WHERE item_id IN %s AND state = ? AND kind = ? GROUP BY item_id, currency",
+                        List.of(),
+                        items,
+                        row -> Map.entry(row.number(1), Amounts.money(row.decimal(2), row.text(3))),
+                        Requests.State.OPEN,
+                        RequestKind.DOWN_PAYMENT_REQUEST)
+                .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+        return sums;
     }
 
     @Override
     public Optional<Money> netBilled(long item) {
         List<Money> sums = session.sql()
                 .list(
-                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? AND kind <> ?"
-                                + " GROUP BY currency",
+                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? AND kind IN "
+                                + BILLS + " GROUP BY currency",
                         row -> Amounts.money(row.decimal(1), row.text(2)),
                         item,
-                        Requests.State.OPEN,
-                        RequestKind.QUOTATION);
+                        Requests.State.OPEN);
         if (sums.size() > 1) {
             throw new IllegalStateException("Item %d was billed in several currencies: %s".formatted(item, sums));
         }
