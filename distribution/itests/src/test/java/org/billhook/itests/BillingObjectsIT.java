@@ -184,6 +184,56 @@ class BillingObjectsIT {
     }
 
     @Test
+    @Tag("O-46")
+    void contractItemsShareTheWorkOnAnElementByTheirPercentages(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        String first = collector(books, "SH1");
+        String second = collector(books, "SH2");
+        books.project("SH", "Shared", "C-SH", "EUR");
+        books.billingElement("SH.1", "Shared work", "SH");
+        books.element("SH.1.1", "Beneath", "SH", "SH.1");
+        String path = "/projects/SH/elements/SH.1";
+        Api api = server.api();
+        assertThat(api.patch(
+                                path,
+                                Map.of("apportionment", "sales-order-item/SH1-10 60; sales-order-item/SH9-10 40"),
+                                etag(api, path))
+                        .expect(422)
+                        .body())
+                .contains("apportionment", "There is no sales-order-item/SH9-10");
+        assertThat(api.patch(path, Map.of("apportionment", first + " 60; " + second + " 40.01"), etag(api, path))
+                        .expect(422)
+                        .body())
+                .contains("apportionment", "100.01 percent together, 100 at most");
+        JsonNode shared = api.patch(path, Map.of("apportionment", first + " 60; " + second + " 40"), etag(api, path))
+                .expect(200)
+                .json();
+        assertThat(shared.get("apportionment").asText()).isEqualTo(first + " 60; " + second + " 40");
+
+        cost(books, "wbs-element/SH.1.1", "100.01");
+
+        assertThat(net(books.run(MARCH_31, first))).isEqualTo("60.01");
+        assertThat(net(books.run(MARCH_31, second))).isEqualTo("40.00");
+        String request = books.all("/requests?root=" + first).get(0).get("id").asText();
+        JsonNode line = books.all("/requests/%s/lines".formatted(request)).get(0);
+        assertThat(line.at("/characteristics/wbs-element").asText()).isEqualTo("SH.1.1");
+        assertThat(line.get("revenueReceiver").asText()).isEqualTo(first);
+
+        // the second gets nothing any more, and what is not given away is billed by the item of the element
+        books.order("SH3", "C-SH", "EUR");
+        books.item("SH3", 10, "C-SH", "EUR", "itemized", "SH.1");
+        api.patch(path, Map.of("apportionment", first + " 30"), etag(api, path)).expect(200);
+        cost(books, "wbs-element/SH.1", "10.00");
+        assertThat(net(books.run(MARCH_31, first))).isEqualTo("3.00");
+        assertThat(net(books.run(MARCH_31, "wbs-element/SH.1"))).isEqualTo("7.00");
+        assertThat(books.audit().get("ok").asBoolean()).isTrue();
+    }
+
+    private static String etag(Api api, String path) throws IOException {
+        return api.get(path).expect(200).etag();
+    }
+
+    @Test
     @Tag("O-22")
     void aRuleThatSettlesToTwoItemsIsRefused(ExamServer server) throws IOException {
         Books books = new Books(server.api());

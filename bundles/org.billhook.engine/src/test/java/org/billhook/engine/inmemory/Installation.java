@@ -17,6 +17,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
+import org.billhook.core.spi.object.Receivers;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.internal.registry.FixedPlugins;
@@ -56,6 +57,23 @@ public final class Installation {
                                     Map.of()),
                             Map.of(),
                             Map.of());
+        });
+    }
+
+    /** A billing element beneath another one, that heads a root of its own. */
+    public ObjectRow headUnder(ObjectRow above, String key) {
+        return store.call(s -> {
+            long id = s.objects().nextId();
+            ObjectRow row = row(
+                    id,
+                    new ObjectRef("element", key),
+                    Optional.of(above.id()),
+                    above.path(),
+                    Optional.of(id),
+                    false,
+                    Optional.empty(),
+                    Map.of());
+            return s.objects().insert(row, Map.of(), Map.of());
         });
     }
 
@@ -121,6 +139,15 @@ public final class Installation {
         });
     }
 
+    /** Lets others have a part of what is posted on the object or beneath it. */
+    public void apportion(ObjectRow row, String receivers) {
+        store.call(s -> {
+            ObjectRow current = s.objects().find(row.ref()).orElseThrow();
+            Map<String, String> attributes = Map.of(Receivers.APPORTIONMENT, receivers);
+            return s.objects().update(with(current, current.phase(), current.item(), attributes), Map.of(), Map.of());
+        });
+    }
+
     /** Makes an item one that takes no part. */
     public ObjectRow deactivate(ObjectRow item) {
         ObjectRow.Item side = item.item().orElseThrow();
@@ -137,6 +164,11 @@ public final class Installation {
     }
 
     private static ObjectRow with(ObjectRow row, Phase phase, Optional<ObjectRow.Item> item) {
+        return with(row, phase, item, row.attributes());
+    }
+
+    private static ObjectRow with(
+            ObjectRow row, Phase phase, Optional<ObjectRow.Item> item, Map<String, String> attributes) {
         return new ObjectRow(
                 row.id(),
                 row.ref(),
@@ -147,7 +179,7 @@ public final class Installation {
                 row.root(),
                 row.path(),
                 row.executes(),
-                row.attributes(),
+                attributes,
                 row.characteristics(),
                 item,
                 row.firstActual(),

@@ -18,6 +18,7 @@ import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
 import org.billhook.core.spi.object.Placement;
+import org.billhook.core.spi.object.Receivers;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -114,11 +115,11 @@ public final class MaintenanceOrder implements BillingObjectType {
     private static Optional<String> proposedRule(ObjectInContext object, String proposal) {
         if (proposal.equals(OrderType.OF_SUPERIOR)) {
             return object.named(CollectingOrder.SUPERIOR).map(superior -> superior.attribute(SettlementRule.ATTRIBUTE)
-                    .orElseGet(() -> SettlementRule.whole(superior.ref())));
+                    .orElseGet(() -> Receivers.whole(superior.ref())));
         }
         return object.named(CollectingOrder.ITEM)
                 .or(() -> object.named(CollectingOrder.ELEMENT))
-                .map(named -> SettlementRule.whole(named.ref()));
+                .map(named -> Receivers.whole(named.ref()));
     }
 
     private static void copy(ObjectInContext object, String from, List<String> names, Map<String, String> defaults) {
@@ -135,8 +136,7 @@ public final class MaintenanceOrder implements BillingObjectType {
         rule.flatMap(SettlementRule::refusal).ifPresent(findings::add);
         CollectingOrder.check(order).ifPresent(findings::add);
         if (findings.isEmpty()) {
-            rule.map(SettlementRule::parse)
-                    .flatMap(SettlementRule::item)
+            rule.flatMap(SettlementRule::item)
                     .filter(item -> !assigned(order).equals(Optional.of(item)))
                     .ifPresent(item -> findings.add(Finding.error(
                                     "OTHER_ITEM",
@@ -238,8 +238,6 @@ public final class MaintenanceOrder implements BillingObjectType {
     }
 
     private static Optional<ObjectRef> settled(ObjectSnapshot order) {
-        return order.attribute(SettlementRule.ATTRIBUTE)
-                .map(SettlementRule::parse)
-                .flatMap(SettlementRule::item);
+        return order.attribute(SettlementRule.ATTRIBUTE).flatMap(SettlementRule::item);
     }
 }

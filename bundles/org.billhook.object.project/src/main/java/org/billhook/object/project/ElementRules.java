@@ -12,6 +12,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.Receivers;
 
 /** What must hold for a WBS element beyond its attribute schema. */
 final class ElementRules {
@@ -30,6 +31,7 @@ final class ElementRules {
         rules.project();
         rules.parent();
         rules.flag();
+        rules.apportionment();
         return List.copyOf(rules.findings);
     }
 
@@ -76,6 +78,19 @@ final class ElementRules {
                     String message = "The flag can't be cleared while %s names the element".formatted(ref);
                     findings.add(Finding.error("STILL_NAMED", BILLING_ELEMENT, message)
                             .withRule("O-47"));
+                });
+    }
+
+    /** Parts go to contract items, of whatever kind, never round within projects (O-46). */
+    private void apportionment() {
+        element.attribute(Receivers.APPORTIONMENT).map(Receivers::parse).stream()
+                .flatMap(receivers -> receivers.refs().stream())
+                .filter(ref -> ref.kind().equals(WbsElement.KIND) || ref.kind().equals(Project.KIND))
+                .findFirst()
+                .ifPresent(ref -> {
+                    String message = "%s is no contract item, which a part of the work could go to".formatted(ref);
+                    findings.add(Finding.error("NO_CONTRACT_ITEM", Receivers.APPORTIONMENT, message)
+                            .withRule("O-46"));
                 });
     }
 

@@ -14,6 +14,7 @@ import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.Placement;
+import org.billhook.core.spi.object.Receivers;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -48,6 +49,11 @@ public final class WbsElement implements BillingObjectType {
             Attribute.of(BILLING_ELEMENT, Type.BOOLEAN, "Whether an item can bill it with all that is beneath it.")
                     .indexed()
                     .locked(),
+            Attribute.of(
+                    Receivers.APPORTIONMENT,
+                    Type.RECEIVERS,
+                    "Contract items that get a part of what is posted here or beneath from now on: kind/key percent; kind/key"
+                            + " percent. The rest stays."),
             Attribute.of("responsible", Type.TEXT, "Person responsible."),
             Attribute.of("description", Type.TEXT, "What is done here."));
 

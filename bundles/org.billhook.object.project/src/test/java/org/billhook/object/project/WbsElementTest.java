@@ -40,6 +40,7 @@ class WbsElementTest extends BillingObjectTypeContract {
                 creating(TOP),
                 creating(TOP.with("billingElement", "true")),
                 creating(CHILD).naming("parent", TOP),
+                creating(TOP.with("apportionment", "sales-order-item/1 60; service-order-item/2 40")),
                 SampleContext.changing(TOP, TOP).naming("project", PROJECT.in("CLOSED", Phase.CLOSED)),
                 SampleContext.changing(TOP.with("billingElement", "true"), TOP)
                         .naming("project", PROJECT)
@@ -52,6 +53,7 @@ class WbsElementTest extends BillingObjectTypeContract {
                 SampleContext.creating(TOP),
                 SampleContext.creating(TOP).naming("project", PROJECT.in("COMPLETED", Phase.COMPLETED)),
                 creating(CHILD),
+                creating(TOP.with("apportionment", "sales-order-item/1 60; wbs-element/PC3 40")),
                 creating(CHILD).naming("parent", TOP.with("project", "project/PC3")),
                 creating(TOP.with("parent", "wbs-element/PC2")).naming("parent", TOP),
                 creating(TOP.with("parent", "wbs-element/PC2.PBC42"))

@@ -20,7 +20,8 @@ import org.joda.money.CurrencyUnit;
 /**
  * One attribute of a kind. Values are kept as text: {@code DATE} in ISO 8601, {@code DECIMAL} and {@code QUANTITY} in plain
  * notation, {@code BOOLEAN} as true or false, {@code CURRENCY} as ISO 4217 code, {@code UNIT} as code of a {@link Unit},
- * {@code REFERENCE} as kind/key. Core refuses any other value, and a reference to nothing, before the kind is asked.
+ * {@code REFERENCE} as kind/key, {@code RECEIVERS} as {@link Receivers} says. Core refuses any other value, and one that names
+ * nothing, before the kind is asked.
  *
  * @param name lower camel case, as in the JSON of the API
  * @param required whether an object without it is refused
@@ -58,7 +59,9 @@ public record Attribute(
         DATE,
         BOOLEAN,
         CHOICE,
-        REFERENCE
+        REFERENCE,
+        /** {@link Receivers}: objects with percentages. */
+        RECEIVERS
     }
 
     /**
@@ -188,6 +191,7 @@ public record Attribute(
             case DATE -> date(value);
             case BOOLEAN -> oneOf(value, List.of("true", "false"));
             case CHOICE -> oneOf(value, new TreeSet<>(values));
+            case RECEIVERS -> unreadable(value, Receivers::parse);
             case REFERENCE -> unreadable(value, ObjectRef::parse).or(() -> ofTarget(ObjectRef.parse(value)));
         };
     }

@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.ledger.Balance;
 import org.billhook.core.ledger.Split;
+import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Share;
 import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.ObjectRow;
@@ -20,17 +23,36 @@ final class NewSource {
 
     private NewSource() {}
 
-    /** The same work, or a share of it, under another object; its service date and text stay. */
+    /**
+     * The same work, or a share of it, under another object; its service date and text stay.
+     *
+     * @param before balance of the source before the share was taken from it
+     */
     static SourceRow transferred(
-            long id, SourceRow from, int seq, Share share, ObjectRow target, Instant now, LocalDate today) {
+            long id, SourceRow from, Balance before, Share share, ObjectRow target, Instant now, LocalDate today) {
+        return transferred(id, from, from.characteristics(), before, share, target, now, today);
+    }
+
+    /** The same with other characteristics. */
+    static SourceRow transferred(
+            long id,
+            SourceRow from,
+            Map<String, String> characteristics,
+            Balance before,
+            Share share,
+            ObjectRow target,
+            Instant now,
+            LocalDate today) {
         return row(
                 id,
                 from,
                 TRANSFER,
-                from.id() + "#" + seq,
+                from.id() + "#" + before.seq(),
                 target.id(),
                 target.root(),
                 share,
+                characteristics,
+                from.cost().map(cost -> cost(cost, before, share)),
                 Optional.empty(),
                 now,
                 today);
@@ -46,6 +68,8 @@ final class NewSource {
                 from.object(),
                 from.root(),
                 from.posted().negated(),
+                from.characteristics(),
+                from.cost().map(Money::negated),
                 Optional.of(from.id()),
                 now,
                 today);
@@ -64,6 +88,8 @@ final class NewSource {
             long object,
             Optional<Long> root,
             Share posted,
+            Map<String, String> characteristics,
+            Optional<Money> cost,
             Optional<Long> reverses,
             Instant now,
             LocalDate today) {
@@ -81,17 +107,16 @@ final class NewSource {
                 from.text(),
                 from.billable(),
                 from.actual(),
-                from.characteristics(),
-                from.cost().map(cost -> cost(cost, posted, from.posted())),
+                characteristics,
+                cost,
                 reverses,
                 Sha256.of(origin + "/" + externalId));
     }
 
-    /** The share of the cost that goes with a share of the work, with its sign; the two parts of a cost add up. */
-    private static Money cost(Money cost, Share posted, Share whole) {
-        BigDecimal part = posted.value().abs();
-        BigDecimal rest = whole.value().abs().subtract(part);
-        Money share = Split.byWeight(cost, List.of(part, rest)).get(0);
-        return posted.signum() == whole.signum() ? share : share.negated();
+    /** The part of the cost that goes with a share: with those of the shares that went before, it is rounded once. */
+    private static Money cost(Money cost, Balance before, Share share) {
+        BigDecimal gone = before.get(Term.TRANSFERRED).value();
+        BigDecimal rest = before.posted().value().subtract(gone).subtract(share.value());
+        return Split.byWeight(cost, List.of(gone, share.value(), rest)).get(1);
     }
 }

@@ -102,7 +102,7 @@ final class RootCommands {
         Balance balance = acts.balance(source.id());
         ObjectRow target = command.target().map(locked.targets()::get).orElse(null);
         if (command.kind() == ActKind.TRANSFER) {
-            Optional<Finding> finding = Transfers.refusal(command, source, target);
+            Optional<Finding> finding = Transfers.refusal(command.target().orElseThrow(), source, target);
             if (finding.isPresent()) {
                 return refused(command, finding.get());
             }
@@ -121,7 +121,7 @@ final class RootCommands {
         if (command.kind() != ActKind.TRANSFER) {
             return done(source, act);
         }
-        SourceRow moved = NewSource.transferred(facts.newId(), source, balance.seq(), share, target, now, today);
+        SourceRow moved = NewSource.transferred(facts.newId(), source, balance, share, target, now, today);
         acts.post(act, moved);
         return new Result(source.id(), Optional.of(act), Optional.of(moved.id()), List.of());
     }

@@ -1,7 +1,6 @@
 package org.billhook.engine.internal.ledger;
 
 import java.util.Optional;
-import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
@@ -14,8 +13,7 @@ final class Transfers {
     private Transfers() {}
 
     /** @param target null if there is no such object */
-    static Optional<Finding> refusal(Command command, SourceRow source, ObjectRow target) {
-        ObjectRef named = command.target().orElseThrow();
+    static Optional<Finding> refusal(ObjectRef named, SourceRow source, ObjectRow target) {
         if (target == null) {
             return error("UNKNOWN_OBJECT", "There is no billing object '%s'".formatted(named));
         }

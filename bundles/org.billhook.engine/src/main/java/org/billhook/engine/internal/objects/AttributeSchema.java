@@ -12,6 +12,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.Receivers;
 
 /** Checks the values of attributes against what their kind declares; one finding per field. Pure. */
 final class AttributeSchema {
@@ -42,8 +43,8 @@ final class AttributeSchema {
             if (!Objects.equals(before.get(name), value)) {
                 Optional<Finding> finding = check(name, value);
                 finding.ifPresent(findings::add);
-                if (finding.isEmpty() && attributes.get(name).type() == Type.REFERENCE) {
-                    named.put(ObjectRef.parse(value), name);
+                if (finding.isEmpty()) {
+                    named(attributes.get(name).type(), value).forEach(ref -> named.put(ref, name));
                 }
             }
         });
@@ -61,6 +62,14 @@ final class AttributeSchema {
             }
         }
         return findings;
+    }
+
+    private static List<ObjectRef> named(Type type, String value) {
+        return switch (type) {
+            case REFERENCE -> List.of(ObjectRef.parse(value));
+            case RECEIVERS -> Receivers.parse(value).refs();
+            default -> List.of();
+        };
     }
 
     /** Objects that reference attributes name, by attribute; what can't be read is left out. */

@@ -266,13 +266,15 @@ public final class StoredExpenditures implements Expenditures {
         List<Row> rows = new ArrayList<>();
         each(preview, of, rows::add);
         rows.sort(OLDEST_FIRST);
+        Optional<BigDecimal> some = percent.filter(part -> part.compareTo(HUNDRED) != 0);
+        rows.removeIf(row -> some.filter(part -> part(row, part).isZero()).isPresent());
         Set<Long> moved = new HashSet<>();
         for (int from = 0; from < rows.size(); from += PAGE) {
             List<Command> page = rows.subList(from, Math.min(rows.size(), from + PAGE)).stream()
                     .map(row -> new Command(
                             ActKind.TRANSFER,
                             row.source(),
-                            percent.flatMap(part -> part(row, part)),
+                            some.map(part -> new Portion(Optional.of(part(row, part)), Optional.empty())),
                             Optional.empty(),
                             Optional.of(target),
                             reason))
@@ -292,14 +294,14 @@ public final class StoredExpenditures implements Expenditures {
         return previews.make(before.deciding(left, locked), worth(preview, row -> true), actor);
     }
 
-    /** A part of a source, rounded half away from zero; empty for all of it. */
-    private static Optional<Portion> part(Row row, BigDecimal percent) {
-        if (percent.compareTo(HUNDRED) == 0) {
-            return Optional.empty();
-        }
+    /** A part of a source with the decimals of what is posted, rounded half away from zero. */
+    private static Share part(Row row, BigDecimal percent) {
         Share open = row.columns().original().quantity().orElseThrow();
-        BigDecimal part = open.value().abs().multiply(percent).divide(HUNDRED, Share.SCALE, RoundingMode.HALF_UP);
-        return Optional.of(new Portion(Optional.of(new Share(part, open.measure())), Optional.empty()));
+        BigDecimal part = open.value()
+                .abs()
+                .multiply(percent)
+                .divide(HUNDRED, open.measure().postedScale(), RoundingMode.HALF_UP);
+        return new Share(part, open.measure());
     }
 
     private Order order(long preview) {

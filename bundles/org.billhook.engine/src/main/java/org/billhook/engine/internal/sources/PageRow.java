@@ -43,6 +43,10 @@ final class PageRow {
         findings.addAll(warnings);
     }
 
+    void warn(Finding warning) {
+        findings.add(warning);
+    }
+
     void unchanged(long existing) {
         outcome = Sources.Outcome.UNCHANGED;
         id = existing;

@@ -19,6 +19,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.internal.json.Json;
+import org.billhook.engine.internal.ledger.Apportioning;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LogStore.Unnumbered;
@@ -36,6 +37,7 @@ final class PostingPage {
     private final Actor actor;
     private final Instant now;
     private final LocalDate today;
+    private Apportioning apportioning;
 
     PostingPage(Store store, Snapshot plugins, String origin, Actor actor, Instant now, LocalDate today) {
         this.store = store;
@@ -130,13 +132,16 @@ final class PostingPage {
     }
 
     private Map<ObjectRef, ObjectRow> locked(Map<ObjectRef, ObjectRow> found) {
-        Set<Long> ids = new TreeSet<>();
+        apportioning = new Apportioning(store, found.values());
+        Set<Long> ids = new TreeSet<>(apportioning.locks());
         found.values().forEach(object -> {
             ids.add(object.id());
             object.root().ifPresent(ids::add);
         });
+        Map<Long, ObjectRow> locked = store.objects().lock(ids);
+        apportioning.confirm(locked);
         Map<ObjectRef, ObjectRow> current = new HashMap<>();
-        for (ObjectRow object : store.objects().lock(ids).values()) {
+        for (ObjectRow object : locked.values()) {
             if (found.containsKey(object.ref())) {
                 if (object.root().isPresent() && !ids.contains(object.root().get())) {
                     throw new StoreException(
@@ -155,11 +160,13 @@ final class PostingPage {
         long id = store.sources().nextIds(rows.size());
         long first = id;
         List<SourceRow> sources = new ArrayList<>(rows.size());
+        Map<Long, PageRow> byId = new HashMap<>(rows.size() * 2);
         Map<Long, LocalDate> actuals = new HashMap<>();
         Set<String> kinds = new HashSet<>();
         for (PageRow row : rows) {
             ObjectRow object = objects.get(row.draft.object());
             sources.add(row(row, id, object));
+            byId.put(id, row);
             row.posted(id++);
             kinds.add(row.draft.kind());
             if (row.actual) {
@@ -171,7 +178,9 @@ final class PostingPage {
         if (!actuals.isEmpty()) {
             store.objects().notePosting(actuals);
         }
-        store.log().putEvents(List.of(event(first, rows.size())));
+        int apportioned = apportioning.run(sources, actor, now, today, (source, warning) -> byId.get(source)
+                .warn(warning));
+        store.log().putEvents(List.of(event(first, rows.size(), apportioned)));
     }
 
     private SourceRow row(PageRow row, long id, ObjectRow object) {
@@ -196,11 +205,12 @@ final class PostingPage {
                 row.fingerprint);
     }
 
-    private Unnumbered event(long first, int count) {
+    private Unnumbered event(long first, int count, int apportioned) {
         String json = Json.text(Json.object()
                 .put("origin", origin)
                 .put("first", first)
                 .put("count", count)
+                .put("apportioned", apportioned)
                 .put("actor", actor.name()));
         return new Unnumbered(0, "sources.posted", "source/" + first, json, now);
     }

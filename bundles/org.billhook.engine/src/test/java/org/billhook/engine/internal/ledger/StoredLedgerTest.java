@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -254,6 +255,26 @@ class StoredLedgerTest {
                 Optional.of(new ObjectRef("element", "X")),
                 "Belongs there");
         assertThat(codes(apply(nowhere))).containsExactly("UNKNOWN_OBJECT");
+    }
+
+    @Test
+    @Tag("G-14")
+    void theCostOfWhatIsTransferredInPartsAddsUp() {
+        ObjectRow other = here.root("V");
+        long source = here.post(hours(root, "a", "3").cost(Money.parse("GBP 100.00")));
+        List<Money> costs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Command hour = new Command(
+                    ActKind.TRANSFER,
+                    source,
+                    Optional.of(new Portion(Optional.of(hours("1")), Optional.empty())),
+                    Optional.empty(),
+                    Optional.of(other.ref()),
+                    "Belongs there");
+            long created = apply(hour).created().orElseThrow();
+            costs.add(here.sources.find(created).orElseThrow().cost().orElseThrow());
+        }
+        assertThat(costs).containsExactly(Money.parse("GBP 33.33"), Money.parse("GBP 33.34"), Money.parse("GBP 33.33"));
     }
 
     @Test

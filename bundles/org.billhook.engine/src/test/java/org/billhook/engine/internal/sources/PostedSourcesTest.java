@@ -7,16 +7,20 @@ import static org.billhook.engine.inmemory.Installation.hours;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.billhook.core.api.Sources.Outcome;
 import org.billhook.core.api.Sources.Result;
 import org.billhook.core.api.StoredSource;
+import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.TimeKind;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.StoreException;
+import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,80 @@ class PostedSourcesTest {
                         List.of(),
                         List.of("DATE_OUT_OF_RANGE"),
                         List.of("TOO_FINE"));
+    }
+
+    /** The source that the act on a posting has made for another object. */
+    private StoredSource handedOn(long posting, int act) {
+        return here.sources.find("transfer", posting + "#" + act).orElseThrow();
+    }
+
+    private static String text(StoredSource source) {
+        return "%s: %s open of %s, cost %s"
+                .formatted(
+                        source.object(),
+                        source.balance().open(),
+                        source.balance().posted(),
+                        source.cost().orElseThrow());
+    }
+
+    @Test
+    @Tag("O-46")
+    @Tag("G-14")
+    void contractItemsGetTheirPartsOfWhatIsPostedOnAnElementOrBeneath() {
+        here.root("A");
+        here.root("B");
+        here.apportion(root, "element/A 33.33; element/B 33.33");
+        ObjectRow beneath = here.under(root, "W.1");
+        SourceDraft.Builder work = hours(beneath, "a", "10").cost(Money.parse("GBP 100.01"));
+        long posting = here.post(work);
+
+        StoredSource first = handedOn(posting, 1);
+        assertThat(text(first)).isEqualTo("element/A: 3.333 HUR open of 3.333 HUR, cost GBP 33.33");
+        assertThat(first.characteristics()).containsEntry("element", "W.1").containsEntry("activity", "Development");
+        assertThat(text(handedOn(posting, 2))).isEqualTo("element/B: 3.333 HUR open of 3.333 HUR, cost GBP 33.34");
+        assertThat(here.balance(posting).open()).isEqualTo(hours("3.334"));
+        assertThat(here.balance(posting).get(Term.TRANSFERRED)).isEqualTo(hours("6.666"));
+
+        assertThat(post(work).get(0)).isEqualTo(new Result(Outcome.UNCHANGED, Optional.of(posting), List.of()));
+        assertThat(here.balance(posting).seq()).isEqualTo(3);
+    }
+
+    @Test
+    @Tag("O-46")
+    void aPartThatCantBeHandedOnStaysWithAWarning() {
+        here.change(here.root("A"), Phase.CLOSED);
+        here.root("B");
+        here.apportion(root, "element/A 60; element/nowhere 10; element/B 30");
+        Result result =
+                post(hours(root, "a", "-10").cost(Money.parse("GBP -50"))).get(0);
+
+        assertThat(codes(result)).containsExactly("NOT_APPORTIONED", "NOT_APPORTIONED");
+        assertThat(result.findings().get(0).message()).contains("-6 HUR", "element/A is in status CLOSED");
+        assertThat(result.findings().get(1).message()).contains("-1 HUR", "no billing object 'element/nowhere'");
+        long posting = result.id().orElseThrow();
+        assertThat(text(handedOn(posting, 1))).isEqualTo("element/B: -3 HUR open of -3 HUR, cost GBP -15.00");
+        assertThat(here.balance(posting).open()).isEqualTo(hours("-7"));
+    }
+
+    @Test
+    @Tag("O-45")
+    @Tag("O-46")
+    void theNearestElementCountsAndNoneAboveTheHeadOfTheRoot() {
+        here.root("A");
+        here.root("B");
+        ObjectRow beneath = here.under(root, "W.1");
+        here.apportion(root, "element/A 50");
+        here.apportion(beneath, "element/B 100");
+        List<Result> posted = post(
+                hours(beneath, "a", "4").cost(Money.parse("GBP 8")),
+                hours(root, "b", "2").cost(Money.parse("GBP 4")),
+                hours(here.headUnder(root, "N"), "c", "1"));
+
+        assertThat(text(handedOn(posted.get(0).id().orElseThrow(), 1)))
+                .isEqualTo("element/B: 4 HUR open of 4 HUR, cost GBP 8.00");
+        assertThat(text(handedOn(posted.get(1).id().orElseThrow(), 1)))
+                .isEqualTo("element/A: 1 HUR open of 1 HUR, cost GBP 2.00");
+        assertThat(here.balance(posted.get(2).id().orElseThrow()).open()).isEqualTo(hours("1"));
     }
 
     @Test

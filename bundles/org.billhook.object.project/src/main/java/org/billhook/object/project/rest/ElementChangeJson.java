@@ -9,7 +9,16 @@ import org.billhook.rest.wire.ObjectInput;
 @Schema(name = "ElementChange", example = """
                 {"status": "RELEASED"}""")
 public record ElementChangeJson(
-        String name, String status, String parent, Boolean billingElement, String responsible, String description) {
+        String name,
+        String status,
+        String parent,
+        Boolean billingElement,
+        @Schema(
+                        description =
+                                "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")
+                String apportionment,
+        String responsible,
+        String description) {
 
     Change change() {
         return ObjectInput.change(
@@ -18,6 +27,7 @@ public record ElementChangeJson(
                 new AttributeValues()
                         .with("parent", NewElementJson.parentRef(parent))
                         .with("billingElement", billingElement)
+                        .with("apportionment", apportionment)
                         .with("responsible", responsible)
                         .with("description", description)
                         .changed());

@@ -13,6 +13,7 @@ import org.billhook.rest.wire.Versioned;
  *
  * @param project id of its project
  * @param parent id of the element above it; absent right under the project
+ * @param apportionment contract items that get a part of what is posted, with their percentage
  * @param root head of the billing root that it belongs to, as kind/key; absent if no item bills it
  * @param firstPosting service date of the first actual posting on it
  * @param version grows with each change; the ETag
@@ -25,6 +26,7 @@ public record ElementJson(
         String project,
         String parent,
         boolean billingElement,
+        String apportionment,
         String responsible,
         String description,
         String root,
@@ -42,6 +44,7 @@ public record ElementJson(
                 key(object, "project"),
                 key(object, "parent"),
                 Boolean.parseBoolean(object.attributes().get("billingElement")),
+                object.attributes().get("apportionment"),
                 object.attributes().get("responsible"),
                 object.attributes().get("description"),
                 object.root().map(ObjectRef::toString).orElse(null),

@@ -18,13 +18,23 @@ import org.billhook.rest.wire.ObjectInput;
         example = """
                 {"id": "MILL.0", "name": "Mill, as billed", "billingElement": true}""")
 public record NewElementJson(
-        String id, String name, String parent, Boolean billingElement, String responsible, String description) {
+        String id,
+        String name,
+        String parent,
+        Boolean billingElement,
+        @Schema(
+                        description =
+                                "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")
+                String apportionment,
+        String responsible,
+        String description) {
 
     Draft draft(ObjectRef project) {
         AttributeValues values = new AttributeValues()
                 .with("project", project.toString())
                 .with("parent", parentRef(parent))
                 .with("billingElement", billingElement)
+                .with("apportionment", apportionment)
                 .with("responsible", responsible)
                 .with("description", description);
         return ObjectInput.draft("id", WbsElement.KIND, id, name, values.set());

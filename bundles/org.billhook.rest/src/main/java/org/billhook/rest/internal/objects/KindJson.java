@@ -24,7 +24,9 @@ public record KindJson(
     @Schema(name = "BillingObjectAttribute")
     public record AttributeJson(
             String name,
-            @Schema(description = "TEXT, DECIMAL, QUANTITY, CURRENCY, UNIT, DATE, BOOLEAN, CHOICE or REFERENCE")
+            @Schema(
+                            description =
+                                    "TEXT, DECIMAL, QUANTITY, CURRENCY, UNIT, DATE, BOOLEAN, CHOICE, REFERENCE or RECEIVERS")
                     String type,
             boolean required,
             @Schema(description = "Whether lists can be filtered by it") boolean searchable,
