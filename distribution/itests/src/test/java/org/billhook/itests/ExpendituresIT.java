@@ -240,7 +240,6 @@ class ExpendituresIT {
     @Test
     @Tag("D-83")
     @Tag("D-62")
-    @Tag("D-63")
     void aLockedNodePassesTheCapAndPricesAreTheClerksToChange(ExamServer server) throws IOException {
         Api api = server.api();
         Books books = new Books(api);

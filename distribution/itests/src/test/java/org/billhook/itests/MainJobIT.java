@@ -24,6 +24,7 @@ class MainJobIT {
     @Test
     @Tag("I-1")
     @Tag("I-2")
+    @Tag("D-63")
     @Tag("R-14")
     void projectIsBilledFromPostingToRequest(ExamServer server) throws IOException {
         Api api = server.api();
@@ -32,9 +33,9 @@ class MainJobIT {
         books.price(Map.of("activity", "MAIN-DEV"), "97.35", "EUR", "2026-01-01");
         books.price(Map.of("activity", "MAIN-DEV"), "101.00", "EUR", "2026-03-01");
         books.post(List.of(
-                work.time("MAIN-1", "2026-02-27", "MAIN-DEV", "1.5"), // 1.5 x 97.35 = 146.025
-                work.time("MAIN-2", "2026-03-02", "MAIN-DEV", "7.75"), // 7.75 x 101.00 = 782.75
-                work.time("MAIN-3", "2026-03-31", "MAIN-DEV", "0.25"), // 25.25
+                work.time("MAIN-1", "2026-02-27", "MAIN-DEV", "1.5"), // at 101.00 151.50, at 97.35 146.025
+                work.time("MAIN-2", "2026-03-02", "MAIN-DEV", "7.75"), // 782.75, 754.4625
+                work.time("MAIN-3", "2026-03-31", "MAIN-DEV", "0.25"), // 25.25, 24.3375
                 work.time("MAIN-4", "2026-04-01", "MAIN-DEV", "8"))); // not yet due
 
         JsonNode due = books.all("/due-list?keyDate=2026-03-31").stream()
@@ -45,10 +46,17 @@ class MainJobIT {
         assertThat(due.get("relevance").asText()).isEqualTo("itemized");
         assertThat(due.get("reasons").size()).isZero();
 
-        Answer preview = api.post("/previews", Map.of("keyDate", "2026-03-31", "roots", List.of(work.root())))
-                .expect(200, 201);
+        Answer today = api.post("/previews", Map.of("keyDate", "2026-03-31", "roots", List.of(work.root())))
+                .expect(201);
+        assertThat(today.text("requests.0.net.amount"))
+                .as("at the prices of today")
+                .isEqualTo("959.50");
+        Answer preview = api.post(
+                        "/previews",
+                        Map.of("keyDate", "2026-03-31", "roots", List.of(work.root()), "pricingDate", "2026-02-28"))
+                .expect(201);
         assertThat(preview.json().get("requests").size()).isEqualTo(1);
-        assertThat(preview.text("requests.0.net.amount")).isEqualTo("954.03"); // 146.03 + 782.75 + 25.25
+        assertThat(preview.text("requests.0.net.amount")).isEqualTo("924.83"); // 146.03 + 754.46 + 24.34
         assertThat(preview.text("requests.0.kind")).isEqualTo("DEBIT_MEMO_REQUEST");
 
         Map<String, String> token = Map.of("token", preview.text("token"));
@@ -57,7 +65,7 @@ class MainJobIT {
         JsonNode run = books.await(commit.number("id"));
         assertThat(run.get("state").asText()).isEqualTo("DONE");
         assertThat(run.get("lines").asInt()).isEqualTo(3);
-        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo("954.03");
+        assertThat(run.get("totals").get(0).get("amount").asText()).isEqualTo("924.83");
         assertThat(run.get("plugins").toString()).contains("org.billhook.relevance.itemized");
 
         List<JsonNode> requests = books.all("/requests?root=" + work.root());
@@ -66,7 +74,7 @@ class MainJobIT {
         assertThat(requests.get(0).get("number").asText()).matches("DMR-[0-9]{6}");
         List<JsonNode> lines = books.all("/requests/%s/lines".formatted(request));
         assertThat(lines.stream().map(line -> line.get("net").get("amount").asText()))
-                .containsExactly("146.03", "782.75", "25.25");
+                .containsExactly("146.03", "754.46", "24.34");
         assertThat(lines.get(0).get("revenueReceiver").asText()).isEqualTo(work.root());
 
         JsonNode why = api.get("/requests/%s/lines/1/why".formatted(request))

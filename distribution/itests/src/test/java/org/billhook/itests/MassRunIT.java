@@ -71,7 +71,7 @@ class MassRunIT {
     void poisonedRootsOfAThousandStopNoOther(DerbyServer server) throws Exception {
         Api api = server.api();
         Books books = new Books(api);
-        books.price(Map.of("activity", KEY), "10.00", "EUR", "2026-01-01");
+        books.price(Map.of("activity", KEY, "person", "ada"), "10.00", "EUR", "2026-01-01");
         books.price(Map.of("activity", KEY, "person", "bob"), "10.00", "USD", "2026-01-01");
         Map<Integer, String> expected = new TreeMap<>();
         load(server, books, expected);
@@ -126,10 +126,9 @@ class MassRunIT {
         expected.put(850, "PLUGIN_MISSING");
         List<String> rows = new ArrayList<>(List.of(CsvWork.HEADER));
         for (int root = 0; root < ROOTS; root++) {
-            String day = root == 700 ? "2025-12-31" : "2026-01-15";
-            String person = root == 750 ? "bob" : "ada";
-            rows.add("%s-%d;%s;%s;%s;%s;1;%s"
-                    .formatted(KEY, root, project(root), day, person, KEY, texts.getOrDefault(root, "work")));
+            String person = root == 700 ? "eve" : root == 750 ? "bob" : "ada";
+            rows.add("%s-%d;%s;2026-01-15;%s;%s;1;%s"
+                    .formatted(KEY, root, project(root), person, KEY, texts.getOrDefault(root, "work")));
         }
         upload(books.api(), SourcePlugin.named(AWAY, "1.0.0").jar());
         String away = project(850);
@@ -158,7 +157,7 @@ class MassRunIT {
         upload(api, PluginJars.itemized(PluginJars.next()));
         upload(api, SourcePlugin.named(AWAY, "1.0.1").jar());
         change(api, 800, Map.of("status", "RELEASED"));
-        books.price(Map.of("activity", KEY), "10.00", "EUR", "2025-12-01");
+        books.price(Map.of("activity", KEY, "person", "eve"), "10.00", "EUR", "2026-01-01");
         books.price(Map.of("activity", KEY, "person", "bob"), "10.00", "EUR", "2026-01-02");
     }
 

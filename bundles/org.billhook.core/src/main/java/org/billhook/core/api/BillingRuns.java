@@ -28,7 +28,8 @@ public interface BillingRuns {
      * @param keyDate last day that is billed, inclusive
      * @param roots heads of the roots, or objects beneath them; empty for all that are due
      * @param party only items of this party
-     * @param pricingDate day whose prices count for all lines; empty for the service date of each (D-63)
+     * @param pricingDate day whose prices and rates count for all lines; empty for the day it is asked, or for the service date of
+     *     each line where the installation is set to that (D-63)
      * @param decisions the clerk's decisions, which come after those of plugins
      * @param selection which of the open sources are looked at; the others stay open unseen
      * @param priceChanges the clerk's changes of prices, in the order in which they apply (D-62)
@@ -87,6 +88,21 @@ public interface BillingRuns {
         public Order pricing(List<PriceChange> changes) {
             return new Order(
                     keyDate, roots, party, pricingDate, decisions, selection, changes, locked, usage, structure);
+        }
+
+        /** The same at the prices of a day. */
+        public Order pricedOn(LocalDate day) {
+            return new Order(
+                    keyDate,
+                    roots,
+                    party,
+                    Optional.of(day),
+                    decisions,
+                    selection,
+                    priceChanges,
+                    locked,
+                    usage,
+                    structure);
         }
 
         /** Everything that is due up to the day, inclusive. */

@@ -9,7 +9,7 @@ import org.joda.money.Money;
  * A line of a request or of a preview. Plain, since a run writes millions.
  *
  * @param quantity null for a line without claim
- * @param serviceFrom null for a line without claim
+ * @param serviceFrom null, as its end, for a line without claim, or of what has no day
  * @param characteristics those that the line shows; stored as compact text
  * @param revenueReceiver id of the object that the revenue goes to
  * @param derivation compact text

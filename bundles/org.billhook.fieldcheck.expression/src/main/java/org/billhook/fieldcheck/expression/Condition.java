@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.billhook.core.spi.fieldcheck.CheckedObject;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.projectnessie.cel.Ast;
@@ -84,7 +85,7 @@ public final class Condition {
         List<Decl> names = new ArrayList<>(OF_CORE);
         attributes.forEach(name -> names.add(Decls.newVar(name, Decls.String)));
         Env env = env(names);
-        Ast ast = ast(env.check(ast(env.parse(within(expression)))));
+        Ast ast = fitting(env, ast(env.parse(within(expression))), attributes);
         if (!ast.getResultType().equals(Decls.Bool)) {
             throw new IllegalArgumentException("It must be true or false, such as: object.status == \"OPEN\"");
         }
@@ -100,6 +101,21 @@ public final class Condition {
             throw new IllegalArgumentException(
                     "It fails for an object whose attributes are empty (%s); ask for that first, such as: %s"
                             .formatted(e.getMessage(), "quantity != \"\" && compare(quantity, \"8\") > 0"),
+                    e);
+        }
+    }
+
+    private static Ast fitting(Env env, Ast parsed, Collection<String> attributes) {
+        try {
+            return ast(env.check(parsed));
+        } catch (IllegalArgumentException e) {
+            List<String> names = OF_CORE.stream()
+                    .map(Decl::getName)
+                    .filter(name -> !name.equals(COMPARE))
+                    .toList();
+            throw new IllegalArgumentException(
+                    "%s. It can name %s and the attributes %s"
+                            .formatted(e.getMessage(), names, new TreeSet<>(attributes)),
                     e);
         }
     }

@@ -64,6 +64,8 @@ class ConditionTest {
             value = {
                 "customr == 'ACME'            | line 1, column 1: undeclared reference to 'customr'",
                 "object.statis == 'OPEN'      | undeclared reference to 'object'",
+                "object.statis == 'OPEN'      | It can name [object.kind, object.key, object.name, object.status,",
+                "customr == 'ACME'            | and the attributes [customer, priority, quantity]",
                 "customer > 5                 | found no matching overload for '_>_'",
                 "customer + 'x'               | It must be true or false",
                 "customer ==                  | line 1, column",

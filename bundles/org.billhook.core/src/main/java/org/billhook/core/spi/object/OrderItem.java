@@ -72,9 +72,6 @@ public record OrderItem(
             PRICE_SOURCES,
             UPLIFT);
 
-    /** Service date of the quantity of an item without one: billable at any key date, as soon as the item is completed. */
-    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
-
     /**
      * Ids of the price sources of an item that names none.
      *
@@ -279,7 +276,7 @@ public record OrderItem(
                         QUANTITY,
                         quantitySource,
                         Share.of(quantity),
-                        item.attribute(SERVICE_DATE).map(LocalDate::parse).orElse(EARLIEST),
+                        item.attribute(SERVICE_DATE).map(LocalDate::parse).orElse(OwnSource.ANY_DAY),
                         item.attribute(DESCRIPTION).orElseGet(item::name),
                         item.attribute(product)
                                 .map(delivered -> Map.of(Characteristics.MATERIAL, delivered))

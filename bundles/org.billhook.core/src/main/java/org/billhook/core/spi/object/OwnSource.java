@@ -11,7 +11,7 @@ import org.billhook.core.model.Share;
  * @param slot name within the object, so that the same source is found again when the object changes
  * @param kind kind of the source
  * @param posted what is there to be billed
- * @param serviceDate earliest key date at which it can be billed
+ * @param serviceDate earliest key date at which it can be billed; {@link #ANY_DAY} for none
  * @param text text for the line
  * @param characteristics characteristics of the source; core adds those of the object
  */
@@ -22,6 +22,9 @@ public record OwnSource(
         LocalDate serviceDate,
         String text,
         Map<String, String> characteristics) {
+
+    /** Service date of what can be billed at any key date; no bill shows it. */
+    public static final LocalDate ANY_DAY = LocalDate.of(1970, 1, 1);
 
     public OwnSource {
         characteristics = Map.copyOf(characteristics);

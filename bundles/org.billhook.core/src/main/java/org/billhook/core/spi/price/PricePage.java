@@ -18,7 +18,8 @@ public interface PricePage {
     /** At most a thousand. */
     List<DynamicItem> dynamicItems();
 
-    /** Day whose prices count for one of the dynamic items: its first service date unless the run was told otherwise. */
+    /** Day whose prices count for one of the dynamic items: that of the bill, or where the installation is set to that its first
+     * service date (D-63). */
     LocalDate pricingDate(int index);
 
     /**

@@ -1,8 +1,10 @@
 package org.billhook.engine.internal.ledger;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.retry.Retry;
@@ -45,10 +47,10 @@ final class LedgerAudit {
                     findings.add(finding(source));
                 }
             }
-            for (long root : overlooked(from, to)) {
-                if (overlooked(from, to).contains(root)) {
-                    findings.add(overlooked(root));
-                }
+            Set<Long> roots = new LinkedHashSet<>(overlooked(from, to));
+            if (!roots.isEmpty()) {
+                roots.retainAll(overlooked(from, to));
+                roots.forEach(root -> findings.add(overlooked(root)));
             }
             more = goOn.test(to);
         }

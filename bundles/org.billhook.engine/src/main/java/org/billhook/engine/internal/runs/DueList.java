@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.runs;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.billhook.core.api.BillingRuns.DueRoot;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.object.OwnSource;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceStore.Due;
 import org.billhook.engine.port.Store;
@@ -47,17 +49,16 @@ final class DueList {
         return new Page<>(rows, next);
     }
 
+    /** The first service date, where there is one. */
+    private static Optional<LocalDate> day(Due due) {
+        return Optional.of(due.first()).filter(day -> !day.equals(OwnSource.ANY_DAY));
+    }
+
     private static DueRoot unassigned(Due due) {
         Finding reason = Finding.error(
                 "NO_ROOT", "These sources stand on objects that no item bills: assign an item to them or above them");
         return new DueRoot(
-                NO_ROOT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                due.count(),
-                Optional.of(due.first()),
-                List.of(reason));
+                NO_ROOT, Optional.empty(), Optional.empty(), Optional.empty(), due.count(), day(due), List.of(reason));
     }
 
     private static DueRoot row(Due due, ObjectRow root, List<ItemOfRoot> items) {
@@ -77,7 +78,7 @@ final class DueList {
                 shown.map(item -> item.row.item().orElseThrow().relevance()),
                 shown.map(ItemOfRoot::party),
                 due.count(),
-                Optional.of(due.first()),
+                day(due),
                 reasons);
     }
 }

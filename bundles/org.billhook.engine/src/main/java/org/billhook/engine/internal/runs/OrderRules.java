@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -75,6 +76,11 @@ final class OrderRules {
         if (!findings.isEmpty()) {
             throw new BillhookException(BillhookException.Type.REFUSED, findings);
         }
+    }
+
+    /** The order with the day whose prices count, so that it is the same whenever it is billed (D-63). */
+    static Order priced(Order order, RunSettings settings, LocalDate today) {
+        return order.pricingDate().isPresent() || settings.priceByServiceDate() ? order : order.pricedOn(today);
     }
 
     /** Heads of the roots that the order names; all that are due if it names none. */

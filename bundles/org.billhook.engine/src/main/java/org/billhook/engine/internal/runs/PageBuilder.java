@@ -11,6 +11,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Share;
+import org.billhook.core.spi.object.OwnSource;
 import org.billhook.core.spi.price.Conditions.Valued;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.engine.port.LineRow;
@@ -72,19 +73,20 @@ final class PageBuilder {
         long document = item.writer.document();
         List<Claim> claims = line.item.claims();
         List<Money> worth = ValueStep.claimValues(line);
-        LocalDate from = claims.get(0).source().serviceDate();
-        LocalDate to = from;
+        LocalDate from = LocalDate.MAX;
+        LocalDate to = OwnSource.ANY_DAY;
         Money sum = Money.zero(item.currency());
         for (int i = 0; i < claims.size(); i++) {
             StreamedSource source = line.source(i);
             Share share = claims.get(i).share();
             LocalDate date = source.serviceDate();
-            from = date.isBefore(from) ? date : from;
+            from = date.isBefore(from) && !date.equals(OwnSource.ANY_DAY) ? date : from;
             to = date.isAfter(to) ? date : to;
             sum = sum.plus(worth.get(i));
             moves.bill(source, share, worth.get(i), document, position);
             item.tally.add(source, ActKind.BILL, share);
         }
+        boolean dated = !to.equals(OwnSource.ANY_DAY);
         requireSum(line, sum);
         line.decided.forEach(decided -> decide(decided, moves, document));
         net = net.plus(line.net);
@@ -93,8 +95,8 @@ final class PageBuilder {
                 position,
                 line.item.quantity(),
                 line.text,
-                from,
-                to,
+                dated ? from : null,
+                dated ? to : null,
                 shown(line.item.characteristics()),
                 line.net,
                 revenueReceiver,

@@ -15,13 +15,20 @@ import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** The price that the pipeline gives a source that it bills alone. */
-@Component
+@Component(configurationPid = RunSettings.PID)
 public final class PipelinePrice implements CurrentPrice {
 
     private final PriceTables prices = new PriceTables();
+    private final RunSettings settings;
+
+    @Activate
+    public PipelinePrice(RunSettings settings) {
+        this.settings = settings;
+    }
 
     @Override
     public Map<Long, Answer> of(Store store, Snapshot plugins, Collection<SourceRow> sources, LocalDate keyDate) {
@@ -46,7 +53,7 @@ public final class PipelinePrice implements CurrentPrice {
 
     private Map<Long, Answer> of(Store store, Snapshot plugins, List<SourceRow> sources, Group group) {
         RunInputs inputs = new RunInputs(
-                Order.all(group.day),
+                OrderRules.priced(Order.all(group.day), settings, group.day),
                 plugins,
                 Deciders.of(plugins, List.of()),
                 prices.freeze(store.settings()),

@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.runs;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class PipelineReasons implements OpenReasons {
     private final Transactions transactions;
     private final PluginRegistry plugins;
     private final RunSettings settings;
+    private final Clock clock = Clock.systemDefaultZone();
     private final PriceTables prices = new PriceTables();
 
     @Activate
@@ -43,7 +45,7 @@ public final class PipelineReasons implements OpenReasons {
         long root = source.root().get();
         try (Snapshot snapshot = plugins.freeze()) {
             RunInputs inputs = new RunInputs(
-                    Order.all(keyDate),
+                    OrderRules.priced(Order.all(keyDate), settings, LocalDate.now(clock)),
                     snapshot,
                     Deciders.of(snapshot, List.of()),
                     Retry.call(transactions, store -> prices.freeze(store.settings())),

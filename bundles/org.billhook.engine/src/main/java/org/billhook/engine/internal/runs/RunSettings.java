@@ -31,6 +31,12 @@ public @interface RunSettings {
             description = "Whether an item can be billed up to a date before that of a bill of it that stands (D-79)")
     boolean allowEarlierDate() default false;
 
+    @AttributeDefinition(
+            name = "Price by service date",
+            description =
+                    "Whether each line is priced as of its service date, rather than all as of the day of the bill (D-63)")
+    boolean priceByServiceDate() default false;
+
     @AttributeDefinition(name = "Preview life", description = "How long a preview can be committed, in hours")
     int previewHours() default 24;
 }

@@ -80,6 +80,10 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
         this.clock = clock;
     }
 
+    private Order priced(Order order) {
+        return OrderRules.priced(order, settings, LocalDate.now(clock));
+    }
+
     private <T> T frozen(Order order, Function<RunInputs, T> work) {
         return frozen(order, UnaryOperator.identity(), work);
     }
@@ -129,7 +133,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     @Override
     public Preview make(Order order, Map<Long, Money> worthBefore, Actor actor) {
         OrderRules.check(order);
-        return frozen(order, inputs -> new Previews(transactions, clock, settings.previewHours())
+        return frozen(priced(order), inputs -> new Previews(transactions, clock, settings.previewHours())
                 .compute(inputs, actor, worthBefore));
     }
 
@@ -140,7 +144,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
             throw new BillhookException(BillhookException.Type.REFUSED, errors);
         }
         OrderRules.check(order);
-        return frozen(order, profiles -> profiles.trying(profile), inputs -> new Previews(
+        return frozen(priced(order), profiles -> profiles.trying(profile), inputs -> new Previews(
                         transactions, clock, settings.previewHours())
                 .compute(inputs, actor, Map.of()));
     }
@@ -190,8 +194,9 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     }
 
     @Override
-    public Run start(Order order, Actor actor) {
-        OrderRules.check(order);
+    public Run start(Order asked, Actor actor) {
+        OrderRules.check(asked);
+        Order order = priced(asked);
         long id = frozen(
                 order,
                 inputs -> Retry.call(transactions, store -> {

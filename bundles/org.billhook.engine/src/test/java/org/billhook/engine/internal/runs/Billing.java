@@ -43,8 +43,9 @@ final class Billing {
     int patience = 0;
     int workers = 1;
     boolean allowEarlierDate;
-    final StoredBillingRuns runs =
-            new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, new Settings(), CLOCK);
+    boolean priceByServiceDate;
+    final RunSettings settings = new Settings();
+    final StoredBillingRuns runs = new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, settings, CLOCK);
 
     Billing() {
         here.plugins.with(Spi.SOURCE, "time", new TimeKind(true));
@@ -161,6 +162,11 @@ final class Billing {
         @Override
         public int patienceSeconds() {
             return patience;
+        }
+
+        @Override
+        public boolean priceByServiceDate() {
+            return priceByServiceDate;
         }
 
         @Override

@@ -1,11 +1,13 @@
 package org.billhook.engine.internal.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.engine.inmemory.Installation.CLERK;
 import static org.billhook.engine.inmemory.Installation.DAY;
 import static org.billhook.engine.inmemory.Installation.hours;
 import static org.billhook.engine.internal.runs.Billing.gbp;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -382,6 +384,39 @@ class BillingRunTest {
         assertThat(billing.codes(earlier)).containsExactly("EARLIER_DATE");
         assertThat(billing.run(Order.all(DAY)).lines()).isZero();
         assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("389.40")));
+    }
+
+    /** 97.35 from the beginning of the year, 100.00 from the 20th of March; the work is of the 10th, today the 31st. */
+    private Order dearer() {
+        billing.hours(billing.project("W"), "a", "2");
+        billing.here.price("Development", "100.00", LocalDate.of(2026, 3, 20));
+        return Order.all(Billing.KEY_DATE);
+    }
+
+    @Test
+    @Tag("D-63")
+    void thePricesOfTheDayOfTheBillCountForAllOfIt() {
+        Order order = dearer();
+        assertThat(billing.runs.preview(order, CLERK).order().pricingDate())
+                .as("it is the same whenever it is committed")
+                .contains(LocalDate.of(2026, 3, 31));
+        assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("200.00")));
+    }
+
+    @Test
+    @Tag("D-63")
+    void thePricingDateCanBeOverwritten() {
+        Order order = dearer().pricedOn(LocalDate.of(2026, 3, 19));
+        assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("194.70")));
+    }
+
+    @Test
+    @Tag("D-63")
+    void anInstallationCanPriceEachLineByItsServiceDate() {
+        billing.priceByServiceDate = true;
+        Order order = dearer();
+        assertThat(billing.runs.preview(order, CLERK).order().pricingDate()).isEmpty();
+        assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("194.70")));
     }
 
     @Test

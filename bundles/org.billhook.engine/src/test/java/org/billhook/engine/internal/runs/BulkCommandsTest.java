@@ -34,7 +34,7 @@ class BulkCommandsTest {
     private final Billing billing = new Billing();
     private final CountedStore store = new CountedStore(billing.here.store);
     private final StoredLedger ledger =
-            new StoredLedger(store, billing.here.plugins, new PipelinePrice(), () -> {}, CLOCK);
+            new StoredLedger(store, billing.here.plugins, new PipelinePrice(billing.settings), () -> {}, CLOCK);
     private final ObjectRow root = billing.project("W");
     private final ObjectRow other = billing.project("V");
 

@@ -29,7 +29,10 @@ public record OrderJson(
                                 "Heads of roots, objects beneath them, or orders for all of their items; all that is due unless told")
                 List<String> roots,
         @Schema(description = "Only items of this party") String party,
-        @Schema(format = "date", description = "Day whose prices count; the service date of each line unless told")
+        @Schema(
+                        format = "date",
+                        description =
+                                "Day whose prices and rates count for all lines; today unless told, or the service date of each where the server is set to that")
                 String pricingDate,
         @Schema(description = "The clerk's decisions, after those of plugins: BILL, HOLD or WRITE_OFF")
                 List<CommandJson> decisions,

@@ -52,7 +52,7 @@ final class Server implements Jobs, JobRunner.Progress {
         runs = new StoredBillingRuns(transactions, plugins, this, () -> {}, new Settings());
         requests =
                 new StoredRequests(transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {});
-        commands = new StoredLedger(transactions, plugins, new PipelinePrice(), () -> {});
+        commands = new StoredLedger(transactions, plugins, new PipelinePrice(new Settings()), () -> {});
         expenditures = new StoredExpenditures(transactions, runs, commands);
         job = new RunJob(transactions, plugins, () -> {}, new Settings());
     }
@@ -222,6 +222,11 @@ final class Server implements Jobs, JobRunner.Progress {
         @Override
         public int patienceSeconds() {
             return 0;
+        }
+
+        @Override
+        public boolean priceByServiceDate() {
+            return false;
         }
 
         @Override
