@@ -233,6 +233,20 @@ class DipSourcesIT {
         api.patch(path, Map.of("status", "IN_PROCESS"), api.get(path).etag());
         JsonNode fields = api.get(path + "/fields").expect(200).json();
         assertThat(fields.toString()).doesNotContain("was billed");
+        api.patch(path, Map.of("status", "RELEASED"), api.get(path).etag()).expect(200);
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("100.00");
+        assertThat(books.all("/due-list?keyDate=2026-03-31"))
+                .as("a plan is never due")
+                .extracting(root -> root.get("root").asText())
+                .doesNotContain(item);
+        Map<String, String> ofParty = Map.of("keyDate", "2026-03-31", "party", "C-DSD", "usage", "QUOTATION");
+        assertThat(api.post("/previews", ofParty)
+                        .expect(201)
+                        .json()
+                        .at("/requests/0/net/amount")
+                        .asText())
+                .as("but found when plans are quoted")
+                .isEqualTo("950.00");
         assertThat(books.audit().get("ok").asBoolean()).isTrue();
     }
 

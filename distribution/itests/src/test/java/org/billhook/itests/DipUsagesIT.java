@@ -194,7 +194,7 @@ class DipUsagesIT {
 
         JsonNode preview = preview(api, item, "BILLING");
         assertThat(preview.at("/requests/0/net/amount").asText()).isEqualTo("600.00");
-        assertThat(preview.toString()).contains("UNDER_WARRANTY", "1 postings on [" + pump + "] with EUR 300.00");
+        assertThat(preview.toString()).contains("UNDER_WARRANTY", "on [" + pump + "] with EUR 300.00");
         api.patch(
                         "/billing-objects/" + pump,
                         Map.of("attributes", Map.of("warrantyUntil", "soon")),

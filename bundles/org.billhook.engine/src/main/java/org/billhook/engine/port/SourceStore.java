@@ -59,14 +59,18 @@ public interface SourceStore {
             long afterId,
             int limit);
 
-    /** What is due by root: open, billable sources up to the day; roots in ascending id, -1 comes before the first. */
-    List<Due> due(LocalDate upTo, long afterRoot, int limit);
+    /**
+     * What is due by root: open, billable sources up to the day; roots in ascending id, -1 comes before the first.
+     *
+     * @param except kinds that don't count
+     */
+    List<Due> due(LocalDate upTo, Set<String> except, long afterRoot, int limit);
 
     /**
      * The same, and forgets the roots it looked at of which nothing is open at all, so that the next look does not read them
      * again. Others wait for the roots it forgot until the transaction ends, so it should be short.
      */
-    List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit);
+    List<Due> dueAndTidy(LocalDate upTo, Set<String> except, long afterRoot, int limit);
 
     /**
      * @param root 0 for the sources that belong to no root

@@ -184,9 +184,9 @@ final class MemorySources implements SourceStore {
     }
 
     @Override
-    public List<Due> due(LocalDate upTo, long afterRoot, int limit) {
+    public List<Due> due(LocalDate upTo, Set<String> except, long afterRoot, int limit) {
         Map<Long, Due> due = new TreeMap<>();
-        open(upTo).forEach(row -> {
+        open(upTo).filter(row -> !except.contains(row.kind())).forEach(row -> {
             long root = row.root().orElse(0L);
             if (root > afterRoot) {
                 due.merge(
@@ -199,8 +199,8 @@ final class MemorySources implements SourceStore {
     }
 
     @Override
-    public List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit) {
-        return due(upTo, afterRoot, limit);
+    public List<Due> dueAndTidy(LocalDate upTo, Set<String> except, long afterRoot, int limit) {
+        return due(upTo, except, afterRoot, limit);
     }
 
     @Override

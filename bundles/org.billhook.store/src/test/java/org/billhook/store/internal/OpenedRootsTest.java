@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -61,8 +62,8 @@ class OpenedRootsTest {
         ObjectRow head = database.stores().call(Fixture::head);
         database.stores().call(store -> Fixture.post(store, head, 1));
 
-        List<Due> before =
-                database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY.minusDays(1), head.id() - 1, 1));
+        List<Due> before = database.stores()
+                .call(store -> store.sources().dueAndTidy(Fixture.DAY.minusDays(1), Set.of(), head.id() - 1, 1));
 
         assertThat(before).extracting(Due::root).doesNotContain(head.id());
         assertThat(dueOf(database, head)).hasSize(1);
@@ -119,8 +120,8 @@ class OpenedRootsTest {
             ObjectRow first = database.stores().call(Fixture::head);
             Future<?> tidier = threads.submit(() -> {
                 while (!over.get()) {
-                    Retry.call(
-                            database.stores(), store -> store.sources().dueAndTidy(Fixture.DAY, first.id() - 1, 1000));
+                    Retry.call(database.stores(), store -> store.sources()
+                            .dueAndTidy(Fixture.DAY, Set.of(), first.id() - 1, 1000));
                 }
             });
             Callable<Long> ends = () -> backAndForth(database, ActKind.REOPEN);
@@ -133,7 +134,7 @@ class OpenedRootsTest {
             over.set(true);
             tidier.get();
 
-            assertThat(sources(database).due(Fixture.DAY, first.id(), 10))
+            assertThat(sources(database).due(Fixture.DAY, Set.of(), first.id(), 10))
                     .extracting(Due::root)
                     .isEqualTo(expected);
             assertThat(sources(database).overlooked(0, Long.MAX_VALUE, 10)).isEmpty();
@@ -167,14 +168,15 @@ class OpenedRootsTest {
     }
 
     private static List<Due> dueOf(Database database, ObjectRow head) {
-        return Retry.<List<Due>>call(database.stores(), store -> store.sources().due(Fixture.DAY, head.id() - 1, 1))
+        return Retry.<List<Due>>call(
+                        database.stores(), store -> store.sources().due(Fixture.DAY, Set.of(), head.id() - 1, 1))
                 .stream()
                 .filter(due -> due.root() == head.id())
                 .toList();
     }
 
     private static void tidy(Database database, ObjectRow head) {
-        database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY, head.id() - 1, 1));
+        database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY, Set.of(), head.id() - 1, 1));
     }
 
     private static SourceStore sources(Database database) {

@@ -76,9 +76,31 @@ class SourcesTest {
         });
 
         assertThat(sources(database).byId(List.of(id)).get(id).root()).isEmpty();
-        assertThat(sources(database).due(LocalDate.MAX.withYear(9999), -1, 1))
+        assertThat(sources(database).due(LocalDate.MAX.withYear(9999), Set.of(), -1, 1))
                 .extracting(Due::root)
                 .containsExactly(0L);
+    }
+
+    @OnEachDatabase
+    @Tag("D-15")
+    void kindsThatAreNeverSettledAreNotDue(Database database) {
+        ObjectRow head = database.stores().call(store -> {
+            ObjectRow root = Fixture.head(store);
+            SourceRow row = Fixture.source(store.sources().nextIds(1), root, Fixture.hours("1"));
+            store.sources().insert(List.of(row), Fixture.act(store, "posted"));
+            return root;
+        });
+
+        Set<String> others = Set.of("planned-cost", "easy-cost-plan");
+        assertThat(sources(database).due(Fixture.DAY, others, head.id() - 1, 1))
+                .containsExactly(new Due(head.id(), 1, Fixture.DAY));
+        Set<String> itself = Set.of(Fixture.COST_LINE, "planned-cost");
+        List<Due> tidied =
+                database.stores().call(store -> store.sources().dueAndTidy(Fixture.DAY, itself, head.id() - 1, 1));
+        assertThat(tidied).extracting(Due::root).doesNotContain(head.id());
+        assertThat(sources(database).due(Fixture.DAY, Set.of(), head.id() - 1, 1))
+                .as("it is open still, so that no look forgets it")
+                .containsExactly(new Due(head.id(), 1, Fixture.DAY));
     }
 
     @OnEachDatabase
@@ -150,7 +172,7 @@ class SourcesTest {
         assertThat(open.get(0).open()).isEqualByComparingTo("5");
         assertThat(open.get(0).whole()).isFalse();
         assertThat(open.get(0).seq()).isEqualTo(2);
-        assertThat(sources(database).due(Fixture.DAY, head.id() - 1, 1))
+        assertThat(sources(database).due(Fixture.DAY, Set.of(), head.id() - 1, 1))
                 .containsExactly(new Due(head.id(), 2, Fixture.DAY));
         assertThat(sources(database).open(head.id(), KINDS, Optional.of(0L), Fixture.DAY, Optional.empty(), 0, 10))
                 .isEmpty();
@@ -190,8 +212,8 @@ class SourcesTest {
             return ids;
         });
 
-        List<Due> first = sources(database).due(Fixture.DAY, heads.get(0) - 1, 2);
-        List<Due> second = sources(database).due(Fixture.DAY, heads.get(1), 3);
+        List<Due> first = sources(database).due(Fixture.DAY, Set.of(), heads.get(0) - 1, 2);
+        List<Due> second = sources(database).due(Fixture.DAY, Set.of(), heads.get(1), 3);
 
         assertThat(first).extracting(Due::root).containsExactly(heads.get(0), heads.get(1));
         assertThat(second).extracting(Due::root).containsExactly(heads.get(2), heads.get(3), heads.get(4));

@@ -32,7 +32,7 @@ final class DueList {
     Page<DueRoot> page(Page.Request request) {
         // roots have ids above zero, so -1 lets those without a root come first
         long after = request.after().map(Long::parseLong).orElse(-1L);
-        List<Due> due = store.sources().due(inputs.order.keyDate(), after, request.limit());
+        List<Due> due = store.sources().due(inputs.order.keyDate(), inputs.neverSettled(), after, request.limit());
         Map<Long, ObjectRow> roots = store.objects()
                 .byId(due.stream().map(Due::root).filter(id -> id != 0).collect(Collectors.toSet()));
         Map<Long, List<ItemOfRoot>> items = RootBilling.items(store, inputs, List.copyOf(roots.values()));

@@ -28,12 +28,18 @@ final class RootPlan {
 
     /** Hands over the roots page by page, ascending, for a preview. */
     static void pages(Store store, RunInputs inputs, Consumer<Collection<Long>> pages) {
-        pages(store, inputs, (root, limit) -> store.sources().due(inputs.order.keyDate(), root, limit), pages);
+        Set<String> except = inputs.neverSettled();
+        pages(store, inputs, (root, limit) -> store.sources().due(inputs.order.keyDate(), except, root, limit), pages);
     }
 
     /** The same for a run, in a short transaction: later looks no longer read the roots that are settled. */
     static void tidyPages(Store store, RunInputs inputs, Consumer<Collection<Long>> pages) {
-        pages(store, inputs, (root, limit) -> store.sources().dueAndTidy(inputs.order.keyDate(), root, limit), pages);
+        Set<String> except = inputs.neverSettled();
+        pages(
+                store,
+                inputs,
+                (root, limit) -> store.sources().dueAndTidy(inputs.order.keyDate(), except, root, limit),
+                pages);
     }
 
     private static void pages(Store store, RunInputs inputs, Look look, Consumer<Collection<Long>> pages) {

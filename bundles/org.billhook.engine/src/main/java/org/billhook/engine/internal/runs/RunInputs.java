@@ -1,7 +1,10 @@
 package org.billhook.engine.internal.runs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.dip.DipProfile;
@@ -15,6 +18,7 @@ import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.sources.FrozenPrices;
@@ -155,6 +159,29 @@ final class RunInputs {
             planned.put(kind, known);
         }
         return known;
+    }
+
+    /**
+     * Kinds of sources that the order never settles: for a bill planned ones that no installed relevance bills, otherwise actual
+     * ones (D-15). Where a plugin can't tell, none is passed over for it.
+     */
+    Set<String> neverSettled() {
+        Set<String> kinds = new TreeSet<>();
+        try (Snapshot unit = plugins.unit()) {
+            RunInputs here = with(unit);
+            for (Leased<SourceType> source : unit.ranked(Spi.SOURCE)) {
+                if (here.isPlanned(source.id()) == bills()) {
+                    kinds.add(source.id());
+                }
+            }
+            for (Leased<BillingRelevance> relevance :
+                    bills() ? unit.ranked(Spi.RELEVANCE) : List.<Leased<BillingRelevance>>of()) {
+                kinds.removeAll(here.terms(relevance).sourceKinds());
+            }
+            return kinds;
+        } catch (PluginBroke e) {
+            return Set.of();
+        }
     }
 
     Optional<LifeCycle> lifeCycle(String kind) {

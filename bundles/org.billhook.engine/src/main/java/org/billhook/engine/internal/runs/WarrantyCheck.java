@@ -16,7 +16,6 @@ final class WarrantyCheck {
     private final boolean on;
     private final Set<String> objects = new TreeSet<>();
     private Money stake;
-    private int claims;
 
     WarrantyCheck(ItemContext item) {
         this.item = item;
@@ -32,7 +31,6 @@ final class WarrantyCheck {
         for (int i = 0; i < line.item.claims().size(); i++) {
             StreamedSource source = line.source(i);
             if (isCovered(source)) {
-                claims++;
                 stake = stake.plus(worth.get(i));
                 objects.add(source.object().toString());
             }
@@ -45,11 +43,11 @@ final class WarrantyCheck {
     }
 
     void end() {
-        if (claims > 0) {
+        if (!objects.isEmpty()) {
             item.findings.add(Finding.warning(
                             "UNDER_WARRANTY",
-                            "%d postings on %s with %s are of work under warranty: decide what of it is not billed"
-                                    .formatted(claims, objects, stake))
+                            "Work under warranty is billed, on %s with %s: decide what of it is not"
+                                    .formatted(objects, stake))
                     .withRule("D-11"));
         }
     }

@@ -178,15 +178,15 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
-    public List<Due> due(LocalDate upTo, long afterRoot, int limit) {
-        return due(afterRoot, limit, roots -> open(upTo, roots));
+    public List<Due> due(LocalDate upTo, Set<String> except, long afterRoot, int limit) {
+        return due(afterRoot, limit, roots -> open(upTo, except, roots));
     }
 
     @Override
-    public List<Due> dueAndTidy(LocalDate upTo, long afterRoot, int limit) {
+    public List<Due> dueAndTidy(LocalDate upTo, Set<String> except, long afterRoot, int limit) {
         return due(afterRoot, limit, roots -> {
             opened.forget(roots);
-            List<Due> open = open(upTo, roots);
+            List<Due> open = open(upTo, except, roots);
             opened.note(open.stream().map(Due::root).toList());
             return open;
         });
@@ -202,16 +202,24 @@ final class JdbcSources implements SourceStore {
         return List.copyOf(due.subList(0, Math.min(limit, due.size())));
     }
 
-    /** Those of the roots of which something is open on any day, with what is open up to the one. */
-    private List<Due> open(LocalDate upTo, List<Long> roots) {
+    /** Those of the roots of which something is open on any day, of any kind, with what counts of it. */
+    private List<Due> open(LocalDate upTo, Set<String> except, List<Long> roots) {
+        String counts = "CASE WHEN s.service_date <= ?"
+                + (except.isEmpty() ? "" : " AND s.kind NOT IN " + Sql.marks(except.size()));
+        List<Object> counted = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            counted.add(upTo);
+            counted.addAll(except);
+        }
         return session.in(
-                "SELECT s.root_id, SUM(CASE WHEN s.service_date <= ? THEN 1 ELSE 0 END), MIN(s.service_date)"
+                "SELECT s.root_id, SUM(" + counts + " THEN 1 ELSE 0 END), MIN(" + counts + " THEN s.service_date END)"
                         + session.dialect().sourcesByIndex(BY_ROOT)
                         + " WHERE s.root_id IN %s AND s.billable = TRUE"
                         + " AND b.still_open <> 0 GROUP BY s.root_id ORDER BY s.root_id",
-                List.of(upTo),
+                counted,
                 roots,
-                row -> new Due(row.number(1), row.number(2), row.date(3)));
+                // where nothing counts there is no day, and nobody asks for one
+                row -> new Due(row.number(1), row.number(2), row.optionalDate(3).orElse(upTo)));
     }
 
     @Override
