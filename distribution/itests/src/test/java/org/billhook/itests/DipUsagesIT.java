@@ -116,6 +116,15 @@ class DipUsagesIT {
         assertThat(second.get("inceptionToDate").asBoolean()).isFalse();
 
         String path = "/requests/" + first.get("id").asText();
+        Map<String, Object> part =
+                Map.of("code", "LATER", "note", "Less", "parts", List.of(Map.of("position", 1, "percent", "50")));
+        assertThat(api.post(
+                                path + "/reject",
+                                part,
+                                Map.of("If-Match", api.get(path).etag()))
+                        .expect(422)
+                        .body())
+                .contains("WHOLE_ONLY", "parts", first.get("number").asText() + " claims nothing");
         api.post(
                         path + "/reject",
                         Map.of("code", "CANCELLED", "note", "Customer pays later"),

@@ -62,6 +62,12 @@ final class RejectedRequest {
     RequestRow parts(long id, long version, Reason reason, List<Part> parts) {
         RequestRow before = read(id, version);
         requireStanding(before);
+        if (!before.kind().bills()) {
+            throw refused(Finding.error(
+                    "WHOLE_ONLY",
+                    "parts",
+                    "%s claims nothing, so that it is rejected as a whole: give no parts".formatted(before.number())));
+        }
         if (reason.effect() == Effect.CANCELLED) {
             throw refused(Finding.error(
                             "CANCELS_ALL",
