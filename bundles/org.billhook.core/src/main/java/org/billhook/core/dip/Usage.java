@@ -3,27 +3,16 @@ package org.billhook.core.dip;
 /** What dynamic items are made for (D-10, D-15). */
 public enum Usage {
     /** Code 01: bills actual sources, in debit and credit memo requests. */
-    BILLING("01"),
+    BILLING,
     /**
      * Code 11: prices planned sources, of the kinds that the DIP profile names, in a quotation. Nothing is claimed: the same plan
      * can be quoted again.
      */
-    QUOTATION("11"),
+    QUOTATION,
     /** Code 51: asks for the price of planned sources as a down payment. Nothing is claimed; it is asked for once. */
-    DOWN_PAYMENT_REQUEST("51"),
+    DOWN_PAYMENT_REQUEST,
     /** Code 52: asks for what the price of planned sources has become more than the down payments that were asked for. */
-    DOWN_PAYMENT_DIFFERENCE("52");
-
-    private final String code;
-
-    Usage(String code) {
-        this.code = code;
-    }
-
-    /** Its code in the field. */
-    public String code() {
-        return code;
-    }
+    DOWN_PAYMENT_DIFFERENCE;
 
     /** Whether it settles actual sources; the others price planned ones, which stay open. */
     public boolean bills() {

@@ -169,7 +169,6 @@ class DipProfileTest {
                 .isEmpty();
         assertThat(refusals(UsageRow.of(Usage.QUOTATION), UsageRow.of(Usage.QUOTATION)))
                 .containsExactly("TWICE usages[1].usage");
-        assertThat(List.of(Usage.values())).extracting(Usage::code).containsExactly("01", "11", "51", "52");
     }
 
     @ParameterizedTest

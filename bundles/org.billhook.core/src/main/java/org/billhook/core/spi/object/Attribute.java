@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ import org.joda.money.CurrencyUnit;
  * {@code REFERENCE} as kind/key, {@code RECEIVERS} as {@link Receivers} says. Core refuses any other value, and one that names
  * nothing, before the kind is asked.
  *
- * @param name lower camel case, as in the JSON of the API
+ * @param name lower camel case, as in the JSON of the API; {@link Receivers#APPORTIONMENT} and {@link
+ *     CollectingOrder#WARRANTY_UNTIL} are of the types that core reads them by
  * @param required whether an object without it is refused
  * @param searchable whether lists can be filtered by it
  * @param changeable whether it can be changed after creation
@@ -46,6 +48,10 @@ public record Attribute(
         String description) {
 
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,9})?");
+
+    /** Attributes that core reads of every kind that has them. */
+    private static final Map<String, Type> READ_BY_CORE =
+            Map.of(Receivers.APPORTIONMENT, Type.RECEIVERS, CollectingOrder.WARRANTY_UNTIL, Type.DATE);
 
     /** Types of attributes. */
     public enum Type {
@@ -97,6 +103,10 @@ public record Attribute(
         values = Set.copyOf(values);
         if ((type == Type.CHOICE) == values.isEmpty()) {
             throw new IllegalArgumentException("Attribute %s: only a CHOICE has values".formatted(name));
+        }
+        Type read = READ_BY_CORE.getOrDefault(name, type);
+        if (type != read) {
+            throw new IllegalArgumentException("Attribute %s is read by core: its type is %s".formatted(name, read));
         }
         if (range.isPresent() && type != Type.DECIMAL && type != Type.QUANTITY) {
             throw new IllegalArgumentException("Attribute %s: only a number has a range".formatted(name));

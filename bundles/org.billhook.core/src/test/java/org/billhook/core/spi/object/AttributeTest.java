@@ -79,6 +79,18 @@ class AttributeTest {
     }
 
     @Test
+    void whatCoreReadsOfEveryKindHasOneType() {
+        assertThat(Attribute.of("apportionment", Type.RECEIVERS, "A.").refusal("sales-order-item/1 60"))
+                .isEmpty();
+        assertThatThrownBy(() -> Attribute.of("apportionment", Type.TEXT, "A."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("RECEIVERS");
+        assertThatThrownBy(() -> Attribute.of("warrantyUntil", Type.TEXT, "W."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("DATE");
+    }
+
+    @Test
     void onlyNumbersHaveARangeAndOnlyChoicesHaveValues() {
         Attribute text = Attribute.of("t", Type.TEXT, "T.");
         assertThatThrownBy(text::aboveZero).isInstanceOf(IllegalArgumentException.class);

@@ -39,8 +39,15 @@ public final class Apportioning {
 
     private final Store store;
     private final Map<Long, ObjectRow> objects = new HashMap<>();
-    private final Map<Long, ObjectRow> sharedBy = new HashMap<>();
+    private final Map<Long, Shared> sharedBy = new HashMap<>();
     private final Map<ObjectRef, ObjectRow> receivers = new HashMap<>();
+
+    /** An object of which others get a part. */
+    private record Shared(ObjectRow row, Receivers receivers) {
+        Shared(ObjectRow row) {
+            this(row, Receivers.parse(row.attributes().get(Receivers.APPORTIONMENT)));
+        }
+    }
 
     /** Reads what of the objects is shared; nothing is locked yet. */
     public Apportioning(Store store, Collection<ObjectRow> postedOn) {
@@ -58,10 +65,10 @@ public final class Apportioning {
                     .map(known::get)
                     .filter(row -> row.attributes().containsKey(Receivers.APPORTIONMENT))
                     .findFirst()
-                    .ifPresent(row -> sharedBy.put(object.id(), row));
+                    .ifPresent(row -> sharedBy.put(object.id(), new Shared(row)));
         }
         Set<ObjectRef> named = sharedBy.values().stream()
-                .flatMap(row -> of(row).refs().stream())
+                .flatMap(shared -> shared.receivers().refs().stream())
                 .collect(Collectors.toSet());
         if (!named.isEmpty()) {
             receivers.putAll(store.objects().find(named));
@@ -82,14 +89,10 @@ public final class Apportioning {
         return ids;
     }
 
-    private static Receivers of(ObjectRow sharer) {
-        return Receivers.parse(sharer.attributes().get(Receivers.APPORTIONMENT));
-    }
-
     /** What must be locked besides the objects and the heads of their roots. */
     public Set<Long> locks() {
         Set<Long> ids = new HashSet<>();
-        sharedBy.values().forEach(row -> ids.add(row.id()));
+        sharedBy.values().forEach(shared -> ids.add(shared.row().id()));
         receivers.values().forEach(row -> {
             ids.add(row.id());
             row.root().ifPresent(ids::add);
@@ -104,7 +107,8 @@ public final class Apportioning {
      * @throws StoreException RETRY if something was changed meanwhile
      */
     public void confirm(Map<Long, ObjectRow> locked) {
-        for (ObjectRow row : sharedBy.values()) {
+        for (Shared shared : sharedBy.values()) {
+            ObjectRow row = shared.row();
             requireSame(
                     row,
                     row.attributes().get(Receivers.APPORTIONMENT),
@@ -150,8 +154,8 @@ public final class Apportioning {
         for (List<Handed> round : rounds.values()) {
             for (Handed part : round) {
                 Balance balance = acts.balance(part.source().id());
-                long act = acts.act(
-                        "Apportioned by " + sharedBy.get(part.source().object()).ref());
+                long act = acts.act("Apportioned by "
+                        + sharedBy.get(part.source().object()).row().ref());
                 acts.move(act, part.source().id(), ActKind.TRANSFER, part.share(), Optional.empty(), Optional.empty());
                 acts.post(
                         act,
@@ -188,7 +192,7 @@ public final class Apportioning {
         BigDecimal running = BigDecimal.ZERO;
         Share given = Share.zero(whole.measure());
         int round = 0;
-        for (Receivers.Part part : of(sharedBy.get(source.object())).parts()) {
+        for (Receivers.Part part : sharedBy.get(source.object()).receivers().parts()) {
             running = running.add(part.percent());
             BigDecimal upToHere = whole.value()
                     .multiply(running)

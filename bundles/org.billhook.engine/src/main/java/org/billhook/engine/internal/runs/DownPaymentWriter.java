@@ -67,6 +67,11 @@ final class DownPaymentWriter implements BillWriter {
     }
 
     @Override
+    public void decided(Decided decided) {
+        writer.decided(decided);
+    }
+
+    @Override
     public void leftOpen(OpenSource source, Finding reason) {
         writer.leftOpen(source, reason);
     }

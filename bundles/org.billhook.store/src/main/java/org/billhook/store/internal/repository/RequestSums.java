@@ -1,0 +1,94 @@
+package org.billhook.store.internal.repository;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.billhook.core.api.Requests;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.store.internal.sql.Amounts;
+import org.billhook.store.internal.sql.Json;
+import org.joda.money.Money;
+
+/** What requests of items come to: those that stand and bill, and down payments apart from them. */
+final class RequestSums {
+
+    /** Kinds of requests that bill what was done, for SQL. */
+    private static final String BILLS = Arrays.stream(RequestKind.values())
+            .filter(RequestKind::bills)
+            .map(kind -> "'" + kind.name() + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    private final Session session;
+
+    RequestSums(Session session) {
+        this.session = session;
+    }
+
+    List<Requests.ToDate> toDate(long item, long request) {
+        String net = "(l.net - COALESCE(j.net, 0))";
+        return List.copyOf(session.sql()
+                .list(
+                        "SELECT l.characteristics, SUM(CASE WHEN r.id = ? THEN 0 ELSE " + net + " END),"
+                                + " SUM(CASE WHEN r.id = ? THEN " + net + " ELSE 0 END), l.currency"
+                                + " FROM request r JOIN request_line l ON l.document_id = r.id"
+                                + " LEFT JOIN rejected_line j ON j.document_id = l.document_id AND j.line_pos = l.line_pos"
+                                + " WHERE r.item_id = ? AND r.state = ? AND r.kind IN " + BILLS + " AND r.id <= ?"
+                                + " GROUP BY l.characteristics, l.currency ORDER BY l.characteristics"
+                                + " FETCH FIRST 10000 ROWS ONLY",
+                        row -> new Requests.ToDate(
+                                Json.map(row.text(1)),
+                                Amounts.money(row.decimal(2), row.text(4)),
+                                Amounts.money(row.decimal(3), row.text(4))),
+                        request,
+                        request,
+                        item,
+                        Requests.State.OPEN,
+                        request));
+    }
+
+    Map<Long, LocalDate> standing(Collection<Long> items) {
+        Map<Long, LocalDate> latest = new TreeMap<>();
+        session.in(
+                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? AND kind IN "
+                                + BILLS + " GROUP BY item_id",
+                        List.of(),
+                        items,
+                        row -> Map.entry(row.number(1), row.date(2)),
+                        Requests.State.OPEN)
+                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
+        return latest;
+    }
+
+    Map<Long, Money> downPayments(Collection<Long> items) {
+        Map<Long, Money> sums = new TreeMap<>();
+        session.in(
+                        "SELECT item_id, SUM(net - rejected), currency FROM request"
+                                + " WHERE item_id IN %s AND state = ? AND kind = ? GROUP BY item_id, currency",
+                        List.of(),
+                        items,
+                        row -> Map.entry(row.number(1), Amounts.money(row.decimal(2), row.text(3))),
+                        Requests.State.OPEN,
+                        RequestKind.DOWN_PAYMENT_REQUEST)
+                .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
+        return sums;
+    }
+
+    Optional<Money> netBilled(long item) {
+        List<Money> sums = session.sql()
+                .list(
+                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? AND kind IN "
+                                + BILLS + " GROUP BY currency",
+                        row -> Amounts.money(row.decimal(1), row.text(2)),
+                        item,
+                        Requests.State.OPEN);
+        if (sums.size() > 1) {
+            throw new IllegalStateException("Item %d was billed in several currencies: %s".formatted(item, sums));
+        }
+        return sums.stream().findFirst();
+    }
+}
