@@ -24,21 +24,24 @@ import org.joda.money.Money;
 public final class Input {
 
     private final List<Finding> findings = new ArrayList<>();
+    private boolean unreadable;
 
     /** Everything found wrong so far. */
     public List<Finding> findings() {
         return List.copyOf(findings);
     }
 
-    /** @throws BillhookException UNREADABLE with all findings, if there are any */
+    /** @throws BillhookException with all findings, if there are any: REFUSED if all is readable but selects nothing, else UNREADABLE */
     public void check() {
         if (!findings.isEmpty()) {
-            throw new BillhookException(BillhookException.Type.UNREADABLE, findings);
+            throw new BillhookException(
+                    unreadable ? BillhookException.Type.UNREADABLE : BillhookException.Type.REFUSED, findings);
         }
     }
 
     /** Adds a finding of the caller itself. */
     public void refuse(String code, String field, String message) {
+        unreadable = true;
         findings.add(Finding.error(code, field, message));
     }
 
@@ -76,6 +79,27 @@ public final class Input {
             return List.of();
         }
         return list;
+    }
+
+    /** A list that may be absent or empty, with at most so many entries. */
+    public <T> List<T> optionalList(String field, List<T> list, int most) {
+        return list == null || list.isEmpty() ? List.of() : list(field, list, most);
+    }
+
+    /**
+     * A list that narrows what a call works on, with at most so many entries. Absent it narrows nothing and the result is empty. An
+     * empty one would leave nothing to work on: it is refused, never taken for all.
+     */
+    public <T> List<T> selection(String field, List<T> list, int most) {
+        if (list != null && list.isEmpty()) {
+            findings.add(Finding.error(
+                    "NOTHING_SELECTED",
+                    field,
+                    "%s is empty, which selects nothing: name at least one, or leave %s out for all"
+                            .formatted(field, field)));
+            return List.of();
+        }
+        return optionalList(field, list, most);
     }
 
     /** An amount with at most the decimals of its currency; null if absent or wrong. */

@@ -1,10 +1,12 @@
 package org.billhook.rest.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
@@ -57,5 +59,32 @@ class InputTest {
         in.list("items", List.of(1, 2, 3), 2);
         in.list("items", Arrays.asList(1, null), 2);
         assertThat(codes()).containsExactly("MISSING", "TOO_MANY", "MISSING");
+    }
+
+    @Test
+    void optionalListMayBeSentEmpty() {
+        assertThat(in.optionalList("decisions", null, 2)).isEmpty();
+        assertThat(in.optionalList("decisions", List.of(), 2)).isEmpty();
+        assertThat(in.optionalList("decisions", List.of(1), 2)).containsExactly(1);
+        assertThat(codes()).isEmpty();
+        in.optionalList("decisions", List.of(1, 2, 3), 2);
+        assertThat(codes()).containsExactly("TOO_MANY");
+    }
+
+    @Test
+    void emptySelectionIsNothingAndNeverAll() {
+        assertThat(in.selection("roots", null, 2)).isEmpty();
+        assertThat(in.selection("roots", List.of(1), 2)).containsExactly(1);
+        in.check();
+
+        in.selection("roots", List.of(), 2);
+
+        assertThatThrownBy(in::check)
+                .isInstanceOfSatisfying(
+                        BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.REFUSED))
+                .hasMessage("roots is empty, which selects nothing: name at least one, or leave roots out for all");
+        in.refuse("MISSING", "keyDate", "keyDate is missing");
+        assertThatThrownBy(in::check).isInstanceOfSatisfying(BillhookException.class, e -> assertThat(e.type())
+                .isEqualTo(BillhookException.Type.UNREADABLE));
     }
 }

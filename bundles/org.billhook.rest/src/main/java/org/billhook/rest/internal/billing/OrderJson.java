@@ -26,7 +26,7 @@ public record OrderJson(
         @Schema(format = "date", description = "Last day that is billed") String keyDate,
         @Schema(
                         description =
-                                "Heads of roots, objects beneath them, or orders for all of their items; all that is due unless told")
+                                "Heads of roots, objects beneath them, or orders for all of their items. Absent: all that is due. An empty list selects nothing and is refused")
                 List<String> roots,
         @Schema(description = "Only items of this party") String party,
         @Schema(
@@ -36,7 +36,7 @@ public record OrderJson(
                 String pricingDate,
         @Schema(description = "The clerk's decisions, after those of plugins: BILL, HOLD or WRITE_OFF")
                 List<CommandJson> decisions,
-        @Schema(description = "Which of the open sources are looked at; all unless told") SelectionJson selection,
+        @Schema(description = "Which of the open sources are looked at; absent: all of them") SelectionJson selection,
         @Schema(description = "The clerk's changes of prices, in the order in which they apply")
                 List<PriceChangeJson> priceChanges,
         @Schema(
@@ -54,21 +54,21 @@ public record OrderJson(
             name = "Selection",
             description = "All conditions that are given must hold; what is not selected stays open unseen.")
     public record SelectionJson(
-            @Schema(description = "Only sources of these kinds") List<String> kinds,
-            @Schema(description = "Only what is posted on these objects or beneath them") List<String> within,
+            @Schema(description = "Only sources of these kinds; may be absent, not empty") List<String> kinds,
+            @Schema(description = "Only what is posted on these objects or beneath them; may be absent, not empty")
+                    List<String> within,
             @Schema(description = "Nothing that is posted on these objects or beneath them") List<String> without) {
 
         BillingRuns.Selection read(Input in) {
             return new BillingRuns.Selection(
-                    kinds == null ? Set.of() : new TreeSet<>(in.list("selection.kinds", kinds, MOST)),
-                    refs(in, "selection.within", within),
-                    refs(in, "selection.without", without));
+                    new TreeSet<>(in.selection("selection.kinds", kinds, MOST)),
+                    refs(in, "selection.within", in.selection("selection.within", within, MOST)),
+                    refs(in, "selection.without", in.optionalList("selection.without", without, MOST)));
         }
     }
 
-    private static List<ObjectRef> refs(Input in, String field, List<String> given) {
+    private static List<ObjectRef> refs(Input in, String field, List<String> texts) {
         List<ObjectRef> refs = new ArrayList<>();
-        List<String> texts = given == null || given.isEmpty() ? List.of() : in.list(field, given, MOST);
         for (int i = 0; i < texts.size(); i++) {
             ObjectRef ref = in.required("%s[%d]".formatted(field, i), texts.get(i), ObjectRef::parse);
             if (ref != null) {
@@ -80,27 +80,24 @@ public record OrderJson(
 
     private static final int MOST = 1000;
 
-    /** @throws org.billhook.core.api.BillhookException UNREADABLE with all fields that can't be read */
+    /** @throws org.billhook.core.api.BillhookException UNREADABLE with all fields that can't be read, REFUSED if a list selects nothing */
     public BillingRuns.Order read() {
         Input in = new Input();
         LocalDate key = in.required("keyDate", keyDate, Read::date);
-        List<ObjectRef> heads = refs(in, "roots", roots);
+        List<ObjectRef> heads = refs(in, "roots", in.selection("roots", roots, MOST));
         var buyer = in.optional("party", party, text -> Read.text(text, 120));
         var pricing = in.optional("pricingDate", pricingDate, Read::date);
         List<LedgerCommands.Command> commands = new ArrayList<>();
-        List<CommandJson> rows =
-                decisions == null || decisions.isEmpty() ? List.of() : in.list("decisions", decisions, MOST);
+        List<CommandJson> rows = in.optionalList("decisions", decisions, MOST);
         for (int i = 0; i < rows.size(); i++) {
             commands.add(rows.get(i).read(in, "decisions[%d].".formatted(i), Duties.ofRuns()));
         }
         BillingRuns.Selection chosen = selection == null ? BillingRuns.Selection.ALL : selection.read(in);
         List<BillingRuns.PriceChange> changes =
-                priceChanges == null ? List.of() : PriceChangeJson.read(in, "priceChanges", priceChanges);
-        List<String> names = structure == null || structure.isEmpty()
-                ? List.of()
-                : in.list("structure", structure, 10).stream()
-                        .map(name -> in.text("structure", name, 80))
-                        .toList();
+                PriceChangeJson.read(in, "priceChanges", in.optionalList("priceChanges", priceChanges, MOST));
+        List<String> names = in.optionalList("structure", structure, 10).stream()
+                .map(name -> in.text("structure", name, 80))
+                .toList();
         Optional<Usage> of = in.optional("usage", usage, Read.oneOf(Usage.class));
         in.check();
         return new BillingRuns.Order(

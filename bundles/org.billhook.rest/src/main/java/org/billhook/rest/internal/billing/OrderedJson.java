@@ -10,7 +10,7 @@ import org.billhook.core.model.ObjectRef;
 @Schema(name = "OrderOfRun", description = "What a run or a preview was asked to do.")
 public record OrderedJson(
         LocalDate keyDate,
-        @Schema(description = "Empty for all that was due") List<String> roots,
+        @Schema(description = "Absent: all that was due") List<String> roots,
         String party,
         LocalDate pricingDate,
         @Schema(description = "Number of the clerk's decisions") int decisions) {
@@ -18,7 +18,9 @@ public record OrderedJson(
     static OrderedJson of(BillingRuns.Order order) {
         return new OrderedJson(
                 order.keyDate(),
-                order.roots().stream().map(ObjectRef::toString).toList(),
+                order.roots().isEmpty()
+                        ? null
+                        : order.roots().stream().map(ObjectRef::toString).toList(),
                 order.party().orElse(null),
                 order.pricingDate().orElse(null),
                 order.decisions().size());

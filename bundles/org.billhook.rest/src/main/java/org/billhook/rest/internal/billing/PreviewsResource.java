@@ -180,7 +180,8 @@ public final class PreviewsResource {
     public Response reprice(
             @PathParam("id") long id, PriceChangesJson changes, @Context SecurityContext caller, @Context UriInfo uri) {
         Input in = new Input();
-        List<BillingRuns.PriceChange> read = PriceChangeJson.read(in, "changes", changes.changes());
+        List<BillingRuns.PriceChange> read =
+                PriceChangeJson.read(in, "changes", in.list("changes", changes.changes(), PriceChangeJson.MOST));
         in.check();
         return created(expenditures.reprice(id, read, Caller.actor(caller)), uri);
     }

@@ -34,11 +34,10 @@ public record PriceChangeJson(
         @Schema(description = "1 to 400 characters; stands with the line") String reason) {
 
     private static final String ORIGIN = "clerk";
-    private static final int MOST = 1000;
+    static final int MOST = 1000;
 
-    static List<BillingRuns.PriceChange> read(Input in, String field, List<PriceChangeJson> rows) {
+    static List<BillingRuns.PriceChange> read(Input in, String field, List<PriceChangeJson> given) {
         List<BillingRuns.PriceChange> changes = new ArrayList<>();
-        List<PriceChangeJson> given = in.list(field, rows, MOST);
         for (int i = 0; i < given.size(); i++) {
             BillingRuns.PriceChange change = given.get(i).read(in, "%s[%d].".formatted(field, i));
             if (change != null) {

@@ -11,4 +11,5 @@ import java.util.List;
 public record ReasonChangeJson(
         @Schema(description = "Code of a reason: see /rejection-reasons") String code,
         @Schema(description = "1 to 500 characters; stands in the ledger") String note,
-        @Schema(description = "Positions; absent for all that is rejected of the request") List<Integer> lines) {}
+        @Schema(description = "Positions. Absent: all that is rejected of the request. An empty list is refused")
+                List<Integer> lines) {}

@@ -18,7 +18,8 @@ import org.billhook.rest.wire.Read;
 public record RejectionJson(
         @Schema(description = "Code of a reason: see /rejection-reasons") String code,
         @Schema(description = "1 to 500 characters; stands in the ledger") String note,
-        @Schema(description = "At most 1000; absent for the whole request") List<PartJson> parts) {
+        @Schema(description = "At most 1000. Absent: the whole request. An empty list is refused")
+                List<PartJson> parts) {
 
     /** A part of a request. */
     @Schema(name = "RejectedPart", description = "All that stands of a line or of a source in it, or a share of that")
@@ -33,20 +34,18 @@ public record RejectionJson(
         String readCode = in.text("code", code, 20);
         String readNote = in.text("note", note, 500);
         List<Requests.Part> read = new ArrayList<>();
-        if (parts != null) {
-            List<PartJson> given = in.list("parts", parts, 1000);
-            for (int i = 0; i < given.size(); i++) {
-                PartJson part = given.get(i);
-                String field = "parts[%d]".formatted(i);
-                if (part.position() == null) {
-                    in.refuse("MISSING", field + ".position", field + ".position is missing");
-                } else {
-                    read.add(new Requests.Part(
-                            part.position(),
-                            Optional.ofNullable(part.source()),
-                            in.optional(field + ".percent", part.percent(), Read::decimal),
-                            Optional.ofNullable(in.money(field + ".amount", part.amount()))));
-                }
+        List<PartJson> given = in.selection("parts", parts, 1000);
+        for (int i = 0; i < given.size(); i++) {
+            PartJson part = given.get(i);
+            String field = "parts[%d]".formatted(i);
+            if (part.position() == null) {
+                in.refuse("MISSING", field + ".position", field + ".position is missing");
+            } else {
+                read.add(new Requests.Part(
+                        part.position(),
+                        Optional.ofNullable(part.source()),
+                        in.optional(field + ".percent", part.percent(), Read::decimal),
+                        Optional.ofNullable(in.money(field + ".amount", part.amount()))));
             }
         }
         in.check();

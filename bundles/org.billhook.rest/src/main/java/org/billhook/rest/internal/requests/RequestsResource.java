@@ -130,7 +130,7 @@ public final class RequestsResource {
         Input in = new Input();
         String code = in.text("code", change.code(), 20);
         String note = in.text("note", change.note(), 500);
-        Set<Integer> lines = change.lines() == null ? Set.of() : new TreeSet<>(in.list("lines", change.lines(), 1000));
+        Set<Integer> lines = new TreeSet<>(in.selection("lines", change.lines(), 1000));
         in.check();
         long version = ifMatch.version();
         return RequestJson.of(requests.changeReason(id, version, lines, code, note, Caller.actor(caller)));

@@ -154,6 +154,43 @@ class BillingResourcesTest {
     }
 
     @Test
+    void emptySelectionIsRefusedWithItsField() {
+        for (String path : List.of("/runs", "/previews")) {
+            HttpResponse<String> answer = server.post(path, "{\"keyDate\":\"2026-02-28\",\"roots\":[]}");
+            assertThat(answer.statusCode()).as(path).isEqualTo(422);
+            assertThat(RestServer.json(answer).at("/findings/0/field").asText()).isEqualTo("roots");
+            assertThat(RestServer.json(answer).at("/findings/0/code").asText()).isEqualTo("NOTHING_SELECTED");
+
+            JsonNode within = RestServer.json(server.post(
+                    path, "{\"keyDate\":\"2026-02-28\",\"selection\":{\"kinds\":[],\"within\":[],\"without\":[]}}"));
+            assertThat(within.get("status").asInt()).isEqualTo(422);
+            assertThat(within.get("findings").findValuesAsText("field"))
+                    .containsExactly("selection.kinds", "selection.within");
+        }
+        assertThat(orders).isEmpty();
+    }
+
+    @Test
+    void otherListsOfAnOrderMayBeEmpty() {
+        HttpResponse<String> answer = server.post(
+                "/runs",
+                "{\"keyDate\":\"2026-02-28\",\"decisions\":[],\"priceChanges\":[],\"selection\":{\"without\":[]}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(orders).containsExactly(BillingRuns.Order.all(LocalDate.of(2026, 2, 28)));
+    }
+
+    @Test
+    @Tag("D-90")
+    void emptyListOfPartsDoesNotRejectTheWholeRequest() {
+        HttpResponse<String> answer = reject("{\"code\":\"VN\",\"note\":\"Doubt\",\"parts\":[]}", "\"2\"");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(RestServer.json(answer).at("/findings/0/field").asText()).isEqualTo("parts");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void writingOffInARunNeedsItsRoleToo() {
         String order = "{\"keyDate\":\"2026-02-28\","
                 + "\"decisions\":[{\"kind\":\"WRITE_OFF\",\"source\":17,\"reason\":\"r\"}]}";
