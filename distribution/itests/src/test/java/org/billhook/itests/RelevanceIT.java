@@ -396,4 +396,48 @@ class RelevanceIT {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("billingRelevance", "2026-03-02", "R-23");
     }
+
+    @Test
+    @Tag("G-21")
+    void whatAnItemOwnsIsChangedByTheItemAlone(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        Api api = books.api();
+        String item = books.serviceItem(
+                "OWNED",
+                Map.of("billingRelevance", "on-completion", "quantity", "5", "unit", "C62", "netPrice", "7.00"),
+                "RELEASED",
+                "COMPLETED");
+        Map<String, Object> byHand = Map.of(
+                "kind",
+                "item-quantity",
+                "object",
+                item,
+                "posted",
+                Map.of("value", "5", "unit", "C62"),
+                "serviceDate",
+                "2026-03-02",
+                "externalId",
+                "OWNED-by-hand");
+
+        assertThat(api.post("/sources", byHand).expect(422).body()).contains("OWNED_KIND", "G-21");
+        assertThat(books.postRows(List.of(byHand))).singleElement().satisfies(row -> assertThat(row.toString())
+                .contains("REFUSED", "OWNED_KIND"));
+        String source = "/sources/"
+                + books.all("/sources?object=" + item).get(0).get("id").asText();
+        for (Map.Entry<String, Map<String, Object>> command : Map.<String, Map<String, Object>>of(
+                        "/revalue",
+                        Map.of("portion", Map.of("share", Map.of("value", "9", "unit", "C62")), "reason", "More of it"),
+                        "/transfer",
+                        Map.of("target", item, "reason", "To another"),
+                        "/reverse",
+                        Map.of("reason", "Wrong"))
+                .entrySet()) {
+            assertThat(api.post(source + command.getKey(), command.getValue())
+                            .expect(422)
+                            .body())
+                    .contains("OWNED_SOURCE");
+        }
+
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("35.00");
+    }
 }

@@ -39,7 +39,10 @@ public interface Sources {
      * Posts rows; each is taken or refused by itself, all that are taken in one transaction. Sending a row twice is one
      * posting; the same external id with other content is refused.
      *
-     * @param origin name under which external ids are unique, at most 80 characters
+     * <p>Kinds of sources that objects own are refused: an object posts them by itself (G-21).
+     *
+     * @param origin name under which external ids are unique, at most 80 characters; not object, transfer or reversal, which are
+     *     core's own
      * @param drafts at most a thousand
      * @return a result per row, in order
      */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.model.Share;
 import org.joda.money.Money;
 
@@ -33,4 +34,21 @@ public record SourceRow(
         Map<String, String> characteristics,
         Optional<Money> cost,
         Optional<Long> reverses,
-        byte[] fingerprint) {}
+        byte[] fingerprint) {
+
+    /** Origin of what an object is by itself; posted, revalued and taken back by that object alone (G-21). */
+    public static final String OF_OBJECT = "object";
+
+    /** Origin of what a transfer posts. */
+    public static final String OF_TRANSFER = "transfer";
+
+    /** Origin of what takes a posting back. */
+    public static final String OF_REVERSAL = "reversal";
+
+    /** Origins that nobody else can post under: the ids under them are those of core. */
+    public static final Set<String> RESERVED = Set.of(OF_OBJECT, OF_TRANSFER, OF_REVERSAL);
+
+    public boolean isOfObject() {
+        return origin.equals(OF_OBJECT);
+    }
+}

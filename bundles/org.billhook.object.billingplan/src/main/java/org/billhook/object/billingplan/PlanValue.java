@@ -6,7 +6,6 @@ import org.billhook.core.spi.source.BillingSourceKind;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceSink;
 import org.billhook.core.spi.source.SourceTerms;
-import org.billhook.core.spi.source.SourceTerms.Nature;
 import org.billhook.core.spi.source.SourceType;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,7 +17,7 @@ public final class PlanValue implements SourceType {
     /** Kind of the source that the value of a date is. */
     public static final String KIND = "plan-date";
 
-    private static final SourceTerms TERMS = new SourceTerms(Nature.PLAN, true);
+    private static final SourceTerms TERMS = SourceTerms.ofObjects();
 
     @Override
     public SourceTerms terms() {

@@ -46,8 +46,10 @@ class PlanValueTest extends SourceTypeContract {
 
     @Test
     @Tag("R-11")
+    @Tag("G-21")
     void aPlanIsNoActualPostingAndCanGetAnotherValue() {
         assertThat(subject().terms().nature()).isEqualTo(Nature.PLAN);
         assertThat(subject().terms().revaluable()).isTrue();
+        assertThat(subject().terms().owned()).isTrue();
     }
 }

@@ -6,7 +6,6 @@ import org.billhook.core.spi.source.BillingSourceKind;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceSink;
 import org.billhook.core.spi.source.SourceTerms;
-import org.billhook.core.spi.source.SourceTerms.Nature;
 import org.billhook.core.spi.source.SourceType;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,7 +17,7 @@ public final class ItemQuantity implements SourceType {
     /** Kind of the source that the quantity of an item is. */
     public static final String KIND = "item-quantity";
 
-    private static final SourceTerms TERMS = new SourceTerms(Nature.PLAN, true);
+    private static final SourceTerms TERMS = SourceTerms.ofObjects();
 
     @Override
     public SourceTerms terms() {

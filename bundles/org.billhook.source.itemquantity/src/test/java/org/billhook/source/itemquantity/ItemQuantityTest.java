@@ -48,6 +48,6 @@ class ItemQuantityTest extends SourceTypeContract {
     @Test
     @Tag("R-23")
     void quantityIsPlannedAndCanBeRevalued() {
-        assertThat(subject().terms()).isEqualTo(new SourceTerms(Nature.PLAN, true));
+        assertThat(subject().terms()).isEqualTo(new SourceTerms(Nature.PLAN, true, true));
     }
 }

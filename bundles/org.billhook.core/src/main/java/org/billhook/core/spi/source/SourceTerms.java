@@ -5,8 +5,21 @@ package org.billhook.core.spi.source;
  *
  * @param nature actual or plan
  * @param revaluable whether what was posted may be given a new value or quantity later; else only a reversal corrects it
+ * @param owned whether a source of the kind is always what an object is by itself ({@link
+ *     org.billhook.core.spi.object.OwnSource}): only that object posts it, gives it another value and takes it back (G-21). To hold
+ *     it, to write it off and to bill a part of it stays the clerk's.
  */
-public record SourceTerms(Nature nature, boolean revaluable) {
+public record SourceTerms(Nature nature, boolean revaluable, boolean owned) {
+
+    /** Terms of a kind that anybody may post. */
+    public SourceTerms(Nature nature, boolean revaluable) {
+        this(nature, revaluable, false);
+    }
+
+    /** Terms of a planned kind that objects own, revalued as they change (G-21). */
+    public static SourceTerms ofObjects() {
+        return new SourceTerms(Nature.PLAN, true, true);
+    }
 
     /** What a source stands for. */
     public enum Nature {

@@ -18,7 +18,8 @@ public interface SourceType {
     SourceTerms terms();
 
     /**
-     * Looks at a page of rows, at most a thousand. Core has checked lengths, the object and the numbers before.
+     * Looks at a page of rows, at most a thousand. Core has checked lengths, the object and the numbers before. Rows of an
+     * owned kind come from objects only.
      *
      * @param out must be told about every row exactly once
      */

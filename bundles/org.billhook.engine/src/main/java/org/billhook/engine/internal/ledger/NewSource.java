@@ -18,9 +18,6 @@ import org.joda.money.Money;
 /** Makes the source that a transfer or a reversal posts, from the one it comes from. */
 final class NewSource {
 
-    static final String TRANSFER = "transfer";
-    static final String REVERSAL = "reversal";
-
     private NewSource() {}
 
     /**
@@ -46,7 +43,7 @@ final class NewSource {
         return row(
                 id,
                 from,
-                TRANSFER,
+                SourceRow.OF_TRANSFER,
                 from.id() + "#" + before.seq(),
                 target.id(),
                 target.root(),
@@ -63,7 +60,7 @@ final class NewSource {
         return row(
                 id,
                 from,
-                REVERSAL,
+                SourceRow.OF_REVERSAL,
                 reversalId(from.id()),
                 from.object(),
                 from.root(),

@@ -40,7 +40,7 @@ final class PageFacts {
             List<String> externalIds =
                     ids(taken).stream().map(NewSource::reversalId).toList();
             store.sources()
-                    .byExternalId(NewSource.REVERSAL, externalIds)
+                    .byExternalId(SourceRow.OF_REVERSAL, externalIds)
                     .values()
                     .forEach(row -> reversed.add(row.reverses().orElseThrow()));
         }

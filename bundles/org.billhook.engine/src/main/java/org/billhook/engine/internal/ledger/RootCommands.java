@@ -35,6 +35,7 @@ final class RootCommands {
     private final CurrentPrice prices;
     private final LockedRoots locked;
     private final Acts acts;
+    private final OwnedSources owned;
     private final Instant now;
     private final LocalDate today;
 
@@ -53,6 +54,7 @@ final class RootCommands {
         this.now = now;
         this.today = today;
         acts = new Acts(store, actor, now);
+        owned = new OwnedSources(plugins);
     }
 
     /** @return a result for each command, in their order */
@@ -88,6 +90,9 @@ final class RootCommands {
         SourceRow source = locked.sources().get(command.source());
         Optional<Finding> finding =
                 CommandCheck.portion(command, source.posted().measure());
+        if (finding.isEmpty()) {
+            finding = owned.refusal(command, source);
+        }
         if (finding.isPresent()) {
             return refused(command, finding.get());
         }

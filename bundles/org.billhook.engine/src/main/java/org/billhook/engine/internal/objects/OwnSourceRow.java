@@ -12,7 +12,6 @@ import org.billhook.engine.port.SourceRow;
 /** Makes the row of a source that an object is by itself. */
 final class OwnSourceRow {
 
-    static final String ORIGIN = "object";
     private static final int LONGEST_ID = 120;
 
     private OwnSourceRow() {}
@@ -24,7 +23,7 @@ final class OwnSourceRow {
         return new SourceRow(
                 work.store().sources().nextIds(1),
                 draft.kind(),
-                ORIGIN,
+                SourceRow.OF_OBJECT,
                 draft.externalId(),
                 object.id(),
                 object.root(),

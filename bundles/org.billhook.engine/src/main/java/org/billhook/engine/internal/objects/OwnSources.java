@@ -86,7 +86,7 @@ final class OwnSources {
         old.keySet().stream()
                 .filter(slot -> !wanted.containsKey(slot))
                 .forEach(slot -> ids.add(OwnSourceRow.externalId(row, slot)));
-        return work.store().sources().byExternalId(OwnSourceRow.ORIGIN, ids);
+        return work.store().sources().byExternalId(SourceRow.OF_OBJECT, ids);
     }
 
     private KindOfSource.Accepted accepted(ObjectRow row, OwnSource source) {

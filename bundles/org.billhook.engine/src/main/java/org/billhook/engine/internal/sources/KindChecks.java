@@ -48,14 +48,28 @@ final class KindChecks {
     }
 
     private static void ask(Leased<SourceType> type, List<PageRow> rows) {
+        SourceTerms terms = type.call("terms of " + type.id(), SourceType::terms);
+        if (terms.owned()) {
+            rows.forEach(row -> row.refuse(owned(row.draft)));
+            return;
+        }
         List<SourceDraft> drafts = new ArrayList<>(rows.size());
         rows.forEach(row -> drafts.add(row.draft));
         Verdicts verdicts = new Verdicts(rows, who(type));
-        SourceTerms terms = type.call("check " + type.id(), service -> {
+        type.call("check " + type.id(), service -> {
             service.check(List.copyOf(drafts), verdicts);
-            return service.terms();
+            return terms;
         });
         verdicts.end(terms);
+    }
+
+    private static Finding owned(SourceDraft draft) {
+        return Finding.error(
+                        "OWNED_KIND",
+                        "kind",
+                        "Sources of kind '%s' are not posted by hand: an object posts its own when it is created or changed; nothing was posted on %s"
+                                .formatted(draft.kind(), draft.object()))
+                .withRule("G-21");
     }
 
     private static String who(Leased<?> plugin) {

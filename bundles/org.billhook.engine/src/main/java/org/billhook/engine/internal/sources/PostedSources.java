@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Page;
@@ -92,6 +93,16 @@ public final class PostedSources implements Sources {
                         BillhookException.Type.UNREADABLE,
                         Finding.error(
                                 "BAD_LENGTH", "origin", "Origin '%s' must have 1 to 80 characters".formatted(origin)));
+            }
+            if (SourceRow.RESERVED.contains(origin)) {
+                throw new BillhookException(
+                        BillhookException.Type.REFUSED,
+                        Finding.error(
+                                        "RESERVED_ORIGIN",
+                                        "origin",
+                                        "Origin '%s' is one of core's own %s: take another name"
+                                                .formatted(origin, new TreeSet<>(SourceRow.RESERVED)))
+                                .withRule("G-21"));
             }
             if (rows > MOST) {
                 throw new BillhookException(

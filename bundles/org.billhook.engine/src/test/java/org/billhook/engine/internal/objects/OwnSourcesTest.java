@@ -2,18 +2,36 @@ package org.billhook.engine.internal.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.api.BillhookException.Type;
+import org.billhook.core.api.LedgerCommands.Command;
+import org.billhook.core.api.LedgerCommands.Portion;
+import org.billhook.core.api.LedgerCommands.Result;
+import org.billhook.core.api.Sources;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
+import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.ledger.CurrentPrice;
+import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.sources.PostedSources;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OwnSourcesTest extends ObjectsFixture {
 
     private static final String QUANTITY = "item/1#quantity";
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @Test
     @Tag("I-1")
@@ -84,5 +102,86 @@ class OwnSourcesTest extends ObjectsFixture {
         create("item/1", itemWith("quantity", "10"));
         attribute("item/1", 1, "element", "node/A");
         assertThat(source(QUANTITY).root()).contains(row("node/A").id());
+    }
+
+    private Result command(ActKind kind, Optional<String> portion, Optional<String> target) {
+        StoredLedger ledger = new StoredLedger(
+                transactions,
+                plugins,
+                (store, snapshot, sources, day) ->
+                        Map.of(source(QUANTITY).id(), new CurrentPrice.Answer(Optional.empty(), List.of())),
+                () -> {},
+                CLOCK);
+        Optional<Portion> share = portion.map(
+                value -> new Portion(Optional.of(Share.of(Quantity.of(value, Unit.PIECE))), Optional.empty()));
+        return ledger.apply(
+                        List.of(new Command(
+                                kind,
+                                source(QUANTITY).id(),
+                                share,
+                                kind == ActKind.HOLD ? Optional.of(LocalDate.of(2026, 9, 1)) : Optional.empty(),
+                                target.map(ObjectsFixture::ref),
+                                "Agreed with the customer")),
+                        ANNA)
+                .get(0);
+    }
+
+    @Test
+    @Tag("G-21")
+    void ownSourceIsRevaluedTransferredAndReversedByItsObjectAlone() {
+        create("item/1", itemWith("quantity", "5"));
+        create("item/2", itemWith("quantity", "1"));
+
+        List.of(
+                        command(ActKind.REVALUE, Optional.of("9"), Optional.empty()),
+                        command(ActKind.TRANSFER, Optional.empty(), Optional.of("item/2")),
+                        command(ActKind.REVERSE, Optional.empty(), Optional.empty()))
+                .forEach(result -> assertThat(result.findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("OWNED_SOURCE");
+                    assertThat(finding.message()).contains(QUANTITY, "'item-quantity'", "change the object");
+                }));
+
+        assertThat(balance(QUANTITY).posted()).hasToString("5 C62");
+        assertThat(balance("item/2#quantity").posted()).hasToString("1 C62");
+        attribute("item/1", 1, "quantity", "9");
+        assertThat(balance(QUANTITY).open()).hasToString("9 C62");
+    }
+
+    @Test
+    @Tag("G-21")
+    void clerkHoldsAndWritesOffPartsOfAnOwnSource() {
+        create("item/1", itemWith("quantity", "5"));
+
+        assertThat(command(ActKind.HOLD, Optional.of("2"), Optional.empty()).findings())
+                .isEmpty();
+        assertThat(command(ActKind.WRITE_OFF, Optional.of("1"), Optional.empty())
+                        .findings())
+                .isEmpty();
+
+        assertThat(balance(QUANTITY).get(Term.HELD)).hasToString("2 C62");
+        assertThat(balance(QUANTITY).get(Term.WRITTEN_OFF)).hasToString("1 C62");
+        assertThat(balance(QUANTITY).open()).hasToString("2 C62");
+    }
+
+    @Test
+    @Tag("G-21")
+    void nobodyElsePostsAnOwnedKindOrUnderTheOriginOfObjects() {
+        create("item/1", itemWith("quantity", "5"));
+        PostedSources sources = new PostedSources(transactions, plugins, () -> {}, CLOCK);
+        SourceDraft draft = SourceDraft.of("item-quantity", ref("item/1"))
+                .posted(Share.of(Quantity.of("7", Unit.PIECE)))
+                .serviceDate(LocalDate.of(2026, 1, 5))
+                .externalId("by hand")
+                .build();
+
+        assertThat(sources.post("api", List.of(draft), ANNA)).singleElement().satisfies(result -> {
+            assertThat(result.outcome()).isEqualTo(Sources.Outcome.REFUSED);
+            assertThat(result.findings()).extracting(Finding::code).containsExactly("OWNED_KIND");
+        });
+        assertThat(refusal(Type.REFUSED, () -> sources.post("object", List.of(draft), ANNA)))
+                .extracting(Finding::code)
+                .containsExactly("RESERVED_ORIGIN");
+        assertThat(transactions.sources().byExternalId("api", List.of("by hand")))
+                .isEmpty();
     }
 }

@@ -166,7 +166,7 @@ final class TestKinds {
 
         @Override
         public SourceTerms terms() {
-            return new SourceTerms(SourceTerms.Nature.PLAN, true);
+            return SourceTerms.ofObjects();
         }
 
         @Override
