@@ -1,6 +1,7 @@
 package org.billhook.pricing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Measure;
+import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Condition.Percent.Base;
 import org.billhook.core.spi.price.PriceEntry;
@@ -77,7 +79,8 @@ final class ListLookup {
         Candidates candidates = cases.computeIfAbsent(same, this::candidates);
         NavigableMap<BigDecimal, Answer> steps =
                 candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
-        BigDecimal quantity = item.quantity().value().abs();
+        // steps have nine decimals at most, so cutting the rest off reaches none too early
+        BigDecimal quantity = item.exactQuantity().abs().rounded(Share.SCALE, RoundingMode.DOWN);
         Map.Entry<BigDecimal, Answer> step = steps.floorEntry(quantity);
         return step != null
                 ? step.getValue()

@@ -60,7 +60,7 @@ public final class RecordedAdjustments implements AdjustmentSink {
         try {
             List<Conditions.Valued> valued = Conditions.value(
                     conditions.get(index),
-                    page.lines().get(index).dynamicItem().quantity().value(),
+                    page.lines().get(index).dynamicItem(),
                     page.item().currency());
             nets.set(index, Conditions.net(valued, page.item().currency()));
         } catch (IllegalArgumentException e) {

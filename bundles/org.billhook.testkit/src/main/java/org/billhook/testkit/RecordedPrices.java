@@ -77,11 +77,7 @@ public final class RecordedPrices implements PriceSink {
     public Money net(int index) {
         CurrencyUnit currency = page.item().currency();
         return Conditions.net(
-                Conditions.value(
-                        conditions(index),
-                        page.dynamicItems().get(index).quantity().value(),
-                        currency),
-                currency);
+                Conditions.value(conditions(index), page.dynamicItems().get(index), currency), currency);
     }
 
     /** Everything that is wrong; empty if core would take the answer. */
@@ -108,10 +104,7 @@ public final class RecordedPrices implements PriceSink {
 
     private void requireCurrency(int index, List<Condition> answer) {
         try {
-            Conditions.value(
-                    answer,
-                    page.dynamicItems().get(index).quantity().value(),
-                    page.item().currency());
+            Conditions.value(answer, page.dynamicItems().get(index), page.item().currency());
         } catch (IllegalArgumentException e) {
             faults.add("Dynamic item %d: %s".formatted(index, e.getMessage()));
         }

@@ -20,10 +20,8 @@ public record SampleLine(DynamicItem dynamicItem, List<Conditions.Valued> condit
     public static SampleLine of(OpenSource source, String price) {
         BigMoney rate = BigMoney.parse(price);
         DynamicItem item = DynamicItem.of(source);
-        List<Conditions.Valued> valued = Conditions.value(
-                List.of(Condition.PerUnit.price(rate, "sample")),
-                item.quantity().value(),
-                rate.getCurrencyUnit());
+        List<Conditions.Valued> valued =
+                Conditions.value(List.of(Condition.PerUnit.price(rate, "sample")), item, rate.getCurrencyUnit());
         return new SampleLine(item, List.copyOf(valued), Conditions.net(valued, rate.getCurrencyUnit()));
     }
 }

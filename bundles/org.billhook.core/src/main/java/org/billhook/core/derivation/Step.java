@@ -12,7 +12,7 @@ public record Step(String code, List<String> args) {
 
     /** A source and the share claimed of it: source id, share with measure. */
     public static final String SOURCE = "s";
-    /** Quantity of the line: value, unit. */
+    /** Quantity of the line: value, unit; what is claimed, where that is another one; the fraction, where decimals can't tell it. */
     public static final String QUANTITY = "q";
     /** A condition: type, rate or amount, base, exact value, rounded value, origin. */
     public static final String CONDITION = "c";

@@ -14,7 +14,8 @@ final class StepWords {
         if (step.code().equals(Step.SOURCE) && count >= 2) {
             return "Source %s: %s".formatted(args.get(0), args.get(1));
         } else if (step.code().equals(Step.QUANTITY) && count >= 2) {
-            return "Quantity %s %s".formatted(args.get(0), args.get(1));
+            String exact = count >= 4 ? ", exactly " + args.get(3) : "";
+            return "Quantity %s %s%s".formatted(args.get(0), args.get(1), exact);
         } else if (step.code().equals(Step.CONDITION) && count >= 6) {
             return condition(args);
         } else if (step.code().equals(Step.PART) && count >= 2) {

@@ -1,13 +1,17 @@
 package org.billhook.core.dip;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Unit;
 
 /**
@@ -35,6 +39,8 @@ public record DipProfile(
     private static final int MOST_KEY = 40;
     private static final int MOST_TYPE = 120;
     private static final int MOST_CONDITIONS = 99;
+    private static final int FEW_DECIMALS = 3;
+    private static final int MOST_DECIMALS = 18;
 
     public DipProfile {
         characteristics = List.copyOf(characteristics);
@@ -151,9 +157,28 @@ public record DipProfile(
     /**
      * A quantity in one unit as one in another.
      *
-     * @param factor what one of {@code from} is in {@code to}, above zero
+     * @param factor what one of {@code from} is in {@code to}, above zero; 1/60 for minutes as hours
      */
-    public record Conversion(Unit from, Unit to, BigDecimal factor) {}
+    public record Conversion(Unit from, Unit to, Fraction factor) {
+        /** The number that the factor seems to be rounded from, such as 1/60 for 0.016666667; empty if it is none of these. */
+        Optional<Fraction> roundedFrom() {
+            if (factor.signum() <= 0 || factor.numerator().equals(BigInteger.ONE) || factor.hasScale(FEW_DECIMALS)) {
+                return Optional.empty();
+            }
+            BigInteger parts = Fraction.ONE
+                    .dividedBy(factor)
+                    .rounded(0, RoundingMode.HALF_UP)
+                    .toBigIntegerExact();
+            if (parts.signum() == 0) {
+                return Optional.empty();
+            }
+            Fraction exact = new Fraction(BigInteger.ONE, parts);
+            return IntStream.rangeClosed(FEW_DECIMALS + 1, MOST_DECIMALS)
+                            .anyMatch(scale -> factor.equals(Fraction.of(exact.rounded(scale, RoundingMode.HALF_UP))))
+                    ? Optional.of(exact)
+                    : Optional.empty();
+        }
+    }
 
     /** Settings of a usage; empty if the profile is for others. */
     public Optional<UsageRow> usage(Usage usage) {
@@ -293,6 +318,14 @@ public record DipProfile(
             findings.add(Finding.error("FACTOR", field + ".conversion.factor", "A factor is above zero")
                     .withRule("D-55"));
         }
+        material.conversion()
+                .flatMap(to -> to.roundedFrom()
+                        .map(exact -> Finding.warning(
+                                "ROUNDED_FACTOR",
+                                "%s is %s rounded, so quantities come out wrong in the last decimals: write %s"
+                                        .formatted(to.factor(), exact, exact))))
+                .ifPresent(finding -> findings.add(
+                        finding.withField(field + ".conversion.factor").withRule("D-55")));
         for (int other = 0; other < row; other++) {
             MaterialRow before = materials.get(other);
             if (!before.material().equals(material.material())

@@ -1,7 +1,6 @@
 package org.billhook.core.processor;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
@@ -39,7 +39,6 @@ import org.billhook.core.spi.relevance.ProposalSink;
 public final class DynamicItemProcessor {
 
     private static final Share ONE = Share.of(new Quantity(BigDecimal.ONE, Unit.PIECE));
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final MaterialRow AS_IT_IS =
             new MaterialRow(Criteria.ALL, true, Optional.empty(), false, Transfer.BOTH, Optional.empty());
     private static final SourceRow ALL_OF_IT = new SourceRow("", 100, Reaction.NONE, Criteria.ALL);
@@ -232,16 +231,14 @@ public final class DynamicItemProcessor {
                 .orElse(source.measure());
     }
 
-    private static Share quantity(OpenSource source, Passed passed) {
-        BigDecimal value = source.open().value();
-        Optional<Conversion> conversion =
-                passed.row().conversion().filter(to -> source.measure().equals(Measure.of(to.from())));
-        BigDecimal converted = conversion.map(to -> value.multiply(to.factor())).orElse(value);
-        return new Share(
-                converted
-                        .multiply(BigDecimal.valueOf(passed.percentage()))
-                        .divide(HUNDRED, Share.SCALE, RoundingMode.HALF_UP),
-                unit(source, passed));
+    /** What one of a source counts in the item. */
+    private static Fraction factor(OpenSource source, Passed passed) {
+        return passed.row()
+                .conversion()
+                .filter(to -> source.measure().equals(Measure.of(to.from())))
+                .map(Conversion::factor)
+                .orElse(Fraction.ONE)
+                .times(Fraction.of(passed.percentage(), 100));
     }
 
     /** Sources of one item. */
@@ -249,7 +246,10 @@ public final class DynamicItemProcessor {
         private final DynamicItem.Builder builder = DynamicItem.builder();
         private final Passed passed;
         private Map<String, String> characteristics;
-        private Share quantity;
+        private Measure measure;
+        /** What is open, by what one of it counts, so that it is converted once only. */
+        private final Map<Fraction, BigDecimal> counted = new LinkedHashMap<>(2);
+
         private String text;
 
         Group(Passed passed) {
@@ -258,17 +258,19 @@ public final class DynamicItemProcessor {
 
         void add(OpenSource source, Passed as) {
             builder.claim(Claim.all(source));
+            if (!passed.atCost()) {
+                counted.merge(factor(source, as), source.open().value(), BigDecimal::add);
+                measure = unit(source, as);
+            }
             Map<String, String> relevant = relevant(source, as);
             if (characteristics == null) {
                 characteristics = new TreeMap<>(relevant);
                 text = source.text();
-                quantity = as.atCost() ? ONE : quantity(source, as);
                 return;
             }
             // what differs among the sources is blank in the item (D-22)
             characteristics.entrySet().removeIf(entry -> !entry.getValue().equals(relevant.get(entry.getKey())));
             text = text.equals(source.text()) ? text : "";
-            quantity = as.atCost() ? ONE : quantity.plus(quantity(source, as));
         }
 
         /** Its text where all sources have the same, else what they have in common of what the profile names. */
@@ -284,9 +286,21 @@ public final class DynamicItemProcessor {
             return common.isEmpty() ? textOfAll : String.join(", ", common);
         }
 
+        private Fraction sum() {
+            Fraction sum = Fraction.ZERO;
+            for (Map.Entry<Fraction, BigDecimal> entry : counted.entrySet()) {
+                sum = sum.plus(entry.getKey().times(entry.getValue()));
+            }
+            return sum;
+        }
+
         DynamicItem item() {
+            if (passed.atCost()) {
+                builder.quantity(ONE);
+            } else {
+                builder.quantity(sum(), measure);
+            }
             return builder.characteristics(characteristics)
-                    .quantity(quantity)
                     .text(shown())
                     .percentage(passed.percentage())
                     .atCost(passed.atCost())

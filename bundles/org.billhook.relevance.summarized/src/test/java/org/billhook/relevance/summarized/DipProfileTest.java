@@ -2,7 +2,6 @@ package org.billhook.relevance.summarized;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,19 @@ import org.billhook.core.dip.DipProfile.Transfer;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.Conditions;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.testkit.RecordedProposal;
 import org.billhook.testkit.SampleItem;
 import org.billhook.testkit.SampleRun;
 import org.billhook.testkit.SampleSource;
+import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -291,7 +295,7 @@ class DipProfileTest {
     @Test
     @Tag("D-55")
     void quantitiesAreConvertedAndWhatCantBeStaysOpen() {
-        Conversion minutes = new Conversion(new Unit("MIN"), Unit.HOUR, new BigDecimal("0.25"));
+        Conversion minutes = new Conversion(new Unit("MIN"), Unit.HOUR, Fraction.parse("0.25"));
         DipProfile profile = profile(
                 false,
                 new MaterialRow(Criteria.ALL, false, Optional.of("Mat"), false, Transfer.BOTH, Optional.of(minutes)));
@@ -310,5 +314,97 @@ class DipProfileTest {
                 .extracting(item -> item.quantity().toString())
                 .containsExactly("4 HUR");
         assertThat(proposal.leftOpen().get(2L).code()).isEqualTo("NO_CONVERSION");
+    }
+
+    private static SampleSource minutes(long id, String minutes) {
+        return SampleSource.of(id, "time", Share.of(Quantity.of(minutes, new Unit("MIN"))));
+    }
+
+    /** One item of all the minutes, as hours, and what it is worth. */
+    private static String minutesAsHours(String factor, String price, int percentage, String... minutes) {
+        DipProfile profile = new DipProfile(
+                "TEST",
+                1,
+                "test",
+                List.of(),
+                List.of(new SourceRow("time", percentage, Reaction.NONE, Criteria.ALL)),
+                List.of(new MaterialRow(
+                        Criteria.ALL,
+                        false,
+                        Optional.of("Mat"),
+                        false,
+                        Transfer.BOTH,
+                        Optional.of(new Conversion(new Unit("MIN"), Unit.HOUR, Fraction.parse(factor))))),
+                List.of());
+        SampleSource[] sources = new SampleSource[minutes.length];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = minutes(i + 1L, minutes[i]);
+        }
+        List<DynamicItem> items = RecordedProposal.of(
+                        new Summarized(), SampleRun.of(ITEM, sources).under(profile))
+                .items();
+        assertThat(items).hasSize(1);
+        List<Condition> conditions = List.of(Condition.PerUnit.price(BigMoney.parse("EUR " + price), "test"));
+        return "%s, exactly %s: %s"
+                .formatted(
+                        items.get(0).quantity(),
+                        items.get(0).exactQuantity(),
+                        Conditions.net(Conditions.value(conditions, items.get(0), CurrencyUnit.EUR), CurrencyUnit.EUR));
+    }
+
+    @ParameterizedTest
+    @Tag("D-55")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 | 150.00 | 1 HUR, exactly 1: EUR 150.00",
+                "120000 | 150.00 | 2000 HUR, exactly 2000: EUR 300000.00",
+                "600000 | 1000.00 | 10000 HUR, exactly 10000: EUR 10000000.00",
+                "50 | 100.00 | 0.833333333 HUR, exactly 5/6: EUR 83.33",
+                "-50 | 100.00 | -0.833333333 HUR, exactly -5/6: EUR -83.33",
+                // half a cent exactly, which no decimals reach: 1/12 of 0.30
+                "5 | 0.30 | 0.083333333 HUR, exactly 1/12: EUR 0.03",
+                "50000000 | 9000.00 | 833333.333333333 HUR, exactly 2500000/3: EUR 7500000000.00",
+            })
+    void minutesAreHoursToTheLastCent(String minutes, String price, String item) {
+        assertThat(minutesAsHours("1/60", price, 100, minutes)).isEqualTo(item);
+    }
+
+    @Test
+    @Tag("D-55")
+    void whatIsSummarizedIsConvertedOnce() {
+        assertThat(minutesAsHours("1/60", "150.00", 100, "20", "20", "20")).isEqualTo("1 HUR, exactly 1: EUR 150.00");
+        assertThat(minutesAsHours("1/60", "100.00", 33, "50", "50")).isEqualTo("0.55 HUR, exactly 0.55: EUR 55.00");
+    }
+
+    @ParameterizedTest
+    @Tag("D-55")
+    @CsvSource({
+        "0.016666667, ROUNDED_FACTOR 1/60",
+        "0.01666666666666666, ''",
+        "0.0167, ROUNDED_FACTOR 1/60",
+        "0.333333, ROUNDED_FACTOR 1/3",
+        "1/60, ''",
+        "0.0125, ''",
+        "0.125, ''",
+        "2.54, ''",
+        "-1/60, FACTOR",
+        "0, FACTOR",
+    })
+    void aFactorThatLooksRoundedIsNamed(String factor, String found) {
+        DipProfile profile = profile(
+                false,
+                new MaterialRow(
+                        Criteria.ALL,
+                        false,
+                        Optional.of("Mat"),
+                        false,
+                        Transfer.BOTH,
+                        Optional.of(new Conversion(new Unit("MIN"), Unit.HOUR, Fraction.parse(factor)))));
+        assertThat(profile.check().stream()
+                        .map(finding -> finding.isError()
+                                ? finding.code()
+                                : finding.code() + finding.message().replaceAll(".*write", "")))
+                .containsExactlyElementsOf(found.isEmpty() ? List.of() : List.of(found));
     }
 }

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import org.billhook.core.model.Fraction;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -13,12 +15,14 @@ import org.joda.money.Money;
  */
 public final class Conditions {
 
+    private static final int SHOWN = 15;
+
     private Conditions() {}
 
     /**
      * A condition with its value.
      *
-     * @param exact value before rounding
+     * @param exact value before rounding; fifteen decimals of one that no decimals tell
      * @param value rounded to the decimals of the currency
      */
     public record Valued(Condition condition, BigDecimal exact, Money value) {}
@@ -29,13 +33,31 @@ public final class Conditions {
      * @throws IllegalArgumentException if a condition is in another currency
      */
     public static List<Valued> value(List<Condition> conditions, BigDecimal quantity, CurrencyUnit currency) {
+        return value(conditions, quantity, BigDecimal.ONE, currency);
+    }
+
+    /** The same for a quantity that decimals may not tell. */
+    public static List<Valued> value(List<Condition> conditions, Fraction quantity, CurrencyUnit currency) {
+        return value(
+                conditions, new BigDecimal(quantity.numerator()), new BigDecimal(quantity.denominator()), currency);
+    }
+
+    /** The same for the exact quantity of a dynamic item. */
+    public static List<Valued> value(List<Condition> conditions, DynamicItem item, CurrencyUnit currency) {
+        return item.isDecimal()
+                ? value(conditions, item.quantity().value(), currency)
+                : value(conditions, item.exactQuantity(), currency);
+    }
+
+    private static List<Valued> value(
+            List<Condition> conditions, BigDecimal quantity, BigDecimal parts, CurrencyUnit currency) {
         List<Valued> all = new ArrayList<>(conditions.size());
         Money net = Money.zero(currency);
         Money cost = Money.zero(currency);
         for (Condition condition : conditions) {
-            BigDecimal exact = exact(condition, quantity, currency, net, cost);
-            Money value = Money.of(currency, exact, RoundingMode.HALF_UP);
-            all.add(new Valued(condition, exact, value));
+            Valued valued = value(condition, quantity, parts, currency, net, cost);
+            Money value = valued.value();
+            all.add(valued);
             if (condition.statistical()) {
                 cost = cost.plus(value);
             } else {
@@ -56,23 +78,33 @@ public final class Conditions {
         return net;
     }
 
-    private static BigDecimal exact(
-            Condition condition, BigDecimal quantity, CurrencyUnit currency, Money net, Money cost) {
+    private static Valued value(
+            Condition condition, BigDecimal quantity, BigDecimal parts, CurrencyUnit currency, Money net, Money cost) {
         if (condition instanceof Condition.PerUnit perUnit) {
             requireCurrency(perUnit.rate().getCurrencyUnit(), currency, condition);
             BigDecimal product = perUnit.rate().getAmount().multiply(quantity);
-            // fifteen decimals: far below half a minor unit, so the only rounding that shows is the named one
-            return perUnit.per().compareTo(BigDecimal.ONE) == 0
-                    ? product
-                    : product.divide(perUnit.per(), 15, RoundingMode.HALF_UP);
+            BigDecimal divisor = perUnit.per().multiply(parts);
+            if (divisor.compareTo(BigDecimal.ONE) == 0) {
+                return rounded(condition, product, currency);
+            }
+            // from the fraction itself, so that half a minor unit is exactly half; its fifteen decimals are only shown
+            return new Valued(
+                    condition,
+                    product.divide(divisor, SHOWN, RoundingMode.HALF_UP),
+                    Money.of(currency, product.divide(divisor, currency.getDecimalPlaces(), RoundingMode.HALF_UP)));
         }
         if (condition instanceof Condition.Percent percent) {
             Money base = percent.base() == Condition.Percent.Base.COST ? cost : net;
-            return base.getAmount().multiply(percent.percent()).movePointLeft(2);
+            return rounded(
+                    condition, base.getAmount().multiply(percent.percent()).movePointLeft(2), currency);
         }
         Money amount = ((Condition.Fixed) condition).amount();
         requireCurrency(amount.getCurrencyUnit(), currency, condition);
-        return amount.getAmount();
+        return rounded(condition, amount.getAmount(), currency);
+    }
+
+    private static Valued rounded(Condition condition, BigDecimal exact, CurrencyUnit currency) {
+        return new Valued(condition, exact, Money.of(currency, exact, RoundingMode.HALF_UP));
     }
 
     private static void requireCurrency(CurrencyUnit found, CurrencyUnit wanted, Condition condition) {

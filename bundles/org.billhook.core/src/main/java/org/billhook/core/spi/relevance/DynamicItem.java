@@ -1,11 +1,14 @@
 package org.billhook.core.spi.relevance;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.model.Fraction;
+import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 
 /** What may become a line of the request: sources condensed under some characteristics (D-1). Immutable. */
@@ -13,6 +16,9 @@ public final class DynamicItem {
 
     private final List<Claim> claims;
     private final Share quantity;
+    /** Null where the quantity is all of it. */
+    private final Fraction exact;
+
     private final String text;
     private final Map<String, String> characteristics;
     private final int percentage;
@@ -26,6 +32,7 @@ public final class DynamicItem {
             throw new IllegalArgumentException("A dynamic item rests on at least one claim");
         }
         quantity = builder.quantity == null ? sum(claims) : builder.quantity;
+        exact = builder.exact;
         text = builder.text;
         characteristics = builder.characteristics == null
                 ? claims.get(0).source().characteristics()
@@ -58,9 +65,22 @@ public final class DynamicItem {
         return claims;
     }
 
-    /** What is priced: the sum of the claims unless the relevance said otherwise. */
+    /**
+     * What is priced: the sum of the claims unless the relevance said otherwise. Of one that decimals can't tell (50 minutes are 5/6
+     * of an hour) it is what is shown, and {@link #exactQuantity()} what counts.
+     */
     public Share quantity() {
         return quantity;
+    }
+
+    /** What is priced, to the last decimal. */
+    public Fraction exactQuantity() {
+        return exact == null ? Fraction.of(quantity.value()) : exact;
+    }
+
+    /** Whether {@link #quantity()} is all of what is priced. */
+    public boolean isDecimal() {
+        return exact == null;
     }
 
     public String text() {
@@ -108,6 +128,7 @@ public final class DynamicItem {
     public static final class Builder {
         private final List<Claim> claims = new ArrayList<>(1);
         private Share quantity;
+        private Fraction exact;
         private String text = "";
         private Map<String, String> characteristics;
         private int percentage = 100;
@@ -125,6 +146,14 @@ public final class DynamicItem {
         /** The quantity to price, if it is not the sum of the claims. */
         public Builder quantity(Share value) {
             quantity = value;
+            exact = null;
+            return this;
+        }
+
+        /** The same for one that nine decimals may not tell; it is shown rounded half up, and priced as it is. */
+        public Builder quantity(Fraction value, Measure measure) {
+            quantity = new Share(value.rounded(Share.SCALE, RoundingMode.HALF_UP), measure);
+            exact = value.hasScale(Share.SCALE) ? null : value;
             return this;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.price.Condition.Fixed;
 import org.billhook.core.spi.price.Condition.PerUnit;
 import org.billhook.core.spi.price.Condition.Percent;
@@ -70,6 +71,19 @@ class ConditionsTest {
         Money eachAlone = Conditions.net(value("0.5", rate("EUR 120.13")), CurrencyUnit.EUR);
         assertThat(eachAlone.plus(eachAlone)).hasToString("EUR 120.14");
         assertThat(net("1", rate("EUR 120.13"))).isEqualTo("EUR 120.13");
+    }
+
+    /** Five twelfths of 0.30 are half a cent more than 0.12; fifteen decimals of the fraction lie just below. */
+    @Test
+    @Tag("P-109")
+    void halfACentOfAFractionIsExactlyHalf() {
+        List<Condition> perHour = List.of(rate("EUR 0.30"));
+        assertThat(Conditions.net(Conditions.value(perHour, Fraction.of(25, 60), CurrencyUnit.EUR), CurrencyUnit.EUR))
+                .hasToString("EUR 0.13");
+        List<Condition> perSixty =
+                List.of(new PerUnit("price", BigMoney.parse("EUR 0.30"), new BigDecimal(60), false, "test"));
+        assertThat(Conditions.net(Conditions.value(perSixty, new BigDecimal("5"), CurrencyUnit.EUR), CurrencyUnit.EUR))
+                .hasToString("EUR 0.03");
     }
 
     @Test

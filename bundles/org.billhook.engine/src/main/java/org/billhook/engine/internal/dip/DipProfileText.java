@@ -22,6 +22,7 @@ import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.dip.Usage;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Unit;
 import org.billhook.engine.internal.json.Json;
 
@@ -82,7 +83,7 @@ final class DipProfileText {
         row.conversion().ifPresent(conversion -> node.putObject("conversion")
                 .put("from", conversion.from().code())
                 .put("to", conversion.to().code())
-                .put("factor", conversion.factor().toPlainString()));
+                .put("factor", conversion.factor().toString()));
         node.set("criteria", write(row.criteria()));
         return node;
     }
@@ -156,7 +157,7 @@ final class DipProfileText {
                         .map(to -> new Conversion(
                                 new Unit(to.get("from").asText()),
                                 new Unit(to.get("to").asText()),
-                                new BigDecimal(to.get("factor").asText()))));
+                                Fraction.parse(to.get("factor").asText()))));
     }
 
     private static Criteria criteria(JsonNode node) {

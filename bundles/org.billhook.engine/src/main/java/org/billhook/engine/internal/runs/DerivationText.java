@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions.Valued;
 
@@ -100,16 +101,11 @@ final class DerivationText {
                         .append(args.get(2))
                         .append(';');
             } else if (step.code().equals(Step.QUANTITY) && args.size() > 2) {
-                factor = factor(new BigDecimal(args.get(0)), new BigDecimal(args.get(2)));
+                Fraction quantity = Fraction.parse(args.get(args.size() > 3 ? 3 : 0));
+                factor = quantity.dividedBy(Fraction.parse(args.get(2))).toString();
             }
         }
         return out.append(factor).toString();
-    }
-
-    static String factor(BigDecimal quantity, BigDecimal claimed) {
-        return quantity.divide(claimed, 12, java.math.RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 
     /** A number without the zeros at its end. */

@@ -72,6 +72,7 @@ final class DraftLine implements PricedLine {
     boolean quantityIsClaimed() {
         BigDecimal claimed = claimed();
         return claimed != null
+                && item.isDecimal()
                 && item.quantity().measure().equals(item.claims().get(0).share().measure())
                 && item.quantity().value().compareTo(claimed) == 0;
     }

@@ -1,9 +1,9 @@
 package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
@@ -37,24 +37,23 @@ final class DynamicItems {
             return Optional.empty();
         }
         if (!line.quantityIsClaimed()) {
-            builder.quantity(new Share(quantity(line, shares), item.quantity().measure()));
+            builder.quantity(quantity(line, shares), item.quantity().measure());
         }
         return Optional.of(builder.build());
     }
 
-    private static BigDecimal quantity(DraftLine line, List<Share> shares) {
+    private static Fraction quantity(DraftLine line, List<Share> shares) {
         BigDecimal before = line.claimed();
         BigDecimal kept = BigDecimal.ZERO;
         for (Share share : shares) {
             kept = kept.add(share.value());
         }
-        BigDecimal quantity = line.item.quantity().value();
         if (before == null || before.signum() == 0) {
             // claims of several measures have no common proportion: the quantity goes with their number
             long left = shares.stream().filter(share -> !share.isZero()).count();
             before = BigDecimal.valueOf(shares.size());
             kept = BigDecimal.valueOf(left);
         }
-        return quantity.multiply(kept).divide(before, Share.SCALE, RoundingMode.HALF_UP);
+        return line.item.exactQuantity().times(Fraction.of(kept).dividedBy(Fraction.of(before)));
     }
 }

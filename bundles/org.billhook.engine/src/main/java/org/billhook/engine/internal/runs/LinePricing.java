@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.billhook.core.ledger.Parts;
 import org.billhook.core.ledger.Parts.Settled;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions;
@@ -19,8 +20,8 @@ final class LinePricing implements Parts.Pricing {
 
     private final List<Condition> conditions;
     private final CurrencyUnit currency;
-    private final BigDecimal quantity;
-    private final BigDecimal claimed;
+    /** Quantity per claimed share; null where the quantity is what is claimed. */
+    private final Fraction factor;
     /** What amounts that don't depend on the quantity are for; null where claims have no common measure. */
     private final BigDecimal all;
 
@@ -33,21 +34,20 @@ final class LinePricing implements Parts.Pricing {
         this.currency = currency;
         BigDecimal sum = line.claimed();
         boolean plain = sum == null || sum.signum() == 0 || line.quantityIsClaimed();
-        quantity = plain ? null : line.item.quantity().value();
-        claimed = plain ? null : sum;
+        factor = plain ? null : line.item.exactQuantity().dividedBy(Fraction.of(sum));
         all = sum == null || sum.signum() == 0 ? null : sum;
         fixed = conditions.stream().anyMatch(Condition.Fixed.class::isInstance);
-        basis = DerivationText.basis(conditions, plain ? "" : DerivationText.factor(quantity, claimed));
+        basis = DerivationText.basis(conditions, plain ? "" : factor.toString());
     }
 
     @Override
     public Money at(Share share) {
-        BigDecimal value = share.value();
-        if (quantity != null) {
-            value = value.multiply(quantity).divide(claimed, 15, RoundingMode.HALF_UP);
-        }
         List<Condition> ofShare = fixed && all != null && share.value().compareTo(all) != 0 ? part(share) : conditions;
-        return Conditions.net(Conditions.value(ofShare, value, currency), currency);
+        return Conditions.net(
+                factor == null
+                        ? Conditions.value(ofShare, share.value(), currency)
+                        : Conditions.value(ofShare, factor.times(share.value()), currency),
+                currency);
     }
 
     /** Amounts of the line, such as its cost, in proportion to the share. */

@@ -181,6 +181,9 @@ final class PageBuilder {
             if (claimed != null && claimed.signum() != 0) {
                 text.append('|');
                 DerivationText.number(text, claimed);
+                if (!line.item.isDecimal()) {
+                    text.append('|').append(line.item.exactQuantity());
+                }
             }
         }
         text.append(';');

@@ -49,7 +49,7 @@ final class ValueStep {
 
     private void conditions(DraftLine line) {
         try {
-            line.valued = Conditions.value(line.conditions, line.item.quantity().value(), item.currency());
+            line.valued = Conditions.value(line.conditions, line.item, item.currency());
         } catch (IllegalArgumentException e) {
             throw line.pricedBy == null
                     ? new RootFailed(Finding.error("OTHER_CURRENCY", e.getMessage()))

@@ -17,6 +17,7 @@ import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
@@ -24,6 +25,8 @@ import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.relevance.Claim;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.EntryRow;
@@ -56,6 +59,29 @@ class PartialBillingTest {
         assertThat(second.totals()).isEqualTo(Map.of("GBP", gbp("292.05")));
         assertThat(billing.here.balance(source).get(Term.WRITTEN_OFF)).isEqualTo(hours("1"));
         assertThat(billing.run().lines()).isZero();
+    }
+
+    /** 5/6 of 97.35 are half a cent more than 81.12; any decimals of 5/6 would lose it. */
+    @Test
+    @Tag("D-55")
+    @Tag("G-14")
+    void partsOfAFractionEndAtTheWholeOfIt() {
+        billing.relevance(Relevances.of((item, out) -> item.openSources()
+                .forEach(source -> out.propose(DynamicItem.builder()
+                        .claim(Claim.all(source))
+                        .quantity(
+                                Fraction.of(1, 60).times(source.open().value()),
+                                source.open().measure())
+                        .build()))));
+        long whole = billing.hours(billing.project("W"), "a", "50");
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("81.13")));
+        long parts = billing.hours(billing.project("P"), "b", "50");
+        // 30/60 of 97.35 are 48.675
+        Run first = billing.run(decided(command(ActKind.BILL, parts, hours("30"), null)));
+        assertThat(first.totals()).isEqualTo(Map.of("GBP", gbp("48.68")));
+        assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("32.45")));
+        assertThat(billing.here.balance(whole).open().isZero()).isTrue();
+        assertThat(billing.here.balance(parts).open().isZero()).isTrue();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.billhook.core.dip.DipProfile.SourceRow;
 import org.billhook.core.dip.DipProfile.Transfer;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.dip.Usage;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Unit;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.Input;
@@ -143,9 +144,15 @@ public record DipProfileJson(
 
     /** A quantity in one unit as one in another. */
     @Schema(name = "DipConversion", example = """
-            {"from": "MIN", "to": "HUR", "factor": "0.016666667"}""")
+            {"from": "MIN", "to": "HUR", "factor": "1/60"}""")
     public record ConversionJson(
-            String from, String to, @Schema(description = "What one of from is in to") String factor) {}
+            String from,
+            String to,
+            @Schema(
+                            description =
+                                    "What one of from is in to, above zero: a fraction such as 1/60, or a decimal such as 0.125",
+                            example = "1/60")
+                    String factor) {}
 
     static DipProfileJson of(DipProfile profile) {
         return new DipProfileJson(
@@ -180,7 +187,7 @@ public record DipProfileJson(
                 row.transfer().name(),
                 row.conversion()
                         .map(to -> new ConversionJson(
-                                to.from().code(), to.to().code(), to.factor().toPlainString()))
+                                to.from().code(), to.to().code(), to.factor().toString()))
                         .orElse(null));
     }
 
@@ -240,7 +247,7 @@ public record DipProfileJson(
     private static Conversion conversion(Input in, String field, ConversionJson row) {
         Unit from = in.required(field + "from", row.from(), Unit::new);
         Unit to = in.required(field + "to", row.to(), Unit::new);
-        BigDecimal factor = in.required(field + "factor", row.factor(), Read::decimal);
+        Fraction factor = in.required(field + "factor", row.factor(), Fraction::parse);
         return new Conversion(from, to, factor);
     }
 
