@@ -3,6 +3,7 @@ package org.billhook.adjustment.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.adjustment.DiscountScale;
@@ -68,6 +69,39 @@ class VolumeDiscountTest extends BillingAdjustmentContract {
         assertThat(DiscountScale.parse("1000 10; 1900 50")
                         .discount(Money.parse("EUR " + billed), Money.parse("EUR " + value)))
                 .isEqualTo(Money.parse("EUR " + discount));
+    }
+
+    /** The gross of a step of 90 or 97 percent has no end of decimals: the step is reached all the same. */
+    @ParameterizedTest
+    @Tag("D-64")
+    @CsvSource({
+        // 1111.11.. at 10 percent, 1888.88.. at 20
+        "0 10; 1000 20, EUR, 0, 3000.00, 488.89",
+        "0 10; 1000 20, EUR, 0, 1111.11, 111.11",
+        "0 10; 1000 20, EUR, 1000.00, 1888.89, 377.78",
+        "0 10; 1000 20, EUR, 2511.11, -3000.00, -488.89",
+        "0 10; 1000 20, EUR, 1000.00, -1111.11, -111.11",
+        "0 10; 1000 20, EUR, 900.00, 200.00, 28.89",
+        // 100, then 103.09.. at 3, 106.38.. at 6, the rest at 9 percent
+        "100 3; 200 6; 300 9, EUR, 0, 1000.00, 71.62",
+        "100 3; 200 6; 300 9, EUR, 928.38, -1000.00, -71.62",
+        "100 3; 200 6; 300 9, EUR, 0, -1000.00, 0.00",
+        "100 3; 200 6; 300 9, EUR, -1000.00, 2000.00, 71.62",
+        "100 3; 200 6; 300 9, EUR, 928.38, -2000.00, -71.62",
+        "100 3; 200 6; 300 9, JPY, 0, 1000, 72",
+        "100 3; 200 6; 300 9, JPY, 928, -1000, -72",
+        "100 3; 200 6; 300 9, BHD, 0, 1000.000, 71.623",
+        "100 3; 200 6; 300 9, BHD, 928.377, -1000.000, -71.623",
+        // a third is left of what is beyond the step: 1500 at 0, 1500 at 66.667
+        "1500 66.667, EUR, 0, 3000.00, 1000.01",
+        "1500 66.667, BHD, 1999.995, -1500.000, -1000.005",
+        "0 33.333; 10 66.667; 20 99.999, EUR, 0, 100.00, 80.00",
+    })
+    void aStepIsPassedToTheLastDecimal(String scale, String currency, String billed, String value, String discount) {
+        CurrencyUnit unit = CurrencyUnit.of(currency);
+        assertThat(DiscountScale.parse(scale)
+                        .discount(Money.of(unit, new BigDecimal(billed)), Money.of(unit, new BigDecimal(value))))
+                .isEqualTo(Money.of(unit, new BigDecimal(discount)));
     }
 
     @Test

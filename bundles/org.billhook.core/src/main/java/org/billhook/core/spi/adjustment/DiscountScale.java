@@ -16,8 +16,6 @@ import org.joda.money.Money;
  */
 public record DiscountScale(List<Step> steps) {
 
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
-    private static final int DECIMALS = 15;
     private static final Pattern STEP =
             Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,4})?) ([0-9]{1,2}(?:\\.[0-9]{1,3})?)");
 
@@ -55,7 +53,8 @@ public record DiscountScale(List<Step> steps) {
     }
 
     /**
-     * The discount on a value, rounded half up to the decimals of the currency.
+     * The discount on a value. What lies between two steps is exact, whatever decimals it takes; only the discount itself is rounded,
+     * half up to the decimals of the currency.
      *
      * @param billed net billed before, discounts taken off
      * @param value before discount; a negative one takes back the discount of the steps that it comes back through
@@ -63,25 +62,40 @@ public record DiscountScale(List<Step> steps) {
      */
     public Money discount(Money billed, Money value) {
         BigDecimal at = billed.getAmount();
+        // what is left of the value is left / parts, since the gross of a step mostly has no end of decimals
         BigDecimal left = value.getAmount();
-        BigDecimal discount = BigDecimal.ZERO;
+        BigDecimal parts = BigDecimal.ONE;
         boolean up = left.signum() > 0;
-        for (int passes = 0; left.signum() != 0 && passes <= steps.size(); passes++) {
-            int step = step(at, up);
-            BigDecimal rate =
-                    step < 0 ? BigDecimal.ZERO : steps.get(step).percent().divide(HUNDRED);
-            BigDecimal net = BigDecimal.ONE.subtract(rate);
-            BigDecimal take = left;
+        int step = step(at, up);
+        while (true) {
+            BigDecimal net = net(step);
             int edge = up ? step + 1 : step;
-            if (edge >= 0 && edge < steps.size()) {
-                BigDecimal room = steps.get(edge).beyond().subtract(at).divide(net, DECIMALS, RoundingMode.HALF_UP);
-                take = up ? left.min(room) : left.max(room);
+            BigDecimal end = at.multiply(parts).add(left.multiply(net));
+            if (edge < 0
+                    || edge >= steps.size()
+                    || !isPast(end, steps.get(edge).beyond().multiply(parts), up)) {
+                BigDecimal whole = billed.getAmount().add(value.getAmount()).multiply(parts);
+                return Money.of(
+                        value.getCurrencyUnit(),
+                        whole.subtract(end).divide(parts, value.getScale(), RoundingMode.HALF_UP));
             }
-            discount = discount.add(take.multiply(rate));
-            at = at.add(take.multiply(net));
-            left = left.subtract(take);
+            BigDecimal room = steps.get(edge).beyond().subtract(at);
+            left = left.multiply(net).subtract(room.multiply(parts));
+            parts = parts.multiply(net);
+            at = steps.get(edge).beyond();
+            step += up ? 1 : -1;
         }
-        return Money.of(value.getCurrencyUnit(), discount, RoundingMode.HALF_UP);
+    }
+
+    private static boolean isPast(BigDecimal end, BigDecimal edge, boolean up) {
+        return up ? end.compareTo(edge) > 0 : end.compareTo(edge) < 0;
+    }
+
+    /** What is billed of one unit before discount. */
+    private BigDecimal net(int step) {
+        return step < 0
+                ? BigDecimal.ONE
+                : BigDecimal.ONE.subtract(steps.get(step).percent().movePointLeft(2));
     }
 
     /** Step that counts right above a net, or right below it; -1 before the first. */
