@@ -46,6 +46,9 @@ public interface Jobs {
     /** Newest first. */
     Page<Job> list(Page.Request page);
 
+    /** All of a kind that work, worked or will work on a subject, however old; newest first, with the progress of now. */
+    List<Job> of(String kind, String subject);
+
     /**
      * Asks the job to stop after the unit it is at; one that waits does not begin.
      *

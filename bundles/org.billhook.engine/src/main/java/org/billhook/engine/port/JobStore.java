@@ -20,6 +20,9 @@ public interface JobStore {
 
     Page<Job> list(Page.Request page);
 
+    /** All of a kind with a subject, newest first. */
+    List<Job> of(String kind, String subject);
+
     List<Job> inState(Collection<State> states);
 
     /**

@@ -61,6 +61,14 @@ final class MemoryJobs implements JobStore {
     }
 
     @Override
+    public List<Job> of(String kind, String subject) {
+        List<Job> found = new ArrayList<>(jobs.rows().values());
+        found.removeIf(job -> !job.kind().equals(kind) || !job.subject().equals(subject));
+        Collections.reverse(found);
+        return found;
+    }
+
+    @Override
     public List<Job> inState(Collection<State> states) {
         return jobs.rows().values().stream()
                 .filter(job -> states.contains(job.state()))

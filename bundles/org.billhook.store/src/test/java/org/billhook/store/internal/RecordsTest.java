@@ -143,6 +143,38 @@ class RecordsTest {
         assertThat(jobs.list(Page.Request.first(1)).items()).containsExactly(done);
     }
 
+    @OnEachDatabase
+    void jobsOfASubjectAreFoundHoweverOldTheyAre(Database database) {
+        String subject = Fixture.unique("run");
+        JobStore jobs = database.each(JobStore.class, Store::jobs);
+        long first = jobs.insert(of("billing-run", subject));
+        long second = jobs.insert(of("billing-run", subject));
+        jobs.insert(of("import", subject));
+        database.stores().call(store -> {
+            for (int i = 0; i < 1_001; i++) {
+                store.jobs().insert(of("billing-run", subject + "-" + i));
+            }
+            return null;
+        });
+
+        assertThat(jobs.of("billing-run", subject)).extracting(Job::id).containsExactly(second, first);
+        assertThat(jobs.of("billing-run", subject + "-none")).isEmpty();
+    }
+
+    private static Job of(String kind, String subject) {
+        return new Job(
+                0,
+                kind,
+                subject,
+                Jobs.State.RUNNING,
+                0,
+                Optional.empty(),
+                "ann",
+                Fixture.NOON,
+                Optional.empty(),
+                List.of());
+    }
+
     private static Job job(long id, Jobs.State state, Instant at) {
         return new Job(id, "import", "4", state, 0, Optional.empty(), "ann", at, Optional.empty(), List.of());
     }

@@ -140,13 +140,20 @@ public final class ThreadedJobs implements Jobs {
     @Override
     public Page<Job> list(Page.Request page) {
         Page<Job> stored = Retry.call(transactions, store -> store.jobs().list(page));
-        return new Page<>(
-                stored.items().stream()
-                        .map(job -> Optional.ofNullable(running.get(job.id()))
-                                .map(RunningJob::job)
-                                .orElse(job))
-                        .toList(),
-                stored.next());
+        return new Page<>(ofNow(stored.items()), stored.next());
+    }
+
+    @Override
+    public List<Job> of(String kind, String subject) {
+        return ofNow(Retry.call(transactions, store -> store.jobs().of(kind, subject)));
+    }
+
+    private List<Job> ofNow(List<Job> stored) {
+        return stored.stream()
+                .map(job -> Optional.ofNullable(running.get(job.id()))
+                        .map(RunningJob::job)
+                        .orElse(job))
+                .toList();
     }
 
     @Override

@@ -352,10 +352,8 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
 
     /** Those that work on the run, or are going to. */
     private List<Jobs.Job> jobs(RunRow run) {
-        return jobs.list(Page.Request.first(1000)).items().stream()
-                .filter(job -> job.kind().equals(RunJob.KIND)
-                        && job.subject().equals(Long.toString(run.id()))
-                        && (job.state() == Jobs.State.WAITING || job.state() == Jobs.State.RUNNING))
+        return jobs.of(RunJob.KIND, Long.toString(run.id())).stream()
+                .filter(job -> job.state() == Jobs.State.WAITING || job.state() == Jobs.State.RUNNING)
                 .toList();
     }
 

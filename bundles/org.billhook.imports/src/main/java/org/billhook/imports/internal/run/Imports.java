@@ -8,7 +8,6 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
 import org.billhook.core.api.Jobs;
-import org.billhook.core.api.Page;
 import org.billhook.imports.internal.csv.BrokenFile;
 import org.billhook.imports.internal.csv.CsvFile;
 import org.billhook.imports.internal.mapping.Mapping;
@@ -115,17 +114,7 @@ public final class Imports {
     }
 
     private Optional<Jobs.Job> jobOf(UploadFolder folder) {
-        Page<Jobs.Job> page = jobs.list(Page.Request.first(1000));
-        while (true) {
-            Optional<Jobs.Job> found = page.items().stream()
-                    .filter(job -> job.kind().equals(ImportRunner.KIND)
-                            && job.subject().equals(folder.name()))
-                    .findFirst();
-            if (found.isPresent() || page.next().isEmpty()) {
-                return found;
-            }
-            page = jobs.list(new Page.Request(page.next(), 1000));
-        }
+        return jobs.of(ImportRunner.KIND, folder.name()).stream().findFirst();
     }
 
     public Jobs.Job job(long id) {

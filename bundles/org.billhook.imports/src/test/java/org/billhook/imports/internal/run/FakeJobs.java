@@ -85,6 +85,13 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
+    public List<Job> of(String kind, String subject) {
+        return submitted.stream()
+                .filter(job -> job.kind().equals(kind) && job.subject().equals(subject))
+                .toList();
+    }
+
+    @Override
     public Job cancel(long id, Actor actor) {
         Job job = find(id).orElseThrow();
         Job cancelled = new Job(

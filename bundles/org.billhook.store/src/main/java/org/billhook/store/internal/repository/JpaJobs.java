@@ -45,15 +45,28 @@ final class JpaJobs implements JobStore {
     }
 
     @Override
+    public List<Job> of(String kind, String subject) {
+        return load(session.sql()
+                .list(
+                        "SELECT id FROM job WHERE kind = ? AND subject = ? ORDER BY id DESC",
+                        row -> row.number(1),
+                        kind,
+                        subject));
+    }
+
+    @Override
     public List<Job> inState(Collection<State> states) {
         if (states.isEmpty()) {
             return List.of();
         }
-        List<Long> ids = session.sql()
+        return load(session.sql()
                 .list(
                         "SELECT id FROM job WHERE state IN " + Sql.marks(states.size()) + " ORDER BY id",
                         row -> row.number(1),
-                        List.copyOf(states));
+                        List.copyOf(states)));
+    }
+
+    private List<Job> load(List<Long> ids) {
         return session.load(JobEntity.class, ids, JobEntity::id).stream()
                 .map(JobEntity::job)
                 .toList();

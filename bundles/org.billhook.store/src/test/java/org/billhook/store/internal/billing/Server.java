@@ -174,6 +174,13 @@ final class Server implements Jobs, JobRunner.Progress {
     }
 
     @Override
+    public List<Job> of(String kind, String subject) {
+        return Optional.ofNullable(running).stream()
+                .filter(job -> job.kind().equals(kind) && job.subject().equals(subject))
+                .toList();
+    }
+
+    @Override
     public Job cancel(long id, Actor actor) {
         return running;
     }
