@@ -158,9 +158,11 @@ public interface BillingRuns {
     enum State {
         PLANNED,
         RUNNING,
-        /** Waits for a plugin version, with reason. */
+        /** Waits for a plugin, with reason; of a run, no root failed and one or more wait. */
         WAITING,
+        /** Billed, or there was nothing to bill; of a run, that is so of all roots. */
         DONE,
+        /** Nothing of the root was billed; of a run, one or more roots failed and all others are billed or wait. */
         FAILED,
         CANCELLED
     }

@@ -14,14 +14,30 @@ import org.billhook.engine.port.RunStore.RootRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
-/** Closes a run: what its roots say they billed must be what stands in the tables. */
+/**
+ * Closes a run: what its roots say they billed must be what stands in the tables, and a run of which roots failed or wait is not done.
+ */
 final class ControlTotals {
+
+    private static final String DISAGREE = "CONTROL_TOTALS";
 
     private ControlTotals() {}
 
-    static List<Finding> check(Store store, long run) {
-        List<Finding> findings = new ArrayList<>();
+    /** How a run ends, all of whose roots were taken; errors say why it is not done. */
+    record End(State state, List<Finding> findings) {}
+
+    static End end(Store store, long run) {
         Map<State, Long> states = store.runs().countByState(run);
+        List<Finding> findings = check(store, run, states);
+        boolean agree = findings.stream().noneMatch(finding -> finding.code().equals(DISAGREE));
+        if (!agree || states.getOrDefault(State.FAILED, 0L) > 0) {
+            return new End(State.FAILED, findings);
+        }
+        return new End(states.getOrDefault(State.WAITING, 0L) > 0 ? State.WAITING : State.DONE, findings);
+    }
+
+    private static List<Finding> check(Store store, long run, Map<State, Long> states) {
+        List<Finding> findings = new ArrayList<>();
         told(findings, states.getOrDefault(State.FAILED, 0L), "ROOTS_FAILED", "failed: see their reasons, then resume");
         told(
                 findings,
@@ -45,14 +61,13 @@ final class ControlTotals {
 
     private static void told(List<Finding> findings, long count, String code, String what) {
         if (count > 0) {
-            findings.add(Finding.warning(code, "%d roots %s".formatted(count, what)));
+            findings.add(Finding.error(code, "%d roots %s".formatted(count, what)));
         }
     }
 
     private static void mismatch(List<Finding> findings, String what, Object a, Object b) {
         if (!a.equals(b)) {
-            findings.add(
-                    Finding.error("CONTROL_TOTALS", "Control totals disagree on %s: %s and %s".formatted(what, a, b)));
+            findings.add(Finding.error(DISAGREE, "Control totals disagree on %s: %s and %s".formatted(what, a, b)));
         }
     }
 

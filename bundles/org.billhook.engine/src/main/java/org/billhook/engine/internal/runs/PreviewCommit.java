@@ -118,17 +118,18 @@ final class PreviewCommit {
             throw new Differs(differ);
         }
         billed.forEach(one -> store.runs().updateRoot(one.finish(run.id())));
+        ControlTotals.End end = ControlTotals.end(store, run.id());
         RunRow ended = RunRows.with(
                 run,
                 0,
-                State.DONE,
+                end.state(),
                 run.generation(),
                 run.deciders(),
-                ControlTotals.check(store, run.id()),
-                Optional.of(clock.instant()));
+                end.findings(),
+                end.state() == State.WAITING ? Optional.empty() : Optional.of(clock.instant()));
         store.runs().update(ended);
         store.requests().committed(preview.id(), run.id());
-        store.log().putEvents(List.of(RunRows.event(ended, State.DONE, clock.instant())));
+        store.log().putEvents(List.of(RunRows.event(ended, end.state(), clock.instant())));
         return run.id();
     }
 

@@ -256,9 +256,8 @@ public final class RunJob implements JobRunner {
     }
 
     private List<Finding> ended(RunRow run) {
-        List<Finding> findings = Retry.call(transactions, store -> ControlTotals.check(store, run.id()));
-        boolean broken = findings.stream().anyMatch(Finding::isError);
-        return close(run, broken ? State.FAILED : State.DONE, findings);
+        ControlTotals.End end = Retry.call(transactions, store -> ControlTotals.end(store, run.id()));
+        return close(run, end.state(), end.findings());
     }
 
     private List<Finding> close(RunRow run, State state, List<Finding> findings) {

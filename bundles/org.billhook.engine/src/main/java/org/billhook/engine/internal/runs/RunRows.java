@@ -3,6 +3,7 @@ package org.billhook.engine.internal.runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Requests.Decider;
@@ -55,11 +56,15 @@ final class RunRows {
                 run.findings());
     }
 
-    /** Sends a run on that waits for the plugin versions of a generation; empty if it does not wait for these. */
+    /**
+     * Sends a run on that waits for the plugin versions of a generation; empty if it does not wait for these. One of which all roots
+     * were taken on them, and some still wait, needs other versions: a person resumes it.
+     */
     static Optional<RunRow> goOn(Store store, long id, String generation, Instant at) {
         return store.runs()
                 .find(id)
                 .filter(run -> run.state() == State.WAITING && run.generation().equals(generation))
+                .filter(run -> isLeft(store, run))
                 .map(run -> {
                     RunRow running = with(
                             run, run.job(), State.RUNNING, generation, run.deciders(), List.of(), Optional.empty());
@@ -67,6 +72,13 @@ final class RunRows {
                     store.log().putEvents(List.of(event(running, State.RUNNING, at)));
                     return running;
                 });
+    }
+
+    private static boolean isLeft(Store store, RunRow run) {
+        Map<State, Long> roots = store.runs().countByState(run.id());
+        return !roots.containsKey(State.WAITING)
+                || roots.containsKey(State.PLANNED)
+                || roots.containsKey(State.RUNNING);
     }
 
     static Unnumbered event(RunRow run, State state, Instant at) {

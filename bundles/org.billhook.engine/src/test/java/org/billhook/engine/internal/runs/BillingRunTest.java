@@ -28,6 +28,7 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.inmemory.ActivityPrices;
 import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.Spi;
@@ -188,8 +189,14 @@ class BillingRunTest {
         })));
         billing.workers = 2;
         Run run = billing.run();
-        assertThat(run.state()).isEqualTo(State.DONE);
+        assertThat(run.state()).isEqualTo(State.FAILED);
+        assertThat(run.endedAt()).isPresent();
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 297L, State.FAILED, 3L));
+        assertThat(run.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("ROOTS_FAILED");
+            assertThat(finding.isError()).as("the job of the run failed too").isTrue();
+            assertThat(finding.message()).startsWith("3 roots failed");
+        });
         assertThat(billing.roots(run).stream().filter(root -> root.state() == State.FAILED))
                 .hasSize(3)
                 .allSatisfy(root -> assertThat(root.findings()).singleElement().satisfies(finding -> assertThat(
@@ -201,6 +208,8 @@ class BillingRunTest {
         billing.relevance(Relevances.itemized());
         Run again = billing.runs.resume(run.id(), org.billhook.engine.inmemory.Installation.CLERK);
         assertThat(billing.runs.find(again.id()).orElseThrow().rootsByState()).isEqualTo(Map.of(State.DONE, 300L));
+        assertThat(billing.runs.find(again.id()).orElseThrow().state()).isEqualTo(State.DONE);
+        assertThat(billing.runs.find(again.id()).orElseThrow().findings()).isEmpty();
         assertThat(billing.net()).isEqualTo(gbp("29205.00"));
     }
 
@@ -440,8 +449,15 @@ class BillingRunTest {
         billing.here.plugins.remove(Spi.PRICE, "list");
         Run run = billing.run();
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.WAITING, 1L));
+        assertThat(run.state()).isEqualTo(State.WAITING);
+        assertThat(run.findings()).extracting(Finding::code).containsExactly("ROOTS_WAIT");
         assertThat(billing.codes(run)).containsExactly("PLUGIN_MISSING");
         assertThat(billing.requests()).isEmpty();
+
+        billing.here.plugins.with(Spi.PRICE, "list", new ActivityPrices());
+        billing.runs.resume(run.id(), org.billhook.engine.inmemory.Installation.CLERK);
+        assertThat(billing.runs.find(run.id()).orElseThrow().state()).isEqualTo(State.DONE);
+        assertThat(billing.net()).isEqualTo(gbp("778.80"));
     }
 
     @Test

@@ -151,5 +151,6 @@ class PreviewTest {
         assertThat(preview.roots()).extracting(root -> root.state()).containsExactly(State.DONE, State.FAILED);
         Run run = billing.runs.commit(preview.id(), preview.token(), CLERK);
         assertThat(run.rootsByState()).isEqualTo(Map.of(State.DONE, 1L, State.FAILED, 1L));
+        assertThat(run.state()).isEqualTo(State.FAILED);
     }
 }

@@ -155,6 +155,21 @@ class WaitingRunsTest {
     }
 
     @Test
+    void aRunWhoseRootsWaitForAMissingPluginIsLeftToAPerson() throws Exception {
+        billing.here.plugins.remove(Spi.PRICE, "list");
+        Run run = billing.run();
+        assertThat(run.state()).isEqualTo(State.WAITING);
+        int jobs = billing.jobs.ended.size();
+        waiting.close();
+
+        waiting = new WaitingRuns(billing.here.store, billing.here.plugins, billing.jobs, CLOCK);
+        waiting.close(); // which ends what the start has begun
+
+        assertThat(billing.jobs.ended).as("it would end as it did before").hasSize(jobs);
+        assertThat(find(run).state()).isEqualTo(State.WAITING);
+    }
+
+    @Test
     void aRunWithoutJobIsTakenUpAtTheStart() throws Exception {
         waiting.close();
         AtomicInteger acts = new AtomicInteger();

@@ -10,7 +10,7 @@ import org.billhook.rest.wire.MoneyJson;
 @Schema(name = "RootResult")
 public record RootResultJson(
         String root,
-        @Schema(description = "PLANNED, RUNNING, WAITING, DONE, FAILED or CANCELLED") String state,
+        @Schema(allowableValues = {"PLANNED", "RUNNING", "WAITING", "DONE", "FAILED", "CANCELLED"}) String state,
         @Schema(description = "Ids of the requests that bill it") List<Long> requests,
         long lines,
         List<MoneyJson> totals,

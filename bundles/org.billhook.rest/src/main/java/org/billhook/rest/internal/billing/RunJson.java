@@ -16,7 +16,10 @@ public record RunJson(
         long id,
         @Schema(description = "Job that does it; absent for the commit of a preview, which needs none") Long job,
         OrderedJson order,
-        @Schema(description = "PLANNED, RUNNING, WAITING, DONE, FAILED or CANCELLED") String state,
+        @Schema(
+                        description = "DONE only if all roots are; FAILED if one failed, else WAITING if one waits",
+                        allowableValues = {"PLANNED", "RUNNING", "WAITING", "DONE", "FAILED", "CANCELLED"})
+                String state,
         String actor,
         Instant createdAt,
         Instant endedAt,
