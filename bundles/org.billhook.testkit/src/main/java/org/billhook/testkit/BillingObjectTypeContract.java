@@ -133,6 +133,13 @@ public abstract class BillingObjectTypeContract {
     }
 
     @Test
+    void whatBlocksBillingIsAnError() {
+        for (ObjectInContext object : goodObjects()) {
+            assertThat(subject().billingBlock(object.object()).stream()).allMatch(Finding::isError);
+        }
+    }
+
+    @Test
     void sameInputGivesSameOutput() {
         Repeats.assertSameAgain(this::subject, this::answers);
     }
@@ -207,6 +214,7 @@ public abstract class BillingObjectTypeContract {
             answers.add(subject.ownSources(snapshot));
             answers.add(subject.characteristics(snapshot));
             answers.add(subject.revenueReceiver(snapshot));
+            answers.add(subject.billingBlock(snapshot));
         }
         return answers;
     }

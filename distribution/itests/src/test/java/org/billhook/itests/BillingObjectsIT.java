@@ -470,4 +470,49 @@ class BillingObjectsIT {
                                 "org.billhook.core.spi.object;version=\"[1.0,2)\""))
                 .jar();
     }
+
+    @Test
+    @Tag("D-75")
+    @Tag("G-19")
+    void whatIsNotReleasedOrBlockedBillsNothingAndSaysTheWayOut(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        books.project("UR", "Unreleased", "C-UR", "EUR");
+        books.object("wbs-element", "UR", "Element", Map.of("project", "project/UR", "billingElement", "true"));
+        books.order("UR", "C-UR", "EUR");
+        books.item("UR", 10, "C-UR", "EUR", "itemized", "UR");
+        books.object("internal-order", "UR-I", "Set-up", Map.of("element", "wbs-element/UR"), "RELEASED");
+        cost(books, "wbs-element/UR", "100.00");
+        cost(books, "internal-order/UR-I", "50.00");
+        for (String ref : List.of("sales-order/UR", "internal-order/UR-I")) {
+            change(api, ref, Map.of("attributes", Map.of("billingBlock", "03 prices incomplete")));
+        }
+
+        assertThat(net(books.run(MARCH_31, "wbs-element/UR"))).isEqualTo("none");
+        assertThat(api.get("/due-list?keyDate=2026-03-31&limit=1000")
+                        .expect(200)
+                        .body())
+                .contains(
+                        "wbs-element/UR has status 'OPEN', and a billing element bills nothing before it is 'RELEASED'",
+                        "sales-order/UR is blocked for billing: 03 prices incomplete");
+        change(api, "wbs-element/UR", Map.of("status", "RELEASED"));
+        assertThat(net(books.run(MARCH_31, "wbs-element/UR"))).isEqualTo("none");
+        change(api, "sales-order/UR", Map.of("attributes", Map.of("billingBlock", "")));
+        assertThat(net(books.run(MARCH_31, "wbs-element/UR"))).isEqualTo("100.00");
+        String waiting = books.all("/sources?object=internal-order/UR-I")
+                .get(0)
+                .get("id")
+                .asText();
+        assertThat(api.get("/sources/%s/why-not?keyDate=2026-03-31".formatted(waiting))
+                        .expect(200)
+                        .body())
+                .contains("BILLING_BLOCK", "internal-order/UR-I is blocked for billing: 03 prices incomplete");
+        change(api, "internal-order/UR-I", Map.of("attributes", Map.of("billingBlock", "")));
+        assertThat(net(books.run(MARCH_31, "wbs-element/UR"))).isEqualTo("50.00");
+    }
+
+    private static void change(Api api, String ref, Map<String, ?> change) {
+        String path = "/billing-objects/" + ref;
+        api.patch(path, change, api.get(path).etag()).expect(200);
+    }
 }

@@ -71,6 +71,7 @@ class DipUsagesIT {
     @Tag("D-10")
     @Tag("D-11")
     @Tag("D-15")
+    @Tag("G-19")
     void aDownPaymentIsAskedForOnceAndThenTheDifferenceOfThePlan(ExamServer server) throws IOException {
         Api api = server.api();
         Books books = new Books(api);
@@ -85,7 +86,19 @@ class DipUsagesIT {
         String item = books.serviceItem("DUA", Map.of("billingRelevance", "itemized", "dipProfile", "DUA"), "RELEASED");
         hours(books, item, "planned-cost", "DUA-1", "8", "2026-03-02");
 
+        String path = "/billing-objects/service-order/DUA";
+        api.patch(
+                        path,
+                        Map.of("attributes", Map.of("billingBlock", "08")),
+                        api.get(path).etag())
+                .expect(200);
+        assertThat(preview(api, item, "BILLING").toString()).contains("BILLING_BLOCK");
         JsonNode first = ask(books, item, "DOWN_PAYMENT_REQUEST");
+        api.patch(
+                        path,
+                        Map.of("attributes", Map.of("billingBlock", "")),
+                        api.get(path).etag())
+                .expect(200);
         assertThat(first.get("kind").asText()).isEqualTo("DOWN_PAYMENT_REQUEST");
         assertThat(first.get("number").asText()).startsWith("DPR-");
         assertThat(first.get("documentType").asText()).isEqualTo("FAZ");
@@ -115,7 +128,7 @@ class DipUsagesIT {
         assertThat(bill.get("inceptionToDate").asBoolean()).isTrue();
         assertThat(second.get("inceptionToDate").asBoolean()).isFalse();
 
-        String path = "/requests/" + first.get("id").asText();
+        path = "/requests/" + first.get("id").asText();
         Map<String, Object> part =
                 Map.of("code", "LATER", "note", "Less", "parts", List.of(Map.of("position", 1, "percent", "50")));
         assertThat(api.post(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.Receivers;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.source.SourceDraft;
@@ -136,6 +138,19 @@ public final class Installation {
         return store.call(s -> {
             ObjectRow current = s.objects().find(row.ref()).orElseThrow();
             return s.objects().update(phase(current, phase), Map.of(), Map.of());
+        });
+    }
+
+    /** Blocks an object for billing; empty to lift the block. */
+    public void block(ObjectRow row, String reason) {
+        store.call(s -> {
+            ObjectRow current = s.objects().find(row.ref()).orElseThrow();
+            Map<String, String> attributes = new HashMap<>(current.attributes());
+            attributes.remove(BillingBlock.ATTRIBUTE);
+            if (!reason.isEmpty()) {
+                attributes.put(BillingBlock.ATTRIBUTE, reason);
+            }
+            return s.objects().update(with(current, current.phase(), current.item(), attributes), Map.of(), Map.of());
         });
     }
 

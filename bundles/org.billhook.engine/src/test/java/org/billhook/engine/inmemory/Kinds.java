@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
@@ -43,6 +45,12 @@ public final class Kinds implements BillingObjectType {
         return Placement.top();
     }
 
+    /** Blocked by a reason, as the objects of the kinds of orders are. */
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
+    }
+
     @Override
     public Optional<ItemTerms> item(ObjectSnapshot object) {
         if (!object.ref().kind().equals("item")) {
@@ -54,6 +62,7 @@ public final class Kinds implements BillingObjectType {
             terms.priceSource(source);
         }
         object.attribute("profile").ifPresent(terms::dipProfile);
+        object.attribute("order").map(ObjectRef::parse).ifPresent(terms::document);
         return Optional.of(terms.exclusive(object.isTrue("exclusive")).build());
     }
 }

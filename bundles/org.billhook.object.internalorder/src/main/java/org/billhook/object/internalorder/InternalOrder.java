@@ -2,9 +2,11 @@ package org.billhook.object.internalorder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.CollectingOrder;
@@ -27,6 +29,7 @@ public final class InternalOrder implements BillingObjectType {
             CollectingOrder.item(),
             CollectingOrder.element(),
             CollectingOrder.superior(),
+            BillingBlock.attribute(),
             Attribute.of("orderType", Type.TEXT, "Type of the order.").indexed(),
             Attribute.of("costCenter", Type.TEXT, "Cost center responsible.").indexed(),
             Attribute.of("responsible", Type.TEXT, "Person responsible."),
@@ -50,6 +53,11 @@ public final class InternalOrder implements BillingObjectType {
     @Override
     public Placement place(ObjectInContext object) {
         return CollectingOrder.above(object.object()).map(Placement::under).orElseGet(Placement::top);
+    }
+
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 
     @Override

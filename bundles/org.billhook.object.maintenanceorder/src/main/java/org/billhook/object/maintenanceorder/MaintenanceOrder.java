@@ -9,6 +9,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.CollectingOrder;
@@ -52,6 +53,7 @@ public final class MaintenanceOrder implements BillingObjectType {
             CollectingOrder.item(),
             CollectingOrder.element(),
             CollectingOrder.superior(),
+            BillingBlock.attribute(),
             Attribute.of(
                     SettlementRule.ATTRIBUTE,
                     Type.TEXT,
@@ -221,6 +223,11 @@ public final class MaintenanceOrder implements BillingObjectType {
     @Override
     public Optional<ItemTerms> item(ObjectSnapshot order) {
         return bearsRevenue(order) ? Optional.of(OrderItem.terms(order, PRICES).build()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 
     @Override

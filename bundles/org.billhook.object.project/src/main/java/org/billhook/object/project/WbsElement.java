@@ -2,6 +2,7 @@ package org.billhook.object.project;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -80,6 +81,19 @@ public final class WbsElement implements BillingObjectType {
                 .map(above -> Placement.under(ObjectRef.parse(above)))
                 .orElseGet(Placement::top);
         return isBillingElement(element) ? place.asBillingElement() : place;
+    }
+
+    /** A billing element bills nothing before it is released. */
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot element) {
+        return isBillingElement(element) && !element.phase().atLeast(Phase.RELEASED)
+                ? Optional.of(Finding.error(
+                                "STATUS",
+                                "status",
+                                "%s has status '%s', and a billing element bills nothing before it is 'RELEASED': release it"
+                                        .formatted(element.ref(), element.status()))
+                        .withRule("D-75"))
+                : Optional.empty();
     }
 
     @Override

@@ -104,6 +104,21 @@ class WbsElementTest extends BillingObjectTypeContract {
         assertThat(subject().revenueReceiver(TOP)).isEqualTo(new ObjectRef("wbs-element", "PC2"));
     }
 
+    @ParameterizedTest
+    @Tag("D-75")
+    @Tag("G-19")
+    @CsvSource({
+        "true, OPEN, STATUS",
+        "true, RELEASED,",
+        "true, COMPLETED,",
+        "false, OPEN,",
+    })
+    void aBillingElementThatIsNotReleasedBillsNothing(String flag, String status, String code) {
+        SampleObject element = TOP.with("billingElement", flag)
+                .in(status, subject().lifeCycle().phase(status));
+        assertThat(subject().billingBlock(element).map(Finding::code)).isEqualTo(Optional.ofNullable(code));
+    }
+
     @Test
     void everythingPostedCarriesTheProject() {
         assertThat(subject().characteristics(CHILD)).isEqualTo(Map.of("project", "PC2"));

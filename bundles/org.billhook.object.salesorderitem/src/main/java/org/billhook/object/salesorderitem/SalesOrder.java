@@ -1,11 +1,15 @@
 package org.billhook.object.salesorderitem;
 
 import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
+import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,6 +31,7 @@ public final class SalesOrder implements BillingObjectType {
                     .fixed(),
             Attribute.of("customerReference", Type.TEXT, "The customer's own order number.")
                     .indexed(),
+            BillingBlock.attribute(),
             Attribute.of("orderDate", Type.DATE, "Day of the order."),
             Attribute.of("description", Type.TEXT, "What was ordered."));
 
@@ -38,5 +43,11 @@ public final class SalesOrder implements BillingObjectType {
     @Override
     public LifeCycle lifeCycle() {
         return OrderItem.LIFE_CYCLE;
+    }
+
+    /** A block of the order is one of all its items. */
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 }

@@ -8,6 +8,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.ItemTerms;
@@ -115,6 +116,11 @@ public final class SalesOrderItem implements BillingObjectType {
         ItemTerms.Builder terms = ITEM.terms(object).exclusive(severalItems == SeveralItems.REFUSE);
         billingElement(object).ifPresent(terms::bills);
         return Optional.of(terms.build());
+    }
+
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 
     @Override

@@ -2,13 +2,16 @@ package org.billhook.object.serviceorder;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OrderItem;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,6 +30,7 @@ public final class ServiceOrder implements BillingObjectType {
     public static final String QUOTATION = "quotation";
 
     private static final List<Attribute> ATTRIBUTES = Documents.header(
+            BillingBlock.attribute(),
             Attribute.of("orderDate", Type.DATE, "Day of the order."),
             Attribute.reference(QUOTATION, ServiceQuotation.KIND, "Accepted quotation that the order comes from.")
                     .fixed()
@@ -40,6 +44,12 @@ public final class ServiceOrder implements BillingObjectType {
     @Override
     public LifeCycle lifeCycle() {
         return OrderItem.LIFE_CYCLE;
+    }
+
+    /** A block of the order is one of all its items. */
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
+import org.billhook.core.spi.object.BillingBlock;
 import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.ItemTerms;
@@ -103,6 +104,11 @@ public final class ServiceOrderItem implements BillingObjectType {
     @Override
     public Optional<ItemTerms> item(ObjectSnapshot object) {
         return Optional.of(ITEM.terms(object).build());
+    }
+
+    @Override
+    public Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return BillingBlock.of(object);
     }
 
     @Override

@@ -78,6 +78,19 @@ public interface BillingObjectType {
     }
 
     /**
+     * Why nothing is billed as long as the object stands as it does: an element that is not released, an item or order with a
+     * billing block (D-75, G-19). Said of an item, of the document that it belongs to or of the element that it bills, nothing of the
+     * item is billed; said of any other object, nothing that is posted on it or beneath it. Asked for bills only: planning,
+     * quotations and down payment requests are free of it.
+     *
+     * @param object as stored; whether something of it is billed is not told here
+     * @return an error with reason and way out; empty if nothing stands in the way
+     */
+    default Optional<Finding> billingBlock(ObjectSnapshot object) {
+        return Optional.empty();
+    }
+
+    /**
      * Where the revenue of a line goes that bills sources of this root (O-50, table 3.6).
      *
      * @param root head of the hierarchy, of this kind

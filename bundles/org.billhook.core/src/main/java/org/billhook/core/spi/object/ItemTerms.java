@@ -28,6 +28,7 @@ public final class ItemTerms {
     private final String relevance;
     private final String party;
     private final CurrencyUnit currency;
+    private final Optional<ObjectRef> document;
     private final Optional<ObjectRef> bills;
     private final Optional<String> dipProfile;
     private final Optional<String> documentType;
@@ -40,6 +41,7 @@ public final class ItemTerms {
         relevance = builder.relevance;
         party = builder.party;
         currency = builder.currency;
+        document = Optional.ofNullable(builder.document);
         bills = Optional.ofNullable(builder.bills);
         dipProfile = Optional.ofNullable(builder.dipProfile);
         documentType = Optional.ofNullable(builder.documentType);
@@ -67,6 +69,11 @@ public final class ItemTerms {
 
     public CurrencyUnit currency() {
         return currency;
+    }
+
+    /** The document that the item belongs to, such as its order; empty if it stands alone. */
+    public Optional<ObjectRef> document() {
+        return document;
     }
 
     /** The billing element whose hierarchy the item bills; empty if the item heads its own. */
@@ -112,6 +119,7 @@ public final class ItemTerms {
         private final String party;
         private final CurrencyUnit currency;
         private final List<String> priceSources = new ArrayList<>();
+        private ObjectRef document;
         private ObjectRef bills;
         private String dipProfile;
         private String documentType;
@@ -123,6 +131,12 @@ public final class ItemTerms {
             this.relevance = Objects.requireNonNull(relevance, "relevance");
             this.party = Objects.requireNonNull(party, "party");
             this.currency = Objects.requireNonNull(currency, "currency");
+        }
+
+        /** The document that the item belongs to. */
+        public Builder document(ObjectRef of) {
+            document = of;
+            return this;
         }
 
         public Builder bills(ObjectRef billingElement) {

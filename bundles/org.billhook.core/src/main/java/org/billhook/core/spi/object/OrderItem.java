@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
@@ -147,6 +148,7 @@ public record OrderItem(
                         .aboveZero(),
                 Attribute.of(
                         VOLUME, Type.TEXT, "Discount by what was billed: net percent; net percent. 10000 2; 50000 5"),
+                BillingBlock.attribute(),
                 Attribute.of("rejected", Type.BOOLEAN, "Whether the item is rejected and takes no part (O-44)."),
                 Attribute.of(DESCRIPTION, Type.TEXT, "What is delivered; the text of the line."));
     }
@@ -246,6 +248,7 @@ public record OrderItem(
                         item.required(CUSTOMER),
                         CurrencyUnit.of(item.required(CURRENCY)))
                 .active(!item.isTrue("rejected"));
+        item.attribute(ItemTerms.DOCUMENT).map(ObjectRef::parse).ifPresent(terms::document);
         item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
         item.attribute(ItemTerms.DOCUMENT_TYPE).ifPresent(terms::documentType);
         item.attribute(ItemTerms.CREDIT_DOCUMENT_TYPE).ifPresent(terms::creditDocumentType);

@@ -41,6 +41,7 @@ final class OpenStream implements Iterable<OpenSource> {
     private final ObjectCache objects;
     private final HeldSources held;
     private final Selected selected;
+    private final SourceGate gate;
     private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
     private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
@@ -55,6 +56,7 @@ final class OpenStream implements Iterable<OpenSource> {
             ObjectCache objects,
             HeldSources held,
             Selected selected,
+            SourceGate gate,
             Optional<OpenRow> only) {
         this.store = store;
         this.item = item;
@@ -63,6 +65,7 @@ final class OpenStream implements Iterable<OpenSource> {
         this.objects = objects;
         this.held = held;
         this.selected = selected;
+        this.gate = gate;
         this.only = only;
     }
 
@@ -95,7 +98,7 @@ final class OpenStream implements Iterable<OpenSource> {
 
     private boolean isItems(OpenRow row) {
         ObjectRow object = objects.get(row.object());
-        return item.takes(row.kind(), object) && selected.has(row.kind(), object);
+        return item.takes(row.kind(), object) && selected.has(row.kind(), object) && gate.lets(this, row, object);
     }
 
     /** Merges the sources that are the item's as it is the first to claim them, those beneath it, and the released ones. */
@@ -109,7 +112,9 @@ final class OpenStream implements Iterable<OpenSource> {
         Rows(boolean fromBeginning) {
             this.fromBeginning = fromBeginning;
             if (only.isPresent()) {
-                add(new Listed(List.of(only.get())));
+                ObjectRow object = objects.get(only.get().object());
+                add(new Listed(only.filter(row -> gate.lets(OpenStream.this, row, object)).stream()
+                        .toList()));
             } else {
                 addPages();
                 objects.read(held.all());

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.dip.Usage;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.PluginBroke;
@@ -26,10 +28,12 @@ final class Prerequisites {
 
     private final RunInputs inputs;
     private final Store store;
+    private final BillingBlocks blocks;
 
     Prerequisites(RunInputs inputs, Store store) {
         this.inputs = inputs;
         this.store = store;
+        blocks = new BillingBlocks(inputs);
     }
 
     void check(Collection<ItemOfRoot> items) {
@@ -46,8 +50,10 @@ final class Prerequisites {
         }
         Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
         Map<Long, LocalDate> standing = store.requests().standing(ids);
+        Map<ObjectRef, ObjectRow> documents = documents(billing);
         for (ItemOfRoot item : billing) {
             long id = item.row.id();
+            blocks(item, documents, executing.getOrDefault(id, List.of()));
             item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.containsKey(id)));
             if (standing.containsKey(id)) {
                 earlier(item, standing.get(id));
@@ -71,6 +77,27 @@ final class Prerequisites {
                         .withRule("D-10"));
             }
         }
+    }
+
+    private Map<ObjectRef, ObjectRow> documents(List<ItemOfRoot> items) {
+        Set<ObjectRef> named = new HashSet<>();
+        items.forEach(item -> item.terms.document().ifPresent(named::add));
+        return named.isEmpty() ? Map.of() : store.objects().find(named);
+    }
+
+    /**
+     * Blocks of the item, of its document, and of the element that it bills (D-75). What is posted on an order that executes the item
+     * waits by itself; a fixed price is for all that is executed, so it waits as a whole.
+     */
+    private void blocks(ItemOfRoot item, Map<ObjectRef, ObjectRow> documents, List<ObjectRow> executing) {
+        Map<Long, ObjectRow> asked = new LinkedHashMap<>();
+        asked.put(item.row.id(), item.row);
+        item.terms.document().map(documents::get).ifPresent(document -> asked.put(document.id(), document));
+        asked.put(item.rootRow.id(), item.rootRow);
+        if (item.billing.engine() == BillingTerms.Engine.SALES) {
+            executing.forEach(order -> asked.put(order.id(), order));
+        }
+        asked.values().forEach(object -> blocks.of(object).ifPresent(block -> block.of(item)));
     }
 
     private List<Finding> reasons(ItemOfRoot item, List<ObjectRow> executing, boolean requestStands) {

@@ -85,7 +85,7 @@ final class RootBilling {
         if (singles.isEmpty()) {
             ItemContext context =
                     new ItemContext(store, inputs, item, facts, writer, writes, findings, store.ledger()::settled);
-            new ItemPipeline(context, stream(item, objects, Optional.empty()), receiver).run();
+            new ItemPipeline(context, stream(context, objects, Optional.empty()), receiver).run();
             return;
         }
         SingleSources asked = singles.get();
@@ -97,7 +97,7 @@ final class RootBilling {
             ItemContext context =
                     new ItemContext(store, inputs, item, facts, writer, writes, new Findings(), asked::settled);
             try {
-                new ItemPipeline(context, stream(item, objects, Optional.of(row)), receiver).run();
+                new ItemPipeline(context, stream(context, objects, Optional.of(row)), receiver).run();
             } catch (RootFailed e) {
                 asked.failed(row.id(), e.finding());
             } catch (PluginBroke e) {
@@ -106,8 +106,17 @@ final class RootBilling {
         }
     }
 
-    private OpenStream stream(ItemOfRoot item, ObjectCache objects, Optional<OpenRow> only) {
-        return new OpenStream(store, item, inputs.order.keyDate(), inputs.pageSize, objects, held, selected, only);
+    private OpenStream stream(ItemContext context, ObjectCache objects, Optional<OpenRow> only) {
+        return new OpenStream(
+                store,
+                context.item,
+                inputs.order.keyDate(),
+                inputs.pageSize,
+                objects,
+                held,
+                selected,
+                new SourceGate(context, objects),
+                only);
     }
 
     /** Where the revenue of the root goes (O-50); the item waits where nobody knows. */

@@ -37,6 +37,7 @@ public record ItemChangeJson(
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
+        @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
         Boolean rejected,
         String description,
         @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
@@ -64,6 +65,7 @@ public record ItemChangeJson(
                 .with("capRestUntil", capRestUntil)
                 .with("minimumAmount", minimumAmount)
                 .with("volumeDiscount", volumeDiscount)
+                .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.change(name, status, values.changed(), confirm);
     }

@@ -26,6 +26,7 @@ import org.billhook.rest.wire.Versioned;
  * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
  * @param minimumAmount least that is billed at a time, net
  * @param volumeDiscount net percent; net percent
+ * @param billingBlock reason why nothing of it is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
 @Schema(name = "SalesOrderItem")
@@ -55,6 +56,7 @@ public record ItemJson(
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
+        String billingBlock,
         boolean rejected,
         String description,
         String root,
@@ -93,6 +95,7 @@ public record ItemJson(
                 item.attributes().get("capRestUntil"),
                 item.attributes().get("minimumAmount"),
                 item.attributes().get("volumeDiscount"),
+                item.attributes().get("billingBlock"),
                 Boolean.parseBoolean(item.attributes().get("rejected")),
                 item.attributes().get("description"),
                 item.root().map(ObjectRef::toString).orElse(null),

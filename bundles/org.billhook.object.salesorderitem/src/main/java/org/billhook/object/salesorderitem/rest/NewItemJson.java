@@ -52,6 +52,7 @@ public record NewItemJson(
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
+        @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
         String description) {
 
     Draft draft(StoredObject order) {
@@ -79,6 +80,7 @@ public record NewItemJson(
                 .with("capRestUntil", capRestUntil)
                 .with("minimumAmount", minimumAmount)
                 .with("volumeDiscount", volumeDiscount)
+                .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft(
                 "itemNumber", SalesOrderItem.KIND, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());

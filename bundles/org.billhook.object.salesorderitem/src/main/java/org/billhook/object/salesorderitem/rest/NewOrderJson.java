@@ -18,6 +18,7 @@ public record NewOrderJson(
         String currency,
         String customerReference,
         String orderDate,
+        @Schema(description = "Reason why nothing of its items is billed") String billingBlock,
         String description) {
 
     Draft draft() {
@@ -26,6 +27,7 @@ public record NewOrderJson(
                 .with("currency", currency)
                 .with("customerReference", customerReference)
                 .with("orderDate", orderDate)
+                .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft("id", SalesOrder.KIND, id, name, values.set());
     }

@@ -9,7 +9,12 @@ import org.billhook.rest.wire.ObjectInput;
 @Schema(name = "SalesOrderChange", example = """
                 {"status": "RELEASED"}""")
 public record OrderChangeJson(
-        String name, String status, String customerReference, String orderDate, String description) {
+        String name,
+        String status,
+        String customerReference,
+        String orderDate,
+        @Schema(description = "Reason why nothing of its items is billed") String billingBlock,
+        String description) {
 
     Change change() {
         return ObjectInput.change(
@@ -18,6 +23,7 @@ public record OrderChangeJson(
                 new AttributeValues()
                         .with("customerReference", customerReference)
                         .with("orderDate", orderDate)
+                        .with("billingBlock", billingBlock)
                         .with("description", description)
                         .changed());
     }

@@ -11,6 +11,7 @@ import org.billhook.rest.wire.Versioned;
  *
  * @param currency ISO 4217 code, that of all items
  * @param orderDate ISO 8601
+ * @param billingBlock reason why nothing of its items is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
 @Schema(name = "SalesOrder")
@@ -22,6 +23,7 @@ public record OrderJson(
         String currency,
         String customerReference,
         String orderDate,
+        String billingBlock,
         String description,
         long version,
         List<FindingJson> warnings)
@@ -36,6 +38,7 @@ public record OrderJson(
                 object.attributes().get("currency"),
                 object.attributes().get("customerReference"),
                 object.attributes().get("orderDate"),
+                object.attributes().get("billingBlock"),
                 object.attributes().get("description"),
                 object.version(),
                 FindingJson.of(object.warnings()));

@@ -17,6 +17,7 @@ public record DocumentChangeJson(
         @Schema(description = "Orders only") String orderDate,
         @Schema(description = "Quotations only") String quotationDate,
         @Schema(description = "Quotations only") String validTo,
+        @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
         String description) {
 
     Change change() {
@@ -30,6 +31,7 @@ public record DocumentChangeJson(
                         .with("orderDate", orderDate)
                         .with("quotationDate", quotationDate)
                         .with("validTo", validTo)
+                        .with("billingBlock", billingBlock)
                         .with("description", description)
                         .changed());
     }

@@ -15,6 +15,7 @@ import org.billhook.rest.wire.Versioned;
  * @param quotation quotation that an order comes from
  * @param quotationDate of a quotation, ISO 8601
  * @param validTo of a quotation: last day, inclusive
+ * @param billingBlock of an order: reason why nothing of its items is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
 @Schema(name = "ServiceDocument")
@@ -32,6 +33,7 @@ public record DocumentJson(
         String quotation,
         String quotationDate,
         String validTo,
+        String billingBlock,
         String description,
         long version,
         List<FindingJson> warnings)
@@ -53,6 +55,7 @@ public record DocumentJson(
                 quotation == null ? null : ObjectRef.parse(quotation).key(),
                 object.attributes().get("quotationDate"),
                 object.attributes().get("validTo"),
+                object.attributes().get("billingBlock"),
                 object.attributes().get("description"),
                 object.version(),
                 FindingJson.of(object.warnings()));

@@ -27,6 +27,7 @@ import org.billhook.rest.wire.Versioned;
  * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
  * @param minimumAmount least that is billed at a time, net
  * @param volumeDiscount net percent; net percent
+ * @param billingBlock reason why nothing of it is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
 @Schema(name = "ServiceItem")
@@ -59,6 +60,7 @@ public record ItemJson(
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
+        String billingBlock,
         boolean rejected,
         String quotationItem,
         String description,
@@ -99,6 +101,7 @@ public record ItemJson(
                 values.get("capRestUntil"),
                 values.get("minimumAmount"),
                 values.get("volumeDiscount"),
+                values.get("billingBlock"),
                 Boolean.parseBoolean(values.get("rejected")),
                 key(values.get("quotationItem")),
                 values.get("description"),

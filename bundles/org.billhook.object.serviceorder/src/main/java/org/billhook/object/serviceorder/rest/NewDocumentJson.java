@@ -27,6 +27,7 @@ public record NewDocumentJson(
         @Schema(description = "Orders only: accepted quotation that it comes from") String quotation,
         @Schema(description = "Quotations only") String quotationDate,
         @Schema(description = "Quotations only: last day, inclusive") String validTo,
+        @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
         String description) {
 
     Draft draft(String kind) {
@@ -41,6 +42,7 @@ public record NewDocumentJson(
                 .with("quotation", quotation == null ? null : "service-quotation/" + quotation)
                 .with("quotationDate", quotationDate)
                 .with("validTo", validTo)
+                .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft("id", kind, id, name, values.set());
     }

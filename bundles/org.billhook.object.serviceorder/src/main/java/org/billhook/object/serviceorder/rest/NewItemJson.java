@@ -53,6 +53,7 @@ public record NewItemJson(
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
+        @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
         @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
         String description) {
 
@@ -83,6 +84,7 @@ public record NewItemJson(
                 .with("capRestUntil", capRestUntil)
                 .with("minimumAmount", minimumAmount)
                 .with("volumeDiscount", volumeDiscount)
+                .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft("itemNumber", kind, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
     }
