@@ -13,7 +13,7 @@ import org.joda.money.Money;
  *
  * @param object id of the billing object
  * @param root id of the head of its root; kept equal to that of the object
- * @param actual whether it counts as actual posting
+ * @param actual whether it counts as posting of cost or revenue (R-23)
  * @param characteristics all of the source's own; those of the object are not repeated here
  * @param fingerprint SHA-256 of the content, to tell a repeat from a contradiction; 32 bytes
  */

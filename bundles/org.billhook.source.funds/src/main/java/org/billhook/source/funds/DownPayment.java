@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Component;
 @BillingSourceKind("down-payment")
 public final class DownPayment implements SourceType {
 
-    private static final SourceTerms TERMS = new SourceTerms(Nature.ACTUAL, false);
+    private static final SourceTerms TERMS = new SourceTerms(Nature.STATISTICAL, false);
 
     @Override
     public SourceTerms terms() {

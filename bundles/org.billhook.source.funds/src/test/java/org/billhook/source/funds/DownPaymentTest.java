@@ -40,8 +40,9 @@ class DownPaymentTest extends SourceTypeContract {
 
     @Test
     @Tag("D-31")
+    @Tag("G-18")
     void termsAreThoseOfTheKind() {
-        assertThat(subject().terms().nature()).isEqualTo(Nature.ACTUAL);
+        assertThat(subject().terms().nature()).isEqualTo(Nature.STATISTICAL);
         assertThat(subject().terms().revaluable()).isEqualTo(false);
     }
 }

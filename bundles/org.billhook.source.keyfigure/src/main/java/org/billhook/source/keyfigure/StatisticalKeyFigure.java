@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 @BillingSourceKind("statistical-key-figure")
 public final class StatisticalKeyFigure implements SourceType {
 
-    private static final SourceTerms TERMS = new SourceTerms(Nature.ACTUAL, false);
+    private static final SourceTerms TERMS = new SourceTerms(Nature.STATISTICAL, false);
 
     @Override
     public SourceTerms terms() {

@@ -22,7 +22,8 @@ class StatisticalKeyFigureTest extends KeyFigureContract {
 
     @Test
     @Tag("D-31")
-    void isActualAndStaysAsItWasPosted() {
-        assertThat(subject().terms()).isEqualTo(new SourceTerms(Nature.ACTUAL, false));
+    @Tag("G-18")
+    void isNeitherCostNorRevenueAndStaysAsItWasPosted() {
+        assertThat(subject().terms()).isEqualTo(new SourceTerms(Nature.STATISTICAL, false));
     }
 }

@@ -3,7 +3,7 @@ package org.billhook.core.spi.source;
 /**
  * What a source kind declares once per version.
  *
- * @param nature actual or plan
+ * @param nature what a source of the kind stands for
  * @param revaluable whether what was posted may be given a new value or quantity later; else only a reversal corrects it
  * @param owned whether a source of the kind is always what an object is by itself ({@link
  *     org.billhook.core.spi.object.OwnSource}): only that object posts it, gives it another value and takes it back (G-21). To hold
@@ -27,7 +27,14 @@ public record SourceTerms(Nature nature, boolean revaluable, boolean owned) {
         ACTUAL,
         /** Revenue that was posted; counts as first actual posting. */
         ACTUAL_REVENUE,
+        /** What happened and is neither cost nor revenue, such as kilometres or money that came in; billed as what is actual (G-18). */
+        STATISTICAL,
         /** A date, a value or a quantity that is planned or agreed. */
-        PLAN
+        PLAN;
+
+        /** Whether the first posting of it fixes the billing relevance of the item (R-23, G-18). */
+        public boolean isCostOrRevenue() {
+            return this == ACTUAL || this == ACTUAL_REVENUE;
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceTerms;
-import org.billhook.core.spi.source.SourceTerms.Nature;
 import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
@@ -33,7 +32,7 @@ final class OwnSourceRow {
                 draft.posted(),
                 draft.text(),
                 draft.billable(),
-                terms.nature() != Nature.PLAN,
+                terms.nature().isCostOrRevenue(),
                 draft.characteristics(),
                 draft.cost(),
                 Optional.empty(),

@@ -39,7 +39,7 @@ final class PageRow {
 
     void accept(SourceDraft completed, SourceTerms terms, List<Finding> warnings) {
         draft = completed;
-        actual = terms.nature() != SourceTerms.Nature.PLAN;
+        actual = terms.nature().isCostOrRevenue();
         findings.addAll(warnings);
     }
 

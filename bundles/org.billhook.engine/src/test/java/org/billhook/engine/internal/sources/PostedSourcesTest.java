@@ -15,6 +15,9 @@ import org.billhook.core.api.StoredSource;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.core.spi.source.SourceSink;
+import org.billhook.core.spi.source.SourceTerms;
+import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.TimeKind;
 import org.billhook.engine.internal.registry.Spi;
@@ -24,6 +27,8 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostedSourcesTest {
 
@@ -220,5 +225,28 @@ class PostedSourcesTest {
                         .orElseThrow()
                         .firstActual())
                 .contains(DAY.minusDays(3));
+    }
+
+    @ParameterizedTest
+    @Tag("R-23")
+    @Tag("G-18")
+    @CsvSource({"ACTUAL, true", "ACTUAL_REVENUE, true", "STATISTICAL, false", "PLAN, false"})
+    void onlyCostAndRevenueFixTheBillingRelevance(SourceTerms.Nature nature, boolean fixes) {
+        here.plugins.with(Spi.SOURCE, "time", new SourceType() {
+            @Override
+            public SourceTerms terms() {
+                return new SourceTerms(nature, false);
+            }
+
+            @Override
+            public void check(List<SourceDraft> page, SourceSink out) {
+                out.accept(0, page.get(0));
+            }
+        });
+
+        here.post(hours(root, "a", "8"));
+
+        assertThat(here.store.objects().find(root.ref()).orElseThrow().firstActual())
+                .isEqualTo(fixes ? Optional.of(DAY) : Optional.empty());
     }
 }
