@@ -1,5 +1,6 @@
 package org.billhook.pricing;
 
+import java.util.List;
 import java.util.Optional;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PricePage;
@@ -16,15 +17,15 @@ final class CostOfItem {
         CurrencyUnit currency = page.item().currency();
         return page.cost(index).flatMap(cost -> {
             if (cost.getCurrencyUnit().equals(currency)) {
-                return Optional.of(condition(cost, origin));
+                return Optional.of(condition(cost, origin, List.of()));
             }
             return ExchangeRates.find(page.prices(), cost.getCurrencyUnit(), currency, page.pricingDate(index))
-                    .map(rate -> condition(rate.of(cost), origin + rate.behind()));
+                    .map(rate -> condition(rate.of(cost), origin + rate.behind(), List.of(rate.entry())));
         });
     }
 
-    private static Condition condition(Money cost, String origin) {
-        return new Condition.Fixed("cost", cost, false, origin);
+    private static Condition condition(Money cost, String origin, List<Long> rates) {
+        return new Condition.Fixed("cost", cost, false, origin, rates);
     }
 
     /** Why there is none. */

@@ -29,7 +29,7 @@ final class ExchangeRates {
      *
      * @param rate what one unit costs, above zero
      */
-    record Rate(CurrencyUnit to, BigDecimal rate, String origin) {
+    record Rate(CurrencyUnit to, BigDecimal rate, long entry) {
 
         /** A price in the other currency, with all its decimals. */
         BigMoney of(BigMoney price) {
@@ -43,7 +43,7 @@ final class ExchangeRates {
 
         /** What stands behind the origin of a condition that it converted. */
         String behind() {
-            return " at %s from %s".formatted(rate.toPlainString(), origin);
+            return " at %s from %s#%d".formatted(rate.toPlainString(), LIST, entry);
         }
     }
 
@@ -54,7 +54,7 @@ final class ExchangeRates {
                         && entry.price().getCurrencyUnit().equals(to)
                         && entry.price().isPositive())
                 .findFirst()
-                .map(entry -> new Rate(to, entry.price().getAmount(), LIST + "#" + entry.number()));
+                .map(entry -> new Rate(to, entry.price().getAmount(), entry.number()));
     }
 
     /** Why something in one currency has no price in another. */

@@ -153,7 +153,9 @@ final class ListLookup {
             for (PriceEntry entry : page.prices().find(list, key, PriceEntry.PERCENT, day)) {
                 BigDecimal percent = entry.price().getAmount();
                 if (percent.signum() == sign) {
-                    found.put(entry.from(), new Condition.Percent(type, percent, Base.NET, origin(entry)));
+                    found.put(
+                            entry.from(),
+                            new Condition.Percent(type, percent, Base.NET, origin(entry), List.of(entry.number())));
                 }
             }
             if (!found.isEmpty()) {
@@ -181,11 +183,13 @@ final class ListLookup {
         CurrencyUnit currency = page.item().currency();
         CurrencyUnit found = entry.price().getCurrencyUnit();
         if (found.equals(currency)) {
-            return new Answer(List.of(Condition.PerUnit.price(entry.price(), origin)), "");
+            return new Answer(List.of(Condition.PerUnit.price(entry.price(), origin, List.of(entry.number()))), "");
         }
         return ExchangeRates.find(page.prices(), found, currency, day)
                 .map(rate -> new Answer(
-                        List.of(Condition.PerUnit.price(rate.of(entry.price()), origin + rate.behind())), ""))
+                        List.of(Condition.PerUnit.price(
+                                rate.of(entry.price()), origin + rate.behind(), List.of(entry.number(), rate.entry()))),
+                        ""))
                 .orElseGet(() -> Answer.no("The price %s (%s) is not in the currency of the item, %s: %s"
                         .formatted(entry.price(), origin, currency, ExchangeRates.missing(found, currency, day))));
     }

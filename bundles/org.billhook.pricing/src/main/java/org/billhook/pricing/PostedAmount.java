@@ -50,7 +50,9 @@ public final class PostedAmount implements PriceSource {
                         rate -> out.conditions(
                                 index,
                                 List.of(Condition.PerUnit.price(
-                                        BigMoney.of(currency, rate.rate()), ID + rate.behind()))),
+                                        BigMoney.of(currency, rate.rate()),
+                                        ID + rate.behind(),
+                                        List.of(rate.entry())))),
                         () -> out.noPrice(
                                 index,
                                 "The amount is in %s, the item in %s: %s"

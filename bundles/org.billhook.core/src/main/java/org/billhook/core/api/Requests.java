@@ -181,6 +181,17 @@ public interface Requests {
     Page<Flow> flowOfRequest(long id, Page.Request page);
 
     /**
+     * What a request has by one entry of a price list.
+     *
+     * @param lines number of its lines by it
+     * @param net of these lines as they were created
+     */
+    record Priced(Request request, long lines, Money net) {}
+
+    /** Requests with lines priced by an entry of a price list, or by a rate of exchange, newest first; rejected ones among them. */
+    Page<Priced> pricedBy(long price, Page.Request page);
+
+    /**
      * The lines of a request inception to date: what was requested of its item so far, what of that before it, by characteristics.
      * Rejected parts don't count, nor does what does not bill.
      *

@@ -25,6 +25,12 @@ public interface RequestStore {
     /** In bulk; positions ascending. Lines may be stored before their request, in the same transaction. */
     void insertLines(List<LineRow> lines);
 
+    /** Notes what lines of a request were priced by, after the request. */
+    void insertPrices(List<PriceOfRequest> prices);
+
+    /** Requests by the entry of a price list, newest first. */
+    Page<PriceOfRequest> pricedBy(long price, Page.Request page);
+
     Optional<RequestRow> find(long id);
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
 import org.billhook.core.spi.price.PriceEntry;
 
 /** Price lists and named configurations. */
@@ -13,13 +14,20 @@ public interface SettingsStore {
     /** Stores entries and gives them their numbers; one that equals a stored one in list, key, unit and start is not stored again. */
     List<PriceEntry> addPrices(List<PriceEntry> entries);
 
-    Optional<PriceEntry> findPrice(long number);
+    Optional<Prices.Listed> findPrice(long number);
 
     PriceEntry endPrice(long number, LocalDate lastDay);
 
-    Page<PriceEntry> prices(Optional<String> list, Page.Request page);
+    /**
+     * Takes an entry out, and stores another one in its place if there is one.
+     *
+     * @return the cancelled one, then the other; none if it was cancelled before
+     */
+    List<Prices.Listed> cancelPrice(long number, String reason, Optional<PriceEntry> replacement);
 
-    /** All entries as they stood at a version, in the order of their numbers. */
+    Page<Prices.Listed> prices(Optional<String> list, Page.Request page);
+
+    /** All entries that stood at a version as they stood then, in the order of their numbers. */
     List<PriceEntry> pricesAt(long version);
 
     /** Grows by one with every change of any price, in the order in which changes are committed. */

@@ -28,7 +28,8 @@ public final class ActivityPrices implements PriceSource {
                         i,
                         List.of(Condition.PerUnit.price(
                                 steps.get(0).price(),
-                                "price-list/standard#" + steps.get(0).number())));
+                                "price-list/standard#" + steps.get(0).number(),
+                                List.of(steps.get(0).number()))));
             } else {
                 out.noPrice(i, "No price for activity '" + activity + "'");
             }

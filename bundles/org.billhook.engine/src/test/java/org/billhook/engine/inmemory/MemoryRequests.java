@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LedgerStore.EntryRow;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RejectedLine;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
@@ -31,6 +33,7 @@ final class MemoryRequests implements RequestStore {
     private final Undo.Table<String, LineRow> previewLines;
     private final Undo.Table<String, Long> numbers;
     private final Undo.Table<String, RejectedLine> rejected;
+    private final Undo.Table<String, PriceOfRequest> priced;
     private final MemoryStore store;
     private long next = 1;
     private long nextPreview = 1;
@@ -42,6 +45,7 @@ final class MemoryRequests implements RequestStore {
         previewLines = undo.table();
         numbers = undo.table();
         rejected = undo.table();
+        priced = undo.table();
         this.store = store;
     }
 
@@ -85,6 +89,21 @@ final class MemoryRequests implements RequestStore {
             }
             lines.put(key(row.document(), row.position()), row);
         }
+    }
+
+    @Override
+    public void insertPrices(List<PriceOfRequest> rows) {
+        rows.forEach(row -> priced.put(key(row.request(), (int) row.price()), row));
+    }
+
+    @Override
+    public Page<PriceOfRequest> pricedBy(long price, Page.Request page) {
+        return Pages.of(
+                priced.rows().values().stream()
+                        .filter(row -> row.price() == price)
+                        .sorted(Comparator.comparing(PriceOfRequest::request).reversed())
+                        .toList(),
+                page);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.engine.port.SettingsStore;
 import org.billhook.engine.port.StoreException;
@@ -13,17 +14,23 @@ import org.billhook.engine.port.StoreException;
 final class MemorySettings implements SettingsStore {
 
     private final Undo.Table<Long, PriceEntry> prices;
+    private final Undo.Table<Long, Prices.Cancellation> cancelled;
     private final Undo.Table<String, List<Configuration>> configurations;
     private final Undo.Table<Long, List<PriceEntry>> pricesByVersion;
 
     MemorySettings(Undo undo) {
         prices = undo.table();
+        cancelled = undo.table();
         configurations = undo.table();
         pricesByVersion = undo.table();
     }
 
     private void changed() {
-        pricesByVersion.put(pricesVersion() + 1, List.copyOf(prices.rows().values()));
+        pricesByVersion.put(
+                pricesVersion() + 1,
+                prices.rows().values().stream()
+                        .filter(entry -> !cancelled.rows().containsKey(entry.number()))
+                        .toList());
     }
 
     @Override
@@ -31,7 +38,8 @@ final class MemorySettings implements SettingsStore {
         List<PriceEntry> stored = new ArrayList<>();
         for (PriceEntry entry : entries) {
             Optional<PriceEntry> same = prices.rows().values().stream()
-                    .filter(known -> known.list().equals(entry.list())
+                    .filter(known -> !cancelled.rows().containsKey(known.number())
+                            && known.list().equals(entry.list())
                             && known.key().equals(entry.key())
                             && known.unit().equals(entry.unit())
                             && known.validFrom().equals(entry.validFrom())
@@ -59,8 +67,27 @@ final class MemorySettings implements SettingsStore {
     }
 
     @Override
-    public Optional<PriceEntry> findPrice(long number) {
-        return Optional.ofNullable(prices.get(number));
+    public Optional<Prices.Listed> findPrice(long number) {
+        return Optional.ofNullable(prices.get(number)).map(this::listed);
+    }
+
+    private Prices.Listed listed(PriceEntry entry) {
+        return new Prices.Listed(entry, Optional.ofNullable(cancelled.get(entry.number())));
+    }
+
+    @Override
+    public List<Prices.Listed> cancelPrice(long number, String reason, Optional<PriceEntry> replacement) {
+        if (cancelled.rows().containsKey(number)) {
+            return List.of();
+        }
+        cancelled.put(number, new Prices.Cancellation(reason, Optional.empty()));
+        changed();
+        List<Prices.Listed> both = new ArrayList<>();
+        Optional<PriceEntry> stored = replacement.map(this::store);
+        cancelled.put(number, new Prices.Cancellation(reason, stored.map(PriceEntry::number)));
+        both.add(listed(prices.get(number)));
+        stored.map(this::listed).ifPresent(both::add);
+        return both;
     }
 
     @Override
@@ -73,10 +100,11 @@ final class MemorySettings implements SettingsStore {
     }
 
     @Override
-    public Page<PriceEntry> prices(Optional<String> list, Page.Request page) {
+    public Page<Prices.Listed> prices(Optional<String> list, Page.Request page) {
         return Pages.of(
                 prices.rows().values().stream()
                         .filter(entry -> list.isEmpty() || list.get().equals(entry.list()))
+                        .map(this::listed)
                         .toList(),
                 page);
     }

@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Prices;
 import org.billhook.core.api.Roles;
+import org.billhook.core.spi.price.PriceEntry;
 
 /** Entries of price lists. */
 @Service
@@ -35,16 +36,7 @@ public final class PriceList extends BillhookCommand {
                 out,
                 limit,
                 page -> prices.list(Optional.ofNullable(list), page),
-                price -> new Object[] {
-                    price.number(),
-                    price.list(),
-                    Texts.of(price.key()),
-                    price.isPercentage() ? price.price().getAmount().toPlainString() : Texts.of(price.price()),
-                    price.isPercentage() ? "%" : price.unit(),
-                    price.from().toPlainString(),
-                    price.validFrom(),
-                    Texts.of(price.validTo())
-                },
+                listed -> row(listed.entry(), listed.cancellation().map(Prices.Cancellation::reason)),
                 "No.",
                 "List",
                 "Key",
@@ -52,6 +44,21 @@ public final class PriceList extends BillhookCommand {
                 "Per",
                 "Least",
                 "From",
-                "To");
+                "To",
+                "Cancelled");
+    }
+
+    static Object[] row(PriceEntry price, Optional<String> cancelled) {
+        return new Object[] {
+            price.number(),
+            price.list(),
+            Texts.of(price.key()),
+            price.isPercentage() ? price.price().getAmount().toPlainString() : Texts.of(price.price()),
+            price.isPercentage() ? "%" : price.unit(),
+            price.from().toPlainString(),
+            price.validFrom(),
+            Texts.of(price.validTo()),
+            Texts.of(cancelled)
+        };
     }
 }

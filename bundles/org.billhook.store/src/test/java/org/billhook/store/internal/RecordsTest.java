@@ -25,6 +25,7 @@ import org.billhook.core.api.ImportJournal.RowResult;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Jobs.Job;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
 import org.billhook.core.api.Requests.Decider;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Unit;
@@ -218,8 +219,10 @@ class RecordsTest {
         assertThat(settings.pricesVersion()).isEqualTo(version + 2);
         assertThat(settings.prices(Optional.of(list), Page.Request.first(5)).items())
                 .containsExactly(settings.findPrice(stored.number()).orElseThrow());
+        assertThat(settings.findPrice(stored.number()).orElseThrow().cancellation())
+                .isEmpty();
         assertThat(settings.pricesAt(version + 2))
-                .contains(settings.findPrice(stored.number()).orElseThrow());
+                .contains(settings.findPrice(stored.number()).orElseThrow().entry());
     }
 
     @OnEachDatabase
@@ -235,6 +238,34 @@ class RecordsTest {
         assertThat(lastDays(settings, list, version + 1)).containsExactly("open");
         assertThat(lastDays(settings, list, version + 2)).containsExactly("2026-12-31");
         assertThat(lastDays(settings, list, version + 3)).containsExactly("2026-06-30");
+    }
+
+    @OnEachDatabase
+    void aPriceThatIsCancelledMakesRoomForAnotherAndStaysToBeSeen(Database database) {
+        SettingsStore settings = database.each(SettingsStore.class, Store::settings);
+        String list = Fixture.unique("list");
+        PriceEntry wrong = settings.addPrices(List.of(price(list, "1000"))).get(0);
+        long before = settings.pricesVersion();
+
+        List<Prices.Listed> both = settings.cancelPrice(wrong.number(), "Typed wrong", Optional.of(price(list, "100")));
+
+        PriceEntry right = both.get(1).entry();
+        assertThat(both.get(0))
+                .isEqualTo(new Prices.Listed(
+                        wrong, Optional.of(new Prices.Cancellation("Typed wrong", Optional.of(right.number())))));
+        assertThat(settings.pricesVersion()).isEqualTo(before + 1);
+        assertThat(settings.pricesAt(before)).contains(wrong).doesNotContain(right);
+        assertThat(settings.pricesAt(before + 1)).contains(right).doesNotContain(wrong);
+        assertThat(settings.prices(Optional.of(list), Page.Request.first(5)).items())
+                .containsExactlyElementsOf(both);
+        // once only, and the start of what was cancelled is free again and again
+        assertThat(settings.cancelPrice(wrong.number(), "Again", Optional.empty()))
+                .isEmpty();
+        assertThat(settings.addPrices(List.of(price(list, "1000")))).containsExactly(right);
+        assertThat(settings.cancelPrice(right.number(), "Wrong as well", Optional.empty()))
+                .hasSize(1);
+        assertThat(settings.addPrices(List.of(price(list, "110"))).get(0).price())
+                .isEqualTo(price(list, "110").price());
     }
 
     private static List<String> lastDays(SettingsStore settings, String list, long version) {

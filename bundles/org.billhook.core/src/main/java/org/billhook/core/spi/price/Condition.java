@@ -1,6 +1,7 @@
 package org.billhook.core.spi.price;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.joda.money.BigMoney;
 import org.joda.money.Money;
 
@@ -19,15 +20,26 @@ public sealed interface Condition {
     /** A statistical condition is shown and can be a base, but adds nothing to the value (D-61). */
     boolean statistical();
 
+    /** Numbers of the {@linkplain PriceEntry entries} it rests on, so that what was billed by one is found. */
+    default List<Long> entries() {
+        return List.of();
+    }
+
     /**
      * A rate for a quantity.
      *
      * @param rate price of {@code per} units; any number of decimals
      * @param per number of units that the rate is for; above zero
      */
-    record PerUnit(String type, BigMoney rate, BigDecimal per, boolean statistical, String origin)
+    record PerUnit(String type, BigMoney rate, BigDecimal per, boolean statistical, String origin, List<Long> entries)
             implements Condition {
+        /** One that rests on no entry. */
+        public PerUnit(String type, BigMoney rate, BigDecimal per, boolean statistical, String origin) {
+            this(type, rate, per, statistical, origin, List.of());
+        }
+
         public PerUnit {
+            entries = List.copyOf(entries);
             if (per.signum() <= 0) {
                 throw new IllegalArgumentException("Price unit %s is not above zero".formatted(per));
             }
@@ -35,7 +47,12 @@ public sealed interface Condition {
 
         /** An active price for one unit. */
         public static PerUnit price(BigMoney rate, String origin) {
-            return new PerUnit("price", rate, BigDecimal.ONE, false, origin);
+            return price(rate, origin, List.of());
+        }
+
+        /** The same by entries of price lists. */
+        public static PerUnit price(BigMoney rate, String origin, List<Long> entries) {
+            return new PerUnit("price", rate, BigDecimal.ONE, false, origin, entries);
         }
     }
 
@@ -44,7 +61,16 @@ public sealed interface Condition {
      *
      * @param percent signed: a discount is negative
      */
-    record Percent(String type, BigDecimal percent, Base base, String origin) implements Condition {
+    record Percent(String type, BigDecimal percent, Base base, String origin, List<Long> entries) implements Condition {
+        public Percent {
+            entries = List.copyOf(entries);
+        }
+
+        /** One that rests on no entry. */
+        public Percent(String type, BigDecimal percent, Base base, String origin) {
+            this(type, percent, base, origin, List.of());
+        }
+
         /** What the percentage is taken of. */
         public enum Base {
             /** All active conditions before it, rounded. */
@@ -60,5 +86,15 @@ public sealed interface Condition {
     }
 
     /** An amount that does not depend on the quantity. */
-    record Fixed(String type, Money amount, boolean statistical, String origin) implements Condition {}
+    record Fixed(String type, Money amount, boolean statistical, String origin, List<Long> entries)
+            implements Condition {
+        public Fixed {
+            entries = List.copyOf(entries);
+        }
+
+        /** One that rests on no entry. */
+        public Fixed(String type, Money amount, boolean statistical, String origin) {
+            this(type, amount, statistical, origin, List.of());
+        }
+    }
 }

@@ -34,7 +34,8 @@ public record PriceEntry(
     /** Unit of percentages. */
     public static final Unit PERCENT = new Unit("P1");
 
-    private static final CurrencyUnit NO_CURRENCY = CurrencyUnit.of("XXX");
+    /** Currency of percentages. */
+    public static final CurrencyUnit NO_CURRENCY = CurrencyUnit.of("XXX");
 
     /** A percentage of the price, without a number yet. */
     public static PriceEntry percentage(
@@ -82,6 +83,11 @@ public record PriceEntry(
     /** The same entry with another last day. */
     public PriceEntry endingOn(Optional<LocalDate> lastDay) {
         return new PriceEntry(list, number, key, unit, price, validFrom, lastDay, from);
+    }
+
+    /** The same entry with another price, and no number yet. */
+    public PriceEntry costing(BigMoney other, Optional<LocalDate> lastDay) {
+        return new PriceEntry(list, 0, key, unit, other, validFrom, lastDay, from);
     }
 
     public boolean isValidOn(LocalDate day) {

@@ -22,6 +22,7 @@ import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.SourceView;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
@@ -66,6 +67,23 @@ public final class StoredRequests implements Requests {
         return Retry.call(transactions, store -> {
             Page<RequestRow> rows = store.requests().list(query, page);
             return new Page<>(RequestView.requests(store, rows.items()), rows.next());
+        });
+    }
+
+    @Override
+    public Page<Priced> pricedBy(long price, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            Page<PriceOfRequest> rows = store.requests().pricedBy(price, page);
+            List<RequestRow> requests = rows.items().stream()
+                    .map(row -> known(store, row.request()))
+                    .toList();
+            List<Request> shown = RequestView.requests(store, requests);
+            List<Priced> priced = new ArrayList<>(shown.size());
+            for (int i = 0; i < shown.size(); i++) {
+                PriceOfRequest row = rows.items().get(i);
+                priced.add(new Priced(shown.get(i), row.lines(), row.net()));
+            }
+            return new Page<>(priced, rows.next());
         });
     }
 

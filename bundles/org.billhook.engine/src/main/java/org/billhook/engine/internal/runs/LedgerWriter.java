@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.billhook.core.api.Events.Change;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
@@ -31,6 +33,7 @@ final class LedgerWriter implements BillWriter {
     private final Map<String, Long> acts = new HashMap<>();
     private final List<RequestRow> requests = new ArrayList<>(1);
     private final Map<Long, ItemOfRoot> items = new HashMap<>();
+    private final Map<Long, Map<Long, PriceOfRequest>> prices = new TreeMap<>();
     private ItemOfRoot item;
     private long document;
 
@@ -54,6 +57,19 @@ final class LedgerWriter implements BillWriter {
             document = store.requests().nextId();
         }
         return document;
+    }
+
+    @Override
+    public void line(DraftLine line, ValueStep values) {
+        for (Condition condition : line.conditions) {
+            for (long entry : condition.entries()) {
+                prices.computeIfAbsent(document(), request -> new TreeMap<>())
+                        .merge(
+                                entry,
+                                new PriceOfRequest(document, entry, 1, line.net),
+                                (known, one) -> known.plus(one.net()));
+            }
+        }
     }
 
     @Override
@@ -108,6 +124,9 @@ final class LedgerWriter implements BillWriter {
         for (RequestRow request : requests) {
             RequestRow row = request.withNumber(store.requests().drawNumber(request.kind()));
             store.requests().insert(row);
+            store.requests()
+                    .insertPrices(
+                            List.copyOf(prices.getOrDefault(row.id(), Map.of()).values()));
             numbered.add(row);
             ItemOfRoot of = items.get(row.id());
             changes.add(change("request/" + row.id(), "state", "OPEN"));

@@ -32,6 +32,7 @@ public final class ListedPrices implements Prices {
     private static final BigDecimal LEAST_PERCENT = new BigDecimal(-100);
     private static final BigDecimal MOST_PERCENT = new BigDecimal(1000);
     private static final int DECIMALS = 9;
+    private static final int REASON = 500;
 
     private final Transactions transactions;
     private final Sequencer sequencer;
@@ -133,7 +134,7 @@ public final class ListedPrices implements Prices {
                     BillhookException.Type.CONFLICT,
                     Finding.error(
                             "PRICE_EXISTS",
-                            "Entry %d of list '%s' already gives %s from %s%s; a new price starts on another day"
+                            "Entry %d of list '%s' already gives %s from %s%s; a new price starts on another day, and one that is wrong is cancelled"
                                     .formatted(
                                             stored.number(),
                                             stored.list(),
@@ -156,8 +157,7 @@ public final class ListedPrices implements Prices {
     @Override
     public PriceEntry end(long number, LocalDate lastDay, Actor actor) {
         PriceEntry ended = Retry.call(transactions, store -> {
-            PriceEntry before =
-                    store.settings().findPrice(number).orElseThrow(() -> BillhookException.unknown("price", number));
+            PriceEntry before = standing(store, number);
             if (lastDay.isBefore(before.validFrom())) {
                 throw new BillhookException(
                         BillhookException.Type.REFUSED,
@@ -176,8 +176,93 @@ public final class ListedPrices implements Prices {
         return ended;
     }
 
+    private static PriceEntry standing(Store store, long number) {
+        Listed found = store.settings().findPrice(number).orElseThrow(() -> BillhookException.unknown("price", number));
+        if (found.cancellation().isPresent()) {
+            throw cancelled(found);
+        }
+        return found.entry();
+    }
+
+    private static BillhookException cancelled(Listed price) {
+        return new BillhookException(
+                BillhookException.Type.CONFLICT,
+                Finding.error(
+                        "PRICE_CANCELLED",
+                        "Entry %d of list '%s' is cancelled%s"
+                                .formatted(
+                                        price.entry().number(),
+                                        price.entry().list(),
+                                        price.cancellation()
+                                                .flatMap(Cancellation::replacedBy)
+                                                .map(by -> "; entry %d has its place".formatted(by))
+                                                .orElse(""))));
+    }
+
     @Override
-    public Page<PriceEntry> list(Optional<String> list, Page.Request page) {
+    public List<Listed> cancel(long number, Optional<Replacement> replacement, String reason, Actor actor) {
+        List<Listed> done = Retry.call(transactions, store -> {
+            PriceEntry wrong = standing(store, number);
+            Optional<PriceEntry> right = replacement.map(told -> replacing(wrong, told));
+            List<Finding> findings = new ArrayList<>();
+            if (reason.isBlank() || reason.length() > REASON) {
+                findings.add(
+                        Finding.error("BAD_LENGTH", "reason", "A reason has 1 to %d characters".formatted(REASON)));
+            }
+            right.ifPresent(entry -> check(entry, "replacement", findings));
+            if (!findings.isEmpty()) {
+                throw new BillhookException(BillhookException.Type.REFUSED, findings);
+            }
+            List<Listed> both = store.settings().cancelPrice(number, reason, right);
+            if (both.isEmpty()) {
+                // in this moment, by someone else
+                throw cancelled(store.settings().findPrice(number).orElseThrow());
+            }
+            Instant now = clock.instant();
+            List<Change> changes = new ArrayList<>();
+            changes.add(change(wrong, "cancelled", Optional.of(text(wrong)), reason, actor, now));
+            if (both.size() > 1) {
+                PriceEntry stored = both.get(1).entry();
+                changes.add(change(wrong, "replacedBy", Optional.empty(), "price/" + stored.number(), actor, now));
+                changes.add(change(stored, "price", Optional.of(text(wrong)), text(stored), actor, now));
+            }
+            log(store, changes, now);
+            return both;
+        });
+        sequencer.wake();
+        return done;
+    }
+
+    private static PriceEntry replacing(PriceEntry wrong, Replacement told) {
+        Optional<LocalDate> lastDay = told.validTo().or(wrong::validTo);
+        boolean percentage = told.price().getCurrencyUnit().equals(PriceEntry.NO_CURRENCY);
+        if (percentage != wrong.isPercentage()) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error(
+                            "OTHER_KIND",
+                            "replacement",
+                            "Entry %d is a %s, and so is what takes its place"
+                                    .formatted(wrong.number(), wrong.isPercentage() ? "percentage" : "price")));
+        }
+        if (lastDay.isPresent() && lastDay.get().isBefore(wrong.validFrom())) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error(
+                            "ENDS_BEFORE_START",
+                            "replacement.validTo",
+                            "A price that starts on %s can't end on %s".formatted(wrong.validFrom(), lastDay.get())));
+        }
+        return wrong.costing(told.price(), lastDay);
+    }
+
+    @Override
+    public Optional<Listed> find(long number) {
+        return Retry.call(transactions, store -> store.settings().findPrice(number));
+    }
+
+    @Override
+    public Page<Listed> list(Optional<String> list, Page.Request page) {
         return Retry.call(transactions, store -> store.settings().prices(list, page));
     }
 

@@ -172,7 +172,8 @@ class FrozenInputsTest {
                 .prices
                 .list(java.util.Optional.empty(), Page.Request.first(1))
                 .items()
-                .get(0);
+                .get(0)
+                .entry();
         billing.here.prices.end(before.number(), LocalDate.of(2026, 1, 1), Installation.CLERK);
         billing.here.price("Development", "200.00", LocalDate.of(2026, 1, 2));
         billing.jobs.again(killed.id());

@@ -15,6 +15,7 @@ import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
+import org.billhook.core.api.Page;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Fraction;
@@ -27,10 +28,12 @@ import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.EntryRow;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.PriceOfRequest;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,29 @@ class PartialBillingTest {
         assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("32.45")));
         assertThat(billing.here.balance(whole).open().isZero()).isTrue();
         assertThat(billing.here.balance(parts).open().isZero()).isTrue();
+    }
+
+    @Test
+    void whatWasBilledByAPriceIsKnown() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "10");
+        billing.hours(project, "b", "2");
+        billing.here.post(Installation.hours(project, "c", "1").characteristic("activity", "Travel"));
+        billing.here.price("Travel", "50.00");
+        billing.run();
+        List<PriceOfRequest> priced = billing.here
+                .store
+                .requests()
+                .pricedBy(1, Page.Request.first(10))
+                .items();
+        assertThat(priced).containsExactly(new PriceOfRequest(1, 1, 2, gbp("1168.20")));
+        assertThat(billing.here
+                        .store
+                        .requests()
+                        .pricedBy(2, Page.Request.first(10))
+                        .items())
+                .extracting(PriceOfRequest::net)
+                .containsExactly(gbp("50.00"));
     }
 
     @Test

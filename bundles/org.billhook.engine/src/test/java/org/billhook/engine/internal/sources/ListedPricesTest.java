@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.billhook.engine.inmemory.Installation.CLERK;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.engine.inmemory.Installation;
+import org.joda.money.BigMoney;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +77,74 @@ class ListedPricesTest {
                         + change.after().orElseThrow())
                 .containsExactly(
                         "validTo Optional.empty 2026-01-31", "price Optional.empty GBP 90.00 per HUR from 2026-01-01");
+    }
+
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
+
+    private List<Prices.Listed> cancel(PriceEntry price, String replacement) {
+        return here.prices.cancel(
+                price.number(),
+                Optional.ofNullable(replacement)
+                        .map(amount -> new Prices.Replacement(
+                                BigMoney.parse(amount.contains(" ") ? amount : "GBP " + amount), Optional.empty())),
+                "Typed wrong",
+                CLERK);
+    }
+
+    @Test
+    void aPriceThatWasTypedWrongIsReplacedFromItsFirstDay() {
+        PriceEntry wrong = here.price("Development", "1000.00", FIRST);
+        FrozenPrices before = tables.freeze(here.store.settings());
+        List<Prices.Listed> done = cancel(wrong, "100.00");
+        assertThat(find(FIRST).orElseThrow().price().getAmount()).isEqualByComparingTo("100.00");
+        assertThat(done.get(0).cancellation().orElseThrow().replacedBy())
+                .contains(done.get(1).entry().number());
+        // a run that began before ends on what it began with
+        assertThat(before.find("standard", wrong.key(), Unit.HOUR, FIRST)).containsExactly(wrong);
+        assertThat(here.prices.list(Optional.empty(), Page.Request.first(10)).items())
+                .containsExactlyElementsOf(done);
+        assertThat(here.store
+                        .log()
+                        .changes(Optional.of("price/1"), Page.Request.first(10))
+                        .items())
+                .extracting(change -> change.field() + ": " + change.after().orElseThrow())
+                .containsExactlyInAnyOrder(
+                        "replacedBy: price/2", "cancelled: Typed wrong", "price: GBP 1000.00 per HUR from 2026-01-01");
+    }
+
+    @Test
+    void withoutAReplacementTheOneBeforeCountsAgain() {
+        PriceEntry older = here.price("Development", "90.00", FIRST);
+        PriceEntry wrong = here.price("Development", "970.00", LocalDate.of(2026, 3, 1));
+        assertThat(cancel(wrong, null)).hasSize(1);
+        assertThat(find(LocalDate.of(2026, 3, 1))).contains(older);
+    }
+
+    @Test
+    void whatIsCancelledIsNeitherCancelledAgainNorEnded() {
+        PriceEntry wrong = here.price("Development", "1000.00", FIRST);
+        cancel(wrong, "100.00");
+        assertThatThrownBy(() -> cancel(wrong, "99.00")).hasMessageContaining("entry 2 has its place");
+        assertThatThrownBy(() -> here.prices.end(wrong.number(), FIRST, CLERK)).hasMessageContaining("is cancelled");
+        assertThatThrownBy(() -> here.prices.cancel(99, Optional.empty(), "No", CLERK))
+                .isInstanceOfSatisfying(
+                        BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.UNKNOWN));
+    }
+
+    @Test
+    void aReplacementIsCheckedLikeAnyPrice() {
+        PriceEntry wrong = here.price("Development", "1000.00", FIRST);
+        assertThatThrownBy(() -> cancel(wrong, "-1.00")).hasMessageContaining("is not between 0 and");
+        assertThatThrownBy(() -> cancel(wrong, "XXX 10")).hasMessageContaining("is a price");
+        assertThatThrownBy(() -> here.prices.cancel(
+                        wrong.number(),
+                        Optional.of(new Prices.Replacement(
+                                BigMoney.parse("GBP 1"), Optional.of(LocalDate.of(2025, 12, 31)))),
+                        "Typed wrong",
+                        CLERK))
+                .hasMessageContaining("can't end on 2025-12-31");
+        assertThatThrownBy(() -> here.prices.cancel(wrong.number(), Optional.empty(), " ", CLERK))
+                .hasMessageContaining("1 to 500 characters");
+        assertThat(find(FIRST)).contains(wrong);
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import org.billhook.core.api.Prices;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.rest.wire.MoneyJson;
 
@@ -20,9 +21,26 @@ public record PriceJson(
         @Schema(description = "Percent of the price; absent for a price") String percent,
         LocalDate validFrom,
         @Schema(description = "Last day; absent while open-ended") LocalDate validTo,
-        @Schema(description = "Least quantity of a line that it is for; 0 for any") String from) {
+        @Schema(description = "Least quantity of a line that it is for; 0 for any") String from,
+        @Schema(description = "Why it no longer counts; absent while it does") CancellationJson cancelled) {
+
+    /** That an entry was cancelled. */
+    @Schema(name = "PriceCancellation")
+    public record CancellationJson(
+            String reason, @Schema(description = "Number of the entry in its place") Long replacedBy) {
+
+        private static CancellationJson of(Prices.Cancellation cancellation) {
+            return new CancellationJson(
+                    cancellation.reason(), cancellation.replacedBy().orElse(null));
+        }
+    }
 
     static PriceJson of(PriceEntry entry) {
+        return of(Prices.Listed.standing(entry));
+    }
+
+    static PriceJson of(Prices.Listed listed) {
+        PriceEntry entry = listed.entry();
         return new PriceJson(
                 entry.number(),
                 entry.list(),
@@ -32,6 +50,7 @@ public record PriceJson(
                 entry.isPercentage() ? entry.price().getAmount().toPlainString() : null,
                 entry.validFrom(),
                 entry.validTo().orElse(null),
-                entry.from().toPlainString());
+                entry.from().toPlainString(),
+                listed.cancellation().map(CancellationJson::of).orElse(null));
     }
 }

@@ -18,7 +18,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Page;
 import org.billhook.core.api.Prices;
+import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
@@ -30,7 +33,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
-/** The price lists; an entry is never changed, a new price is a new entry with a later start. */
+/** The price lists; an entry is never changed: a new price is a new entry with a later start, a wrong one is cancelled. */
 @Component(service = PricesResource.class)
 @JakartarsResource
 @Path("/prices")
@@ -39,20 +42,47 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Tag(name = "Prices", description = "Price lists: by activity, person, project, customer, material, from a day on")
 public final class PricesResource {
 
+    private static final int FIRST = 100;
+
     private final Prices prices;
+    private final Requests requests;
 
     @Activate
-    public PricesResource(@Reference Prices prices) {
+    public PricesResource(@Reference Prices prices, @Reference Requests requests) {
         this.prices = prices;
+        this.requests = requests;
     }
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Entries by number", description = "Role: viewer")
+    @Operation(summary = "Entries by number, cancelled ones among them", description = "Role: viewer")
     public PageJson<PriceJson> list(
             @Parameter(description = "Only entries of this list") @QueryParam("list") String list,
             @BeanParam PageParams page) {
         return PageJson.of(prices.list(Optional.ofNullable(list), page.request()), PriceJson::of);
+    }
+
+    @GET
+    @Path("{number}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "An entry", description = "Role: viewer")
+    public PriceJson find(@PathParam("number") long number) {
+        return PriceJson.of(known(number));
+    }
+
+    private Prices.Listed known(long number) {
+        return prices.find(number).orElseThrow(() -> BillhookException.unknown("price", number));
+    }
+
+    @GET
+    @Path("{number}/billed")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "Requests with lines by an entry, newest first, rejected ones among them",
+            description = "Role: viewer. To bill anew what a wrong price billed, reject the lines and run again.")
+    public PageJson<PricedRequestJson> billed(@PathParam("number") long number, @BeanParam PageParams page) {
+        known(number);
+        return PageJson.of(requests.pricedBy(number, page.request()), PricedRequestJson::of);
     }
 
     @POST
@@ -75,5 +105,26 @@ public final class PricesResource {
         LocalDate day = in.required("lastDay", end.lastDay(), Read::date);
         in.check();
         return PriceJson.of(prices.end(number, day, Caller.actor(caller)));
+    }
+
+    @POST
+    @Path("{number}/cancel")
+    @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Cancel an entry that is wrong from its first day on, and put another one in its place",
+            description = "Role: billing-approver or integrator. What was billed by it stays billed, and is listed.")
+    public CancelledPriceJson cancel(
+            @PathParam("number") long number, CancelPriceJson cancel, @Context SecurityContext caller) {
+        Input in = new Input();
+        String reason = cancel.reason(in);
+        Optional<Prices.Replacement> replacement = cancel.replacement(in);
+        in.check();
+        List<PriceJson> done = prices.cancel(number, replacement, reason, Caller.actor(caller)).stream()
+                .map(PriceJson::of)
+                .toList();
+        return new CancelledPriceJson(
+                done.get(0),
+                done.size() > 1 ? done.get(1) : null,
+                PageJson.of(requests.pricedBy(number, Page.Request.first(FIRST)), PricedRequestJson::of));
     }
 }

@@ -20,6 +20,7 @@ import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Prices;
+import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
@@ -75,18 +76,38 @@ class OperationResourcesTest {
             })
             .on("find", args -> args[0].equals(7L) ? Optional.of(job(over)) : Optional.empty())
             .service();
+    private static final PriceEntry PRICE = new PriceEntry(
+            "standard",
+            17,
+            Map.of(),
+            Unit.HOUR,
+            BigMoney.parse("EUR 1000.00"),
+            LocalDate.of(2026, 1, 1),
+            Optional.empty());
+
     private final Prices prices = Stub.of(Prices.class)
             .on("add", args -> {
                 asked.addAll((List<?>) args[0]);
                 return args[0];
             })
+            .on("find", args -> args[0].equals(17L) ? Optional.of(Prices.Listed.standing(PRICE)) : Optional.empty())
+            .on("cancel", args -> {
+                asked.addAll(List.of(args[1], args[2]));
+                return List.of(
+                        new Prices.Listed(
+                                PRICE, Optional.of(new Prices.Cancellation((String) args[2], Optional.of(18L)))),
+                        Prices.Listed.standing(PRICE));
+            })
+            .service();
+    private final Requests requests = Stub.of(Requests.class)
+            .on("pricedBy", args -> new Page<>(List.of(), Optional.empty()))
             .service();
     private final RestServer server = new RestServer(
             List.of(
                     new PluginsResource(plugins),
                     new RecordsResource(events),
                     new AuditsResource(jobs),
-                    new PricesResource(prices)),
+                    new PricesResource(prices, requests)),
             new AsUser("root"));
 
     @AfterEach
@@ -197,6 +218,31 @@ class OperationResourcesTest {
                         LocalDate.of(2026, 1, 1),
                         Optional.empty()));
         assertThat(RestServer.json(answer).at("/0/price/amount").asText()).isEqualTo("120.125");
+    }
+
+    @Test
+    void aWrongPriceIsCancelledAndReplaced() {
+        HttpResponse<String> answer = server.post(
+                "/prices/17/cancel",
+                """
+                {"reason":"Typed wrong","replacement":{"price":{"amount":"100.00","currency":"EUR"}}}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(asked)
+                .containsExactly(
+                        Optional.of(new Prices.Replacement(BigMoney.parse("EUR 100.00"), Optional.empty())),
+                        "Typed wrong");
+        assertThat(RestServer.json(answer).at("/cancelled/cancelled/replacedBy").asLong())
+                .isEqualTo(18);
+        assertThat(RestServer.json(answer).at("/billed/items").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aCancellationTellsWhatIsWrongWithIt() {
+        HttpResponse<String> answer =
+                server.post("/prices/17/cancel", "{\"replacement\":{\"validTo\":\"2026-13-01\"}}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("reason is missing", "ONE_OF");
+        assertThat(server.get("/prices/99/billed").statusCode()).isEqualTo(404);
     }
 
     @Test

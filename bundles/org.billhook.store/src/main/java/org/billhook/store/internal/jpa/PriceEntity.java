@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.api.Prices;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.store.internal.sql.Json;
@@ -57,6 +58,16 @@ public class PriceEntity {
     @Column(name = "scale_from")
     private BigDecimal from;
 
+    /** Version of the price lists that took it out; 0 while it stands. */
+    @Column(name = "cancelled_with")
+    private long cancelledWith;
+
+    @Column(name = "cancel_reason")
+    private String cancelReason;
+
+    @Column(name = "replaced_by")
+    private Long replacedBy;
+
     protected PriceEntity() {}
 
     /**
@@ -84,6 +95,23 @@ public class PriceEntity {
 
     public void endOn(LocalDate lastDay) {
         validTo = lastDay;
+    }
+
+    public void cancel(String reason, long version) {
+        cancelledWith = version;
+        cancelReason = reason;
+    }
+
+    public void replaceBy(long number) {
+        replacedBy = number;
+    }
+
+    public Prices.Listed listed() {
+        return new Prices.Listed(
+                entry(),
+                cancelledWith == 0
+                        ? Optional.empty()
+                        : Optional.of(new Prices.Cancellation(cancelReason, Optional.ofNullable(replacedBy))));
     }
 
     public PriceEntry entry() {

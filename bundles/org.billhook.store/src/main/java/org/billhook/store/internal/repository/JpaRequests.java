@@ -16,6 +16,7 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RejectedLine;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
@@ -72,6 +73,39 @@ final class JpaRequests implements RequestStore {
     @Override
     public void insertLines(List<LineRow> lines) {
         session.dialect().insert(session.sql(), Lines.REQUEST_LINE, Lines.request(lines));
+    }
+
+    @Override
+    public void insertPrices(List<PriceOfRequest> prices) {
+        session.sql()
+                .batch(
+                        "INSERT INTO request_price VALUES (?, ?, ?, ?, ?)",
+                        prices.stream()
+                                .map(row -> List.<Object>of(
+                                        row.price(),
+                                        row.request(),
+                                        row.lines(),
+                                        row.net().getAmount(),
+                                        row.net().getCurrencyUnit().getCode()))
+                                .toList());
+    }
+
+    @Override
+    public Page<PriceOfRequest> pricedBy(long price, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        filter.and("price_id = ?", price);
+        Cursor.read(page, 1).ifPresent(after -> filter.and("request_id < ?", after.number(0)));
+        List<PriceOfRequest> rows = session.sql()
+                .list(
+                        "SELECT request_id, price_id, line_count, net, currency FROM request_price" + filter.where()
+                                + " ORDER BY request_id DESC FETCH FIRST ? ROWS ONLY",
+                        row -> new PriceOfRequest(
+                                row.number(1),
+                                row.number(2),
+                                row.number(3),
+                                Amounts.money(row.decimal(4), row.text(5))),
+                        filter.with(page.limit() + 1));
+        return Cursor.page(rows, page, row -> Cursor.of(row.request()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Prices;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.engine.port.SettingsStore;
 import org.billhook.engine.port.StoreException;
@@ -52,25 +53,29 @@ final class JpaSettings implements SettingsStore {
         return session.sql()
                 .first(
                         "SELECT id FROM price_entry WHERE list_name = ? AND key_hash = ? AND unit = ? AND valid_from = ?"
-                                + " AND scale_from = ?",
+                                + " AND scale_from = ? AND cancelled_with = 0",
                         ID,
                         entry.list(),
                         PriceEntity.hash(entry.key()),
                         entry.unit().code(),
                         entry.validFrom(),
                         entry.from())
-                .flatMap(this::findPrice);
+                .flatMap(this::findPrice)
+                .map(Prices.Listed::entry);
     }
 
     @Override
-    public Optional<PriceEntry> findPrice(long number) {
-        return session.find(PriceEntity.class, number).map(PriceEntity::entry);
+    public Optional<Prices.Listed> findPrice(long number) {
+        return session.find(PriceEntity.class, number).map(PriceEntity::listed);
     }
 
     @Override
     public PriceEntry endPrice(long number, LocalDate lastDay) {
         long version = nextPricesVersion();
-        LocalDate before = findPrice(number).flatMap(PriceEntry::validTo).orElse(null);
+        LocalDate before = findPrice(number)
+                .map(Prices.Listed::entry)
+                .flatMap(PriceEntry::validTo)
+                .orElse(null);
         session.sql()
                 .update(
                         "INSERT INTO price_end (price_id, changed_at, valid_to_before) VALUES (?, ?, ?)",
@@ -82,7 +87,24 @@ final class JpaSettings implements SettingsStore {
     }
 
     @Override
-    public Page<PriceEntry> prices(Optional<String> list, Page.Request page) {
+    public List<Prices.Listed> cancelPrice(long number, String reason, Optional<PriceEntry> replacement) {
+        // locks the lists, so that nobody cancels it between the look and the change
+        long version = nextPricesVersion();
+        if (findPrice(number).flatMap(Prices.Listed::cancellation).isPresent()) {
+            return List.of();
+        }
+        session.change(PriceEntity.class, number, entity -> entity.cancel(reason, version));
+        List<Prices.Listed> both = new ArrayList<>(2);
+        replacement.map(entry -> insert(entry, version)).ifPresent(stored -> {
+            session.change(PriceEntity.class, number, entity -> entity.replaceBy(stored.number()));
+            both.add(Prices.Listed.standing(stored));
+        });
+        both.add(0, findPrice(number).orElseThrow());
+        return both;
+    }
+
+    @Override
+    public Page<Prices.Listed> prices(Optional<String> list, Page.Request page) {
         ObjectFilter filter = new ObjectFilter();
         list.ifPresent(name -> filter.and("list_name = ?", name));
         Cursor.read(page, 1).ifPresent(after -> filter.and("id > ?", after.number(0)));
@@ -91,13 +113,23 @@ final class JpaSettings implements SettingsStore {
                         "SELECT id FROM price_entry" + filter.where() + " ORDER BY id FETCH FIRST ? ROWS ONLY",
                         ID,
                         filter.with(page.limit() + 1));
-        return Cursor.page(load(ids), page, entry -> Cursor.of(entry.number()));
+        List<Prices.Listed> rows = session.load(PriceEntity.class, ids, PriceEntity::id).stream()
+                .map(PriceEntity::listed)
+                .toList();
+        return Cursor.page(rows, page, price -> Cursor.of(price.entry().number()));
     }
 
     @Override
     public List<PriceEntry> pricesAt(long version) {
         Map<Long, Optional<LocalDate>> ends = endsAt(version);
-        return load(session.sql().list("SELECT id FROM price_entry WHERE since <= ? ORDER BY id", ID, version)).stream()
+        List<Long> ids = session.sql()
+                .list(
+                        "SELECT id FROM price_entry WHERE since <= ? AND (cancelled_with = 0 OR cancelled_with > ?)"
+                                + " ORDER BY id",
+                        ID,
+                        version,
+                        version);
+        return load(ids).stream()
                 .map(entry -> ends.containsKey(entry.number()) ? entry.endingOn(ends.get(entry.number())) : entry)
                 .toList();
     }

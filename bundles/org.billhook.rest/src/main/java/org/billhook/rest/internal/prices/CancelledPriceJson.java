@@ -1,0 +1,14 @@
+package org.billhook.rest.internal.prices;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.rest.wire.PageJson;
+
+/** What was cancelled, what is in its place, and what was billed by it. */
+@Schema(name = "CancelledPrice")
+public record CancelledPriceJson(
+        PriceJson cancelled,
+        @Schema(description = "Absent if nothing is in its place") PriceJson replacement,
+        @Schema(
+                        description =
+                                "Requests with lines by the cancelled entry, the newest hundred; all are at /prices/{number}/billed")
+                PageJson<PricedRequestJson> billed) {}

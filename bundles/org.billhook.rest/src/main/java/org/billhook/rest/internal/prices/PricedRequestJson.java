@@ -1,0 +1,37 @@
+package org.billhook.rest.internal.prices;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.Request;
+import org.billhook.rest.wire.MoneyJson;
+
+/** A request with lines by an entry of a price list. */
+@Schema(name = "PricedRequest")
+public record PricedRequestJson(
+        long request,
+        @Schema(example = "DMR-000042") String number,
+        String kind,
+        @Schema(description = "OPEN or REJECTED") String state,
+        String root,
+        String item,
+        String party,
+        LocalDate keyDate,
+        @Schema(description = "How many of its lines are by the entry") long lines,
+        @Schema(description = "Of these lines as they were created") MoneyJson net) {
+
+    static PricedRequestJson of(Requests.Priced priced) {
+        Request request = priced.request();
+        return new PricedRequestJson(
+                request.id(),
+                request.number(),
+                request.kind().name(),
+                request.state().name(),
+                request.root().toString(),
+                request.item().toString(),
+                request.party(),
+                request.keyDate(),
+                priced.lines(),
+                MoneyJson.of(priced.net()));
+    }
+}
