@@ -121,6 +121,59 @@ class FixedPriceIT {
     }
 
     @Test
+    @Tag("G-23")
+    void workThatGetsNothingOfThePriceIsCoveredAndItsLineSaysSo(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        String item = item(books, "FPZ");
+        date(books, item, "FPZ-1", Map.of("value", "0.40"), "RELEASED");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Map.of("A", "10.00", "B", "0.10", "C", "0.00").forEach((activity, price) -> {
+            books.price(Map.of("activity", "FPZ" + activity), price, "EUR", "2026-01-01");
+            rows.add(Map.of(
+                    "kind",
+                    "time",
+                    "object",
+                    item,
+                    "posted",
+                    Map.of("value", "1", "unit", "HUR"),
+                    "serviceDate",
+                    "2026-03-0" + (activity.charAt(0) - 'A' + 1),
+                    "externalId",
+                    "FPZ" + activity,
+                    "characteristics",
+                    Map.of("person", "ada", "activity", "FPZ" + activity)));
+        });
+        books.postRows(rows);
+        for (JsonNode source : books.all("/sources?object=" + item)) {
+            api.get("/sources/%s/why-not?keyDate=2026-03-31"
+                            .formatted(source.get("id").asText()))
+                    .expect(200);
+        }
+
+        Answer preview = api.post("/previews", Map.of("keyDate", "2026-03-31", "roots", List.of(item)))
+                .expect(201);
+        assertThat(preview.json().at("/requests/0/net/amount").asText()).isEqualTo("0.40");
+        books.run(MARCH_31, item);
+
+        String request = books.all("/requests?root=" + item).get(0).get("id").asText();
+        assertThat(lines(books, request)).containsExactly("1 h 0.40", "1 h 0.00", "1 h 0.00");
+        assertThat(api.get("/requests/%s/lines/2/why".formatted(request))
+                        .expect(200)
+                        .body())
+                .contains("fixed price: the fixed amount 0 gives 0.00", "price of the work: the fixed amount 0.1");
+        assertThat(balances(books, item)).isEqualTo("3 h covered, 0 h open");
+        Answer before = api.get("/requests/" + request);
+        api.post(
+                        "/requests/%s/reject".formatted(request),
+                        Map.of("code", "LATER", "note", "Next time", "parts", List.of(Map.of("position", 2))),
+                        Map.of("If-Match", before.etag()))
+                .expect(200);
+        assertThat(balances(books, item)).isEqualTo("2 h covered, 1 h open");
+        assertThat(books.audit().get("ok").asBoolean()).isTrue();
+    }
+
+    @Test
     @Tag("WE-51")
     @Tag("D-110")
     void withoutExactlyOneReleasedDateTheRunSaysWhatIsMissing(ExamServer server) throws IOException {

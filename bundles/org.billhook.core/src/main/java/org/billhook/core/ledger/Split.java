@@ -3,6 +3,7 @@ package org.billhook.core.ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.joda.money.Money;
 
@@ -85,7 +86,8 @@ public final class Split {
 
     /**
      * Splits an amount by weights: each part is rounded half away from zero, and what the parts miss of the whole goes to the
-     * largest, of several the first (D-111).
+     * largest, of several the first (D-111). What the parts have too much is taken from the largest, too, but never more than it has:
+     * the next largest gives the rest. So no part has another sign than the whole, however many share few minor units.
      *
      * @param weights zero or more, not all zero
      * @throws IllegalArgumentException if there are no weights, one is negative or all are zero
@@ -96,17 +98,26 @@ public final class Split {
             throw new IllegalArgumentException("Weights %s are negative".formatted(weights));
         }
         List<Money> parts = new ArrayList<>(weights.size());
+        List<Integer> largestFirst = new ArrayList<>(weights.size());
         Money left = whole;
-        int largest = 0;
         for (int i = 0; i < weights.size(); i++) {
             Money part = Money.of(
                     whole.getCurrencyUnit(),
                     whole.getAmount().multiply(weights.get(i)).divide(total, whole.getScale(), RoundingMode.HALF_UP));
             parts.add(part);
             left = left.minus(part);
-            largest = weights.get(i).compareTo(weights.get(largest)) > 0 ? i : largest;
+            largestFirst.add(i);
         }
-        parts.set(largest, parts.get(largest).plus(left));
+        largestFirst.sort(Comparator.comparing(weights::get, Comparator.reverseOrder()));
+        for (int i = 0; !left.isZero(); i++) {
+            int at = largestFirst.get(i);
+            Money part = parts.get(at);
+            boolean takes = left.getAmount().signum() != whole.getAmount().signum();
+            Money most =
+                    takes && left.getAmount().abs().compareTo(part.getAmount().abs()) > 0 ? part.negated() : left;
+            parts.set(at, part.plus(most));
+            left = left.minus(most);
+        }
         return parts;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -104,6 +105,32 @@ class SplitTest {
                 .containsExactly(Money.parse("EUR 0.00"), Money.parse("EUR 0.01"), Money.parse("EUR 0.50"));
         assertThatThrownBy(() -> Split.oldestFirst(Money.parse("EUR 1.03"), from))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @Tag("G-23")
+    @CsvSource({
+        // 0.40 by 10.00 and 0.10: the share of the small one is 0.00396
+        "EUR 0.40, 10.00;0.10, 0.40;0.00",
+        "EUR 0.40, 0.10;10.00, 0.00;0.40",
+        "EUR 1.00, 0;3;0, 0.00;1.00;0.00",
+        "EUR 0.00, 1;2, 0.00;0.00",
+        "EUR 0.01, 1;1;1, 0.01;0.00;0.00",
+        // each share of 0.005 is rounded up, which is more than there is: the first ones give it back
+        "EUR 0.05, 1;1;1;1;1;1;1;1;1;1, 0.00;0.00;0.00;0.00;0.00;0.01;0.01;0.01;0.01;0.01",
+        "EUR -0.05, 1;1;1;1;1;1;1;1;1;1, 0.00;0.00;0.00;0.00;0.00;-0.01;-0.01;-0.01;-0.01;-0.01",
+        "EUR 0.05, 1;1;1;1;1;1;1;1;1;1.1, 0.00;0.00;0.00;0.00;0.00;0.00;0.00;0.00;0.00;0.05",
+        "JPY 2, 1;1;1, 0;1;1",
+        "KWD 0.001, 2;3, 0.000;0.001",
+    })
+    void noPartOfAFixedPriceHasAnotherSignThanTheWhole(String whole, String weights, String parts) {
+        Money money = Money.parse(whole);
+        assertThat(Split.restToLargest(
+                        money,
+                        Stream.of(weights.split(";")).map(BigDecimal::new).toList()))
+                .isEqualTo(Stream.of(parts.split(";"))
+                        .map(part -> Money.of(money.getCurrencyUnit(), new BigDecimal(part)))
+                        .toList());
     }
 
     @Test

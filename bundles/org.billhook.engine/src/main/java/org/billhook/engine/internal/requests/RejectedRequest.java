@@ -163,7 +163,8 @@ final class RejectedRequest {
                         claims.stream()
                                 .map(claim -> claim.value().orElseThrow())
                                 .toList());
-        boolean nothing = line.get().quantity() == null
+        boolean claimless = line.get().quantity() == null || (claims.isEmpty() && covers(request, part.position()));
+        boolean nothing = claimless
                 ? already.filter(RejectedLine::whole).isPresent()
                         || part.source().isPresent()
                 : claims.isEmpty();
@@ -192,6 +193,13 @@ final class RejectedRequest {
                     .withRule("D-82"));
         }
         return cut;
+    }
+
+    /** Whether the line covers work at nothing of a fixed price (G-23). */
+    private boolean covers(RequestRow request, int position) {
+        return !store.ledger()
+                .claimedBy(request.id(), position, Claimed.INCLUDED, 0, 1)
+                .isEmpty();
     }
 
     private static org.joda.money.CurrencyUnit currency(RequestRow request) {

@@ -103,7 +103,7 @@ final class Asking {
 
         @Override
         public void line(DraftLine line, ValueStep values) {
-            for (int i = 0; i < line.item.claims().size(); i++) {
+            for (int i = 0; i < line.billed().size(); i++) {
                 Heard of = heard.get(line.source(i).id());
                 if (of != null) {
                     of.pricing = new LinePricing(line, item.currency());

@@ -3,8 +3,6 @@ package org.billhook.engine.internal.runs;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.billhook.core.ledger.Parts.Settled;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.adjustment.PricedLine;
 import org.billhook.core.spi.price.Condition;
@@ -39,8 +37,8 @@ final class DraftLine implements PricedLine {
     List<Money> claimValues;
     /** Whether the net is the clerk's to the cent, so that no condition changes it. */
     boolean clerksNet;
-    /** Parts decided in this run, by source, that count as settled before. */
-    Map<Long, List<Settled>> before;
+    /** Whether its share of a fixed price is nothing: what it claims is not billed but covered (G-23). */
+    boolean coversOnly;
 
     DraftLine(DynamicItem item) {
         this.item = item;
@@ -49,6 +47,11 @@ final class DraftLine implements PricedLine {
 
     StreamedSource source(int claim) {
         return (StreamedSource) item.claims().get(claim).source();
+    }
+
+    /** The claims that the line bills. */
+    List<Claim> billed() {
+        return coversOnly ? List.of() : item.claims();
     }
 
     /** Sum of the claimed shares; null if their measures differ. */

@@ -92,7 +92,7 @@ final class ExpenditureWriter implements BillWriter {
     @Override
     public void line(DraftLine line, ValueStep values) {
         List<Money> worth = ValueStep.claimValues(line);
-        for (int i = 0; i < line.item.claims().size(); i++) {
+        for (int i = 0; i < line.billed().size(); i++) {
             StreamedSource source = line.source(i);
             Looked looked = looked(source);
             looked.billed = looked.billed.plus(line.item.claims().get(i).share());

@@ -111,6 +111,11 @@ final class ItemContext {
         }
     }
 
+    /** The same of one source that is in no line. */
+    List<SettledPart> settledOf(StreamedSource source) {
+        return source.whole ? List.of() : settledParts.apply(List.of(source.id()));
+    }
+
     List<SettledPart> settled(long source) {
         return settled.getOrDefault(source, List.of());
     }

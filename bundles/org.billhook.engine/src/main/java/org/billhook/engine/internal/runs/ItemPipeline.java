@@ -100,7 +100,7 @@ final class ItemPipeline {
             return;
         }
         boolean here = false;
-        for (int i = 0; i < line.item.claims().size(); i++) {
+        for (int i = 0; i < line.billed().size(); i++) {
             StreamedSource source = line.source(i);
             if (item.item.contests(source.kind(), source.objectRow)) {
                 contestedKinds.add(source.kind());
@@ -137,21 +137,27 @@ final class ItemPipeline {
         written = true;
     }
 
-    /** Lines of a source that the clerk locked go by the adjustments unchanged (D-83). */
+    /** Lines of a source that the clerk locked go by the adjustments unchanged (D-83), as do those that bill nothing. */
     private List<DraftLine> adjusted(List<DraftLine> lines, List<AdjustmentStep.Added> added) {
-        if (item.inputs.order.locked().isEmpty()) {
+        Set<DraftLine> unchanged = new HashSet<>();
+        for (DraftLine line : lines) {
+            if (line.coversOnly || isLocked(line)) {
+                unchanged.add(line);
+            }
+        }
+        if (unchanged.isEmpty()) {
             return adjustments.run(lines, pages.net(), added);
         }
         List<DraftLine> free = new ArrayList<>(lines);
-        free.removeIf(this::isLocked);
+        free.removeAll(unchanged);
         Set<DraftLine> left = new HashSet<>(adjustments.run(free, pages.net(), added));
         List<DraftLine> all = new ArrayList<>(lines);
-        all.removeIf(line -> !left.contains(line) && !isLocked(line));
+        all.removeIf(line -> !left.contains(line) && !unchanged.contains(line));
         return all;
     }
 
     private boolean isLocked(DraftLine line) {
-        return line.item != null
+        return !item.inputs.order.locked().isEmpty()
                 && line.item.claims().stream().anyMatch(claim -> item.inputs
                         .order
                         .locked()

@@ -83,8 +83,10 @@ final class PageBuilder {
             from = date.isBefore(from) && !date.equals(OwnSource.ANY_DAY) ? date : from;
             to = date.isAfter(to) ? date : to;
             sum = sum.plus(worth.get(i));
-            moves.bill(source, share, worth.get(i), document, position);
-            item.tally.add(source, ActKind.BILL, share);
+            if (!line.coversOnly) {
+                moves.bill(source, share, worth.get(i), document, position);
+                item.tally.add(source, ActKind.BILL, share);
+            }
         }
         boolean dated = !to.equals(OwnSource.ANY_DAY);
         requireSum(line, sum);

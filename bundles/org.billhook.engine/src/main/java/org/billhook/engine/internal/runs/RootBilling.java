@@ -3,17 +3,23 @@ package org.billhook.engine.internal.runs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
 import org.billhook.engine.port.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All items of one root through the pipeline, into one writer, in the transaction it is given. */
 final class RootBilling {
+
+    private static final Logger log = LoggerFactory.getLogger(RootBilling.class);
 
     private final Store store;
     private final RunInputs inputs;
@@ -48,11 +54,36 @@ final class RootBilling {
         selected = Selected.of(store, inputs.order.selection());
     }
 
+    /**
+     * Bills all items of the root.
+     *
+     * @throws RootFailed if the root can't be billed, whatever broke: others are not touched by it (law 5)
+     * @throws PluginBroke if a plugin was stopped by force
+     * @throws org.billhook.engine.port.StoreException if the database refuses or is away
+     */
     void bill(ObjectRow root, FactBook facts) {
-        bill(root, new RootItems(inputs, store).of(List.of(root)).getOrDefault(root.id(), List.of()), facts);
+        try {
+            bill(root, new RootItems(inputs, store).of(List.of(root)).getOrDefault(root.id(), List.of()), facts);
+        } catch (RuntimeException e) {
+            throw failure(e, root.ref());
+        }
     }
 
-    void bill(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
+    /** What nobody foresaw is a failure of this root, not of the call. */
+    private static RuntimeException failure(RuntimeException e, ObjectRef of) {
+        boolean known = e instanceof RootFailed
+                || e instanceof PluginBroke
+                || e instanceof BillhookException
+                || Retry.storeFailure(e).isPresent();
+        if (known) {
+            return e;
+        }
+        log.error("Root is not billed root='{}'", of, e);
+        return new RootFailed(
+                Finding.error("INTERNAL", "The engine broke on %s; the log has the reason".formatted(of)));
+    }
+
+    private void bill(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
         if (items.isEmpty()) {
             findings.add(noItem(root.ref()));
             return;
@@ -98,12 +129,20 @@ final class RootBilling {
                     new ItemContext(store, inputs, item, facts, writer, writes, new Findings(), asked::settled);
             try {
                 new ItemPipeline(context, stream(context, objects, Optional.of(row)), receiver).run();
-            } catch (RootFailed e) {
-                asked.failed(row.id(), e.finding());
-            } catch (PluginBroke e) {
-                asked.failed(row.id(), e.finding());
+            } catch (RuntimeException e) {
+                asked.failed(row.id(), finding(failure(e, item.ref())));
             }
         }
+    }
+
+    private static Finding finding(RuntimeException failure) {
+        if (failure instanceof RootFailed failed) {
+            return failed.finding();
+        }
+        if (failure instanceof PluginBroke broke) {
+            return broke.finding();
+        }
+        throw failure;
     }
 
     private OpenStream stream(ItemContext context, ObjectCache objects, Optional<OpenRow> only) {

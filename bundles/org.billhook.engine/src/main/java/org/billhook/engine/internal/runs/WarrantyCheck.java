@@ -28,7 +28,7 @@ final class WarrantyCheck {
             return;
         }
         List<Money> worth = ValueStep.claimValues(line);
-        for (int i = 0; i < line.item.claims().size(); i++) {
+        for (int i = 0; i < line.billed().size(); i++) {
             StreamedSource source = line.source(i);
             if (isCovered(source)) {
                 stake = stake.plus(worth.get(i));
