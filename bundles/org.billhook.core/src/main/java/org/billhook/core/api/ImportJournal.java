@@ -3,7 +3,9 @@ package org.billhook.core.api;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -64,6 +66,17 @@ public interface ImportJournal {
         }
     }
 
+    /** What becomes of a row whose external id was posted before with other content. */
+    enum Changed {
+        /** The row is refused, so that somebody looks at it. */
+        REFUSE,
+        /**
+         * What was posted before is reversed and the row is posted in its place, in one transaction; what of it was billed
+         * comes back with the next bill. The row is refused where the posting was settled in another way.
+         */
+        CORRECT
+    }
+
     /**
      * Begins an import, in state RUNNING.
      *
@@ -75,8 +88,17 @@ public interface ImportJournal {
      * Posts and journals a page, at most a thousand rows, numbers ascending.
      *
      * @param origin as in {@link Sources#post}
+     * @param changed what to do with rows that were posted before with other content
      */
-    List<RowResult> post(long importId, String origin, List<Row> rows);
+    List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed);
+
+    /**
+     * Tells what {@link #post} would do with a page now, by the same checks, and posts and journals nothing.
+     *
+     * @param created objects that don't count as missing, since they would be created before
+     * @return a result per row; those that would be POSTED have no source
+     */
+    List<RowResult> check(String origin, List<Row> rows, Changed changed, Set<ObjectRef> created);
 
     /**
      * Ends an import; ending it twice in the same state is the same.

@@ -15,7 +15,10 @@ public interface Sources {
     /** What became of one row. */
     enum Outcome {
         POSTED,
-        /** The same external id was posted before with the same content: nothing was done. */
+        /**
+         * The same external id was posted before with the same content: nothing was done, though that posting may have been
+         * reversed, which a warning tells.
+         */
         UNCHANGED,
         REFUSED
     }
@@ -37,7 +40,8 @@ public interface Sources {
 
     /**
      * Posts rows; each is taken or refused by itself, all that are taken in one transaction. Sending a row twice is one
-     * posting; the same external id with other content is refused.
+     * posting; the same external id with other content is refused, unless what it names was reversed: then the new one has
+     * the id from now on.
      *
      * <p>Kinds of sources that objects own are refused: an object posts them by itself (G-21).
      *
@@ -51,7 +55,7 @@ public interface Sources {
     /** Empty if there is none. */
     Optional<StoredSource> find(long id);
 
-    /** By the id that it was sent with; empty if there is none. */
+    /** By the id that it was sent with; of several that had it in turn the last. Empty if there is none. */
     Optional<StoredSource> find(String origin, String externalId);
 
     /** In (service date, id) order. */

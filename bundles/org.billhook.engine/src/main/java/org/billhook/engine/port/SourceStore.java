@@ -33,7 +33,10 @@ public interface SourceStore {
      */
     void rewrite(SourceRow row);
 
-    /** Those that exist, by external id. */
+    /** Takes the external ids of postings away, since others are to have them; only of such as were reversed. */
+    void supersede(Collection<Long> ids);
+
+    /** Those that exist, by external id; of several that had it in turn the last. */
     Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds);
 
     Map<Long, SourceRow> byId(Collection<Long> ids);

@@ -33,11 +33,15 @@ final class MemorySources implements SourceStore {
 
     private final Undo.Table<Long, SourceRow> rows;
     private final MemoryStore store;
-    private final Map<String, Long> external = new HashMap<>();
+    /** Those that had an external id in turn. */
+    private final Map<String, List<Long>> external = new HashMap<>();
+
+    private final Undo.Table<Long, Long> superseded;
     private long next = 1;
 
     MemorySources(Undo undo, MemoryStore store) {
         rows = undo.table();
+        superseded = undo.table();
         this.store = store;
     }
 
@@ -90,11 +94,10 @@ final class MemorySources implements SourceStore {
         store.write("sources.insert");
         for (SourceRow row : sources) {
             String key = row.origin() + "\n" + row.externalId();
-            Long taken = external.get(key);
-            if (taken != null && rows.get(taken) != null) {
+            if (current(key).isPresent()) {
                 throw new StoreException(StoreException.Reason.DUPLICATE, key, null);
             }
-            external.put(key, row.id());
+            external.computeIfAbsent(key, k -> new ArrayList<>()).add(row.id());
             rows.put(row.id(), row);
             store.memoryLedger().posted(row, act);
         }
@@ -109,12 +112,22 @@ final class MemorySources implements SourceStore {
     public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
         Map<String, SourceRow> found = new HashMap<>();
         for (String id : externalIds) {
-            Long known = external.get(origin + "\n" + id);
-            if (known != null && rows.get(known) != null) {
-                found.put(id, rows.get(known));
-            }
+            current(origin + "\n" + id).ifPresent(row -> found.put(id, row));
         }
         return found;
+    }
+
+    @Override
+    public void supersede(Collection<Long> ids) {
+        store.write("sources.supersede");
+        ids.forEach(id -> superseded.put(id, id));
+    }
+
+    private Optional<SourceRow> current(String key) {
+        return external.getOrDefault(key, List.of()).stream()
+                .filter(id -> rows.get(id) != null && superseded.get(id) == null)
+                .map(rows::get)
+                .findFirst();
     }
 
     @Override

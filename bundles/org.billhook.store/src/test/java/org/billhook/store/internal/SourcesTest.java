@@ -67,6 +67,57 @@ class SourcesTest {
     }
 
     @OnEachDatabase
+    void anExternalIdGoesToTheNextOneOnceItIsTakenAway(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        SourceRow first = database.stores().call(store -> {
+            SourceRow row = Fixture.source(store.sources().nextIds(1), head, Fixture.hours("1"));
+            store.sources().insert(List.of(row), Fixture.act(store, "posted"));
+            return row;
+        });
+        SourceRow second = database.stores().call(store -> {
+            store.sources().supersede(List.of(first.id()));
+            SourceRow row = named(Fixture.source(store.sources().nextIds(1), head, Fixture.hours("2")), first);
+            store.sources().insert(List.of(row), Fixture.act(store, "corrected"));
+            return row;
+        });
+
+        assertThat(sources(database).byExternalId(first.origin(), List.of(first.externalId())))
+                .hasEntrySatisfying(
+                        first.externalId(), row -> assertThat(row.id()).isEqualTo(second.id()));
+        assertThat(sources(database).byId(List.of(first.id())).get(first.id()).externalId())
+                .isEqualTo(first.externalId());
+        assertThatThrownBy(() -> database.stores().call(store -> {
+                    SourceRow third =
+                            named(Fixture.source(store.sources().nextIds(1), head, Fixture.hours("3")), first);
+                    store.sources().insert(List.of(third), Fixture.act(store, "posted"));
+                    return third;
+                }))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DUPLICATE));
+    }
+
+    private static SourceRow named(SourceRow row, SourceRow as) {
+        return new SourceRow(
+                row.id(),
+                row.kind(),
+                as.origin(),
+                as.externalId(),
+                row.object(),
+                row.root(),
+                row.serviceDate(),
+                row.postingDate(),
+                row.enteredAt(),
+                row.posted(),
+                row.text(),
+                row.billable(),
+                row.actual(),
+                row.characteristics(),
+                row.cost(),
+                row.reverses(),
+                row.fingerprint());
+    }
+
+    @OnEachDatabase
     void aSourceOfNoRootHasNone(Database database) {
         long id = database.stores().call(store -> {
             ObjectRow head = Fixture.head(store);

@@ -37,12 +37,7 @@ final class PageFacts {
         writtenOff = undone.isEmpty() ? Map.of() : store.ledger().writtenOff(ids(undone));
         List<SourceRow> taken = sources(commands, sources, command -> command.kind() == ActKind.REVERSE);
         if (!taken.isEmpty()) {
-            List<String> externalIds =
-                    ids(taken).stream().map(NewSource::reversalId).toList();
-            store.sources()
-                    .byExternalId(SourceRow.OF_REVERSAL, externalIds)
-                    .values()
-                    .forEach(row -> reversed.add(row.reverses().orElseThrow()));
+            reversed.addAll(Corrections.reversed(store, ids(taken)));
         }
         int created = taken.size()
                 + sources(commands, sources, command -> command.kind() == ActKind.TRANSFER)

@@ -5,17 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.LedgerCommands.Result;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
-import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Share;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -26,9 +23,6 @@ import org.billhook.engine.port.Store;
 
 /** Does the commands on the sources of one root, in its transaction; a refused one does not stop the others. */
 final class RootCommands {
-
-    private static final Set<Term> BLOCKS_REVERSAL =
-            Set.of(Term.HELD, Term.WRITTEN_OFF, Term.TRANSFERRED, Term.INCLUDED, Term.REVERSED);
 
     private final Store store;
     private final Snapshot plugins;
@@ -160,40 +154,15 @@ final class RootCommands {
         return done(source, act);
     }
 
-    /** What is open is reversed on both; what is billed comes back as a negative source, which the next run bills. */
     private Result reverse(Command command, SourceRow source, PageFacts facts) {
-        Balance balance = acts.balance(source.id());
-        Optional<Finding> refusal = irreversible(source, balance, facts);
+        Optional<Finding> refusal = Reversing.refusal(source, acts.balance(source.id()), facts.isReversed(source.id()));
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }
         long act = acts.act(command.reason());
-        Share open = balance.open();
-        SourceRow reversal = NewSource.reversal(facts.newId(), source, now, today);
-        acts.post(act, reversal);
-        if (!open.isZero()) {
-            acts.move(act, source.id(), ActKind.REVERSE, open, Optional.empty(), Optional.empty());
-            acts.move(act, reversal.id(), ActKind.REVERSE, open.negated(), Optional.empty(), Optional.empty());
-        }
-        return new Result(source.id(), Optional.of(act), Optional.of(reversal.id()), List.of());
-    }
-
-    private static Optional<Finding> irreversible(SourceRow source, Balance balance, PageFacts facts) {
-        for (Term term : Term.values()) {
-            if (BLOCKS_REVERSAL.contains(term) && !balance.get(term).isZero()) {
-                String is = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                return Optional.of(Finding.error(
-                        "SETTLED_OTHERWISE",
-                        "%s of source %d is %s; undo that first".formatted(balance.get(term), source.id(), is)));
-            }
-        }
-        if (source.reverses().isPresent()) {
-            return Optional.of(Finding.error(
-                    "IS_REVERSAL", "Source %d is itself a reversal; post the work anew".formatted(source.id())));
-        }
-        return facts.isReversed(source.id())
-                ? Optional.of(Finding.error("ALREADY_REVERSED", "Source %d was reversed before".formatted(source.id())))
-                : Optional.empty();
+        long reversal = facts.newId();
+        Reversing.reverse(acts, act, source, reversal, now, today);
+        return new Result(source.id(), Optional.of(act), Optional.of(reversal), List.of());
     }
 
     private static Result done(SourceRow source, long act) {

@@ -15,7 +15,6 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -122,12 +121,8 @@ public final class StoredLedger implements LedgerCommands {
         for (int i = 0; i < done.size(); i++) {
             if (done.get(i).act().isPresent()) {
                 Command command = commands.get(i);
-                String json = Json.text(Json.object()
-                        .put("act", done.get(i).act().get())
-                        .put("kind", command.kind().name())
-                        .put("reason", command.reason())
-                        .put("actor", actor.name()));
-                events.add(new Unnumbered(0, "source.settled", "source/" + command.source(), json, now));
+                events.add(Corrections.settled(
+                        command.source(), done.get(i).act().get(), command.kind(), command.reason(), actor, now));
             }
         }
         return events;

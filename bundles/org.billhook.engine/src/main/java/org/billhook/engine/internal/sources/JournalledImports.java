@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
@@ -15,6 +16,7 @@ import org.billhook.core.api.ImportJournal.RowResult.Outcome;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
@@ -32,6 +34,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class JournalledImports implements ImportJournal {
+
+    /** Stands where an actor must, in a check that writes nothing. */
+    private static final Actor CHECKER = new Actor("check");
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
@@ -76,35 +81,62 @@ public final class JournalledImports implements ImportJournal {
     }
 
     @Override
-    public List<RowResult> post(long importId, String origin, List<Row> rows) {
+    public List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed) {
         PostedSources.PostingRules.check(origin, rows.size());
         List<RowResult> results;
         try (Snapshot snapshot = plugins.freeze()) {
-            results = Retry.call(transactions, store -> post(store, snapshot, importId, origin, rows));
+            results = Retry.call(transactions, store -> post(store, snapshot, importId, origin, rows, changed));
         }
         sequencer.wake();
         return results;
     }
 
-    private List<RowResult> post(Store store, Snapshot snapshot, long importId, String origin, List<Row> rows) {
-        Import running = running(store, importId);
-        List<SourceDraft> drafts = new ArrayList<>(rows.size());
-        rows.forEach(row -> row.draft().filter(draft -> postable(row)).ifPresent(drafts::add));
-        Actor actor = new Actor(running.actor());
-        List<Sources.Result> posted =
-                new PostingPage(store, snapshot, origin, actor, clock.instant(), LocalDate.now(clock)).post(drafts);
-        List<RowResult> results = new ArrayList<>(rows.size());
-        int next = 0;
-        for (Row row : rows) {
-            boolean wasPosted = row.draft().isPresent() && postable(row);
-            results.add(wasPosted ? result(row, posted.get(next++)) : unposted(row));
+    @Override
+    public List<RowResult> check(String origin, List<Row> rows, Changed changed, Set<ObjectRef> created) {
+        PostedSources.PostingRules.check(origin, rows.size());
+        try (Snapshot snapshot = plugins.freeze()) {
+            return Retry.call(
+                    transactions,
+                    store -> results(
+                            rows,
+                            page(store, snapshot, origin, changed, CHECKER).check(drafts(rows), created)));
         }
+    }
+
+    private PostingPage page(Store store, Snapshot snapshot, String origin, Changed changed, Actor actor) {
+        return new PostingPage(store, snapshot, origin, changed, actor, clock.instant(), LocalDate.now(clock));
+    }
+
+    private List<RowResult> post(
+            Store store, Snapshot snapshot, long importId, String origin, List<Row> rows, Changed changed) {
+        Import running = running(store, importId);
+        List<RowResult> results = results(
+                rows,
+                page(store, snapshot, origin, changed, new Actor(running.actor()))
+                        .post(drafts(rows)));
         List<RowResult> fresh = results.stream()
                 .filter(result -> result.number() > running.rows())
                 .toList();
         if (!fresh.isEmpty()) {
             store.imports().insertResults(importId, fresh);
             store.imports().update(counted(running, fresh));
+        }
+        return results;
+    }
+
+    private static List<SourceDraft> drafts(List<Row> rows) {
+        List<SourceDraft> drafts = new ArrayList<>(rows.size());
+        rows.forEach(row -> row.draft().filter(draft -> postable(row)).ifPresent(drafts::add));
+        return drafts;
+    }
+
+    /** @param posted in the order of the rows that can be posted */
+    private static List<RowResult> results(List<Row> rows, List<Sources.Result> posted) {
+        List<RowResult> results = new ArrayList<>(rows.size());
+        int next = 0;
+        for (Row row : rows) {
+            boolean wasPosted = row.draft().isPresent() && postable(row);
+            results.add(wasPosted ? result(row, posted.get(next++)) : unposted(row));
         }
         return results;
     }

@@ -7,6 +7,7 @@ import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.core.spi.source.SourceTerms;
+import org.billhook.engine.port.SourceRow;
 
 /** A row of a page on its way into the ledger. */
 final class PageRow {
@@ -14,6 +15,13 @@ final class PageRow {
     final byte[] fingerprint;
     SourceDraft draft;
     boolean actual;
+
+    /** The posting whose external id the row is to have; null where there is none. */
+    SourceRow before;
+
+    /** Whether that one must be reversed first. */
+    boolean corrects;
+
     private final List<Finding> findings = new ArrayList<>(0);
     private Sources.Outcome outcome;
     private long id;
@@ -47,6 +55,11 @@ final class PageRow {
         findings.add(warning);
     }
 
+    void replaces(SourceRow posted, boolean mustBeReversed) {
+        before = posted;
+        corrects = mustBeReversed;
+    }
+
     void unchanged(long existing) {
         outcome = Sources.Outcome.UNCHANGED;
         id = existing;
@@ -63,6 +76,11 @@ final class PageRow {
         id = newId;
     }
 
+    /** Would be posted; nothing is. */
+    void postable() {
+        outcome = Sources.Outcome.POSTED;
+    }
+
     Sources.Result result() {
         if (first != null) {
             Sources.Result same = first.result();
@@ -70,7 +88,7 @@ final class PageRow {
                     ? same
                     : new Sources.Result(Sources.Outcome.UNCHANGED, same.id(), List.of());
         }
-        Optional<Long> source = outcome == Sources.Outcome.REFUSED ? Optional.empty() : Optional.of(id);
+        Optional<Long> source = id == 0 ? Optional.empty() : Optional.of(id);
         return new Sources.Result(outcome, source, List.copyOf(findings));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
 import org.billhook.core.api.StoredSource;
@@ -51,7 +52,7 @@ public final class PostedSources implements Sources {
         List<Result> results;
         try (Snapshot snapshot = plugins.freeze()) {
             results = Retry.call(transactions, store -> new PostingPage(
-                            store, snapshot, origin, actor, clock.instant(), LocalDate.now(clock))
+                            store, snapshot, origin, Changed.REFUSE, actor, clock.instant(), LocalDate.now(clock))
                     .post(drafts));
         }
         sequencer.wake();

@@ -3,7 +3,6 @@ package org.billhook.engine.internal.sources;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
+import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -20,6 +20,7 @@ import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.internal.ledger.Apportioning;
+import org.billhook.engine.internal.ledger.Corrections;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LogStore.Unnumbered;
@@ -37,27 +38,48 @@ final class PostingPage {
     private final Actor actor;
     private final Instant now;
     private final LocalDate today;
+    private final Repeats repeats;
+    private final Corrections corrections;
     private Apportioning apportioning;
 
-    PostingPage(Store store, Snapshot plugins, String origin, Actor actor, Instant now, LocalDate today) {
+    PostingPage(
+            Store store, Snapshot plugins, String origin, Changed changed, Actor actor, Instant now, LocalDate today) {
         this.store = store;
         this.plugins = plugins;
         this.origin = origin;
         this.actor = actor;
         this.now = now;
         this.today = today;
+        repeats = new Repeats(store, origin, changed);
+        corrections = new Corrections(store, actor, now, today);
     }
 
     List<Sources.Result> post(List<SourceDraft> drafts) {
         List<PageRow> rows = read(drafts);
-        Map<String, PageRow> byId = repeatsInPage(rows);
-        repeatsOfStored(byId);
-        Map<ObjectRef, ObjectRow> objects = objects(rows);
+        repeats.find(undecided(rows));
+        Map<ObjectRef, ObjectRow> objects = locked(rows);
+        refuseWithoutObject(rows, objects, Set.of());
         new KindChecks(plugins).check(undecided(rows));
+        repeats.refuse(undecided(rows), corrections);
         insert(undecided(rows), objects);
-        List<Sources.Result> results = new ArrayList<>(rows.size());
-        rows.forEach(row -> results.add(row.result()));
-        return results;
+        return rows.stream().map(PageRow::result).toList();
+    }
+
+    /**
+     * The same without posting anything and without a lock.
+     *
+     * @param created objects that don't count as missing
+     */
+    List<Sources.Result> check(List<SourceDraft> drafts, Set<ObjectRef> created) {
+        List<PageRow> rows = read(drafts);
+        repeats.find(undecided(rows));
+        Set<ObjectRef> refs = refs(rows);
+        refuseWithoutObject(rows, refs.isEmpty() ? Map.of() : store.objects().find(refs), created);
+        new KindChecks(plugins).check(undecided(rows));
+        repeats.refuse(undecided(rows), corrections);
+        Repeats.announce(undecided(rows));
+        undecided(rows).forEach(PageRow::postable);
+        return rows.stream().map(PageRow::result).toList();
     }
 
     private static List<PageRow> read(List<SourceDraft> drafts) {
@@ -74,66 +96,41 @@ final class PostingPage {
         return rows;
     }
 
-    private static Map<String, PageRow> repeatsInPage(List<PageRow> rows) {
-        Map<String, PageRow> byId = new HashMap<>(rows.size() * 2);
-        for (PageRow row : undecided(rows)) {
-            PageRow first = byId.putIfAbsent(row.draft.externalId(), row);
-            if (first != null && Arrays.equals(first.fingerprint, row.fingerprint)) {
-                row.repeats(first);
-            } else if (first != null) {
-                row.refuse(contradiction("an earlier row of the same page", row));
-            }
-        }
-        return byId;
-    }
-
-    private void repeatsOfStored(Map<String, PageRow> byId) {
-        if (byId.isEmpty()) {
-            return;
-        }
-        store.sources().byExternalId(origin, byId.keySet()).forEach((externalId, stored) -> {
-            PageRow row = byId.get(externalId);
-            if (Arrays.equals(stored.fingerprint(), row.fingerprint)) {
-                row.unchanged(stored.id());
-            } else {
-                row.refuse(contradiction("source " + stored.id(), row));
-            }
-        });
-    }
-
-    private static Finding contradiction(String what, PageRow row) {
-        return Finding.error(
-                "CONTRADICTS",
-                "externalId",
-                "External id '%s' was sent before with other content: %s".formatted(row.draft.externalId(), what));
-    }
-
-    /** Finds the objects and locks the heads of their roots, so that no object moves away under its new source. */
-    private Map<ObjectRef, ObjectRow> objects(List<PageRow> rows) {
+    private static Set<ObjectRef> refs(List<PageRow> rows) {
         Set<ObjectRef> refs = new LinkedHashSet<>();
         undecided(rows).forEach(row -> refs.add(row.draft.object()));
-        if (refs.isEmpty()) {
-            return Map.of();
-        }
-        Map<ObjectRef, ObjectRow> found = locked(store.objects().find(refs));
+        return refs;
+    }
+
+    private static void refuseWithoutObject(
+            List<PageRow> rows, Map<ObjectRef, ObjectRow> found, Set<ObjectRef> created) {
         for (PageRow row : undecided(rows)) {
             ObjectRow object = found.get(row.draft.object());
-            if (object == null) {
+            if (object == null && !created.contains(row.draft.object())) {
                 row.refuse(Finding.error(
                         "UNKNOWN_OBJECT", "object", "There is no billing object '%s'".formatted(row.draft.object())));
-            } else if (object.phase() == Phase.CLOSED) {
+            } else if (object != null && object.phase() == Phase.CLOSED) {
                 row.refuse(Finding.error(
                         "OBJECT_CLOSED",
                         "object",
                         "%s is in status %s and takes no postings".formatted(object.ref(), object.status())));
             }
         }
-        return found;
     }
 
-    private Map<ObjectRef, ObjectRow> locked(Map<ObjectRef, ObjectRow> found) {
+    /**
+     * Finds the objects and locks the heads of their roots, so that no object moves away under its new source, and what the rows
+     * correct likewise.
+     */
+    private Map<ObjectRef, ObjectRow> locked(List<PageRow> rows) {
+        Set<ObjectRef> refs = refs(rows);
+        if (refs.isEmpty()) {
+            return Map.of();
+        }
+        Map<ObjectRef, ObjectRow> found = store.objects().find(refs);
         apportioning = new Apportioning(store, found.values());
         Set<Long> ids = new TreeSet<>(apportioning.locks());
+        Repeats.locks(undecided(rows)).forEach(ids::add);
         found.values().forEach(object -> {
             ids.add(object.id());
             object.root().ifPresent(ids::add);
@@ -157,6 +154,7 @@ final class PostingPage {
         if (rows.isEmpty()) {
             return;
         }
+        repeats.replace(rows, corrections);
         long id = store.sources().nextIds(rows.size());
         long first = id;
         List<SourceRow> sources = new ArrayList<>(rows.size());

@@ -9,6 +9,7 @@ import static org.billhook.engine.inmemory.Installation.hours;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.api.ImportJournal.Import;
 import org.billhook.core.api.ImportJournal.Row;
 import org.billhook.core.api.ImportJournal.RowResult;
@@ -51,7 +52,8 @@ class JournalledImportsTest {
                         row(2, "a", "8"),
                         row(3, "a", "9"),
                         new Row(4, Optional.empty(), true, List.of()),
-                        new Row(5, Optional.empty(), false, List.of(Finding.error("BAD_DATE", "No date")))));
+                        new Row(5, Optional.empty(), false, List.of(Finding.error("BAD_DATE", "No date")))),
+                Changed.REFUSE);
         assertThat(results)
                 .extracting(RowResult::outcome)
                 .containsExactly(Outcome.POSTED, Outcome.UNCHANGED, Outcome.REFUSED, Outcome.SKIPPED, Outcome.REFUSED);
@@ -62,8 +64,9 @@ class JournalledImportsTest {
 
     @Test
     void aPageSentAgainAfterAKillIsNotJournalledTwice() {
-        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1")));
-        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1"), row(3, "c", "2")));
+        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1")), Changed.REFUSE);
+        imports.post(
+                open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1"), row(3, "c", "2")), Changed.REFUSE);
         assertThat(imports.find(open.id()).orElseThrow().rows()).isEqualTo(3);
         assertThat(imports.results(open.id(), Optional.empty(), Page.Request.first(10))
                         .items())
@@ -74,7 +77,7 @@ class JournalledImportsTest {
     @Test
     void anImportThatHasEndedTakesNoMoreRows() {
         imports.end(open.id(), State.DONE);
-        assertThatThrownBy(() -> imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"))))
+        assertThatThrownBy(() -> imports.post(open.id(), "import/sip", List.of(row(1, "a", "8")), Changed.REFUSE))
                 .isInstanceOfSatisfying(
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
     }

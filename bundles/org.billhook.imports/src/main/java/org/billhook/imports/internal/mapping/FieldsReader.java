@@ -30,7 +30,7 @@ final class FieldsReader {
     }
 
     Optional<Fields> read() {
-        Optional<Template> externalId = section.requiredTemplate("externalId");
+        Optional<Template> externalId = section.requiredCountedTemplate("externalId");
         Optional<ObjectKey> object = section.requiredSection("object").flatMap(key -> {
             Optional<ObjectKey> read = objectKey(key);
             key.refuseOthers();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 
@@ -70,9 +71,22 @@ final class JsonSection {
         return requiredText(name).flatMap(text -> parse(name, text));
     }
 
+    /** The same with a place for a number. */
+    Optional<Template> requiredCountedTemplate(String name) {
+        return requiredText(name).flatMap(text -> parse(name, text, Template::parseCounted));
+    }
+
+    private interface Parser {
+        Template parse(String text) throws Template.BadTemplate;
+    }
+
     private Optional<Template> parse(String name, String text) {
+        return parse(name, text, Template::parse);
+    }
+
+    private Optional<Template> parse(String name, String text, Parser parser) {
         try {
-            return Optional.of(Template.parse(text));
+            return Optional.of(parser.parse(text));
         } catch (Template.BadTemplate e) {
             error("BAD_TEMPLATE", name, "%s: %s".formatted(path(name), e.getMessage()));
             return Optional.empty();
@@ -89,6 +103,20 @@ final class JsonSection {
             error("BAD_NAME", name, e.getMessage());
             return "";
         }
+    }
+
+    /** One of the values, by its name; empty, with a finding, for another one. */
+    <T> Optional<T> choice(String name, Map<String, T> values) {
+        return text(name).flatMap(text -> {
+            if (!values.containsKey(text)) {
+                error(
+                        "WRONG_VALUE",
+                        name,
+                        "%s is '%s'; allowed is %s"
+                                .formatted(path(name), text, String.join(", ", new TreeSet<>(values.keySet()))));
+            }
+            return Optional.ofNullable(values.get(text));
+        });
     }
 
     Optional<Boolean> flag(String name) {

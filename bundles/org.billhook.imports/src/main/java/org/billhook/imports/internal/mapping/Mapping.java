@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.billhook.core.api.ImportJournal;
 
 /**
  * What a file means, checked and compiled; docs/imports.md describes the JSON it is read from.
  *
  * @param origin name under which external ids are unique
+ * @param repeats what becomes of rows that say the same and of rows that changed
  * @param types columns that are not plain text
  * @param constants values that templates use like columns
  * @param filters all must hold, else the row is skipped
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 public record Mapping(
         String source,
         String origin,
+        Repeats repeats,
         FileFormat file,
         ValueFormats formats,
         Map<String, ColumnType> types,
@@ -35,6 +38,12 @@ public record Mapping(
         DECIMAL,
         DATE
     }
+
+    /**
+     * @param counted whether rows of a file that say the same are postings of their own; else they are one
+     * @param changed what becomes of a row that was posted before with other content
+     */
+    public record Repeats(boolean counted, ImportJournal.Changed changed) {}
 
     /** How a file is written. */
     public record FileFormat(Charset charset, char separator, char quote) {}

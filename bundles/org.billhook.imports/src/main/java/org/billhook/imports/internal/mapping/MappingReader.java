@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.model.Finding;
 import org.billhook.imports.internal.mapping.Mapping.ColumnType;
 import org.billhook.imports.internal.mapping.Mapping.Condition;
@@ -20,6 +21,7 @@ import org.billhook.imports.internal.mapping.Mapping.FileFormat;
 import org.billhook.imports.internal.mapping.Mapping.Join;
 import org.billhook.imports.internal.mapping.Mapping.ObjectKey;
 import org.billhook.imports.internal.mapping.Mapping.ObjectTemplate;
+import org.billhook.imports.internal.mapping.Mapping.Repeats;
 
 /** Reads the JSON of a mapping and finds everything that is wrong with it at once. */
 public final class MappingReader {
@@ -80,12 +82,28 @@ public final class MappingReader {
                 top.requiredSection("fields").flatMap(section -> new FieldsReader(section, types).read());
         List<ObjectTemplate> objects = new ArrayList<>();
         top.sections("objects").forEach(object -> object(object).ifPresent(objects::add));
+        Repeats repeats = repeats(top, fields);
         top.refuseOthers();
         if (file.isEmpty() || fields.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Mapping(
-                source, origin, file.get(), values, types, constants, joins, filters, fields.get(), objects));
+                source, origin, repeats, file.get(), values, types, constants, joins, filters, fields.get(), objects));
+    }
+
+    /** An id of one column is one that somebody gave; an id of several describes the row, so two equal rows are two. */
+    private static Repeats repeats(JsonSection top, Optional<Fields> fields) {
+        boolean describes = fields.map(Fields::externalId)
+                .filter(id -> id.isCounted() || id.columns().size() > 1)
+                .isPresent();
+        boolean counted =
+                top.choice("equalRows", Map.of("count", true, "once", false)).orElse(describes);
+        if (!counted && fields.filter(read -> read.externalId().isCounted()).isPresent()) {
+            top.error("WRONG_VALUE", "equalRows", "equalRows is once, but {#} in fields.externalId counts equal rows");
+        }
+        Changed changed = top.choice("changedRows", Map.of("refuse", Changed.REFUSE, "correct", Changed.CORRECT))
+                .orElse(Changed.REFUSE);
+        return new Repeats(counted, changed);
     }
 
     private Map<String, ColumnType> types(JsonSection top) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Text with columns in braces, such as {@code {TaskNumber}-{DeveloperID}}; a brace itself is written twice. */
+/**
+ * Text with columns in braces, such as {@code {TaskNumber}-{DeveloperID}}; a brace itself is written twice. In a counted one
+ * {@code {#}} is the place for the number of the row among those that say the same.
+ */
 public final class Template {
 
     /** A text that is no template. */
@@ -21,19 +24,45 @@ public final class Template {
 
     private record Part(String text, boolean column) {}
 
+    /** A filled text, in two parts where a number goes in between. */
+    public record Around(String before, String after) {}
+
+    private static final String NUMBER = "#";
+
     private final String source;
     private final List<Part> parts;
     private final Set<String> columns;
+    private final int number;
 
-    private Template(String source, List<Part> parts) {
+    /** @param number place of the number among the parts; -1 for none */
+    private Template(String source, List<Part> parts, int number) {
         this.source = source;
         this.parts = List.copyOf(parts);
+        this.number = number;
         Set<String> names = new LinkedHashSet<>();
         parts.stream().filter(Part::column).forEach(part -> names.add(part.text()));
         columns = Collections.unmodifiableSet(names);
     }
 
     static Template parse(String source) throws BadTemplate {
+        return new Template(source, parts(source), -1);
+    }
+
+    /** One that may have the place for a number, once. */
+    static Template parseCounted(String source) throws BadTemplate {
+        List<Part> parts = parts(source);
+        Part wanted = new Part(NUMBER, true);
+        int number = parts.indexOf(wanted);
+        if (parts.lastIndexOf(wanted) != number) {
+            throw new BadTemplate("'%s' has {#} twice; once is allowed".formatted(source));
+        }
+        if (number >= 0) {
+            parts.remove(number);
+        }
+        return new Template(source, parts, number);
+    }
+
+    private static List<Part> parts(String source) throws BadTemplate {
         List<Part> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < source.length(); i++) {
@@ -59,7 +88,7 @@ public final class Template {
             }
         }
         add(parts, text);
-        return new Template(source, parts);
+        return parts;
     }
 
     private static void add(List<Part> parts, StringBuilder text) {
@@ -71,6 +100,27 @@ public final class Template {
 
     public Set<String> columns() {
         return columns;
+    }
+
+    /** Whether it has the place for a number. */
+    public boolean isCounted() {
+        return number >= 0;
+    }
+
+    /**
+     * All in the first part where there is no place for a number.
+     *
+     * @param values the value per column, never null
+     */
+    public Around fillAround(UnaryOperator<String> values) {
+        StringBuilder before = new StringBuilder();
+        StringBuilder after = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            (isCounted() && i >= number ? after : before).append(text(parts.get(i), values));
+        }
+        return isCounted()
+                ? new Around(before.toString(), after.toString())
+                : new Around(before.toString().strip(), "");
     }
 
     /** @param values the value per column, never null */

@@ -2,15 +2,20 @@ package org.billhook.imports.internal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import org.billhook.imports.internal.rows.ReadRow;
+import org.billhook.imports.internal.run.CheckedRow;
 
 /** What an import would do with the first rows of a file. */
 @Schema(name = "MappingCheck")
-public record CheckJson(long postable, long refused, long skipped, List<CheckedRowJson> rows) {
+public record CheckJson(long postable, long unchanged, long refused, long skipped, List<CheckedRowJson> rows) {
 
-    static CheckJson of(List<ReadRow> rows) {
+    static CheckJson of(List<CheckedRow> rows) {
         List<CheckedRowJson> checked = rows.stream().map(CheckedRowJson::of).toList();
-        return new CheckJson(count(checked, "POSTABLE"), count(checked, "REFUSED"), count(checked, "SKIPPED"), checked);
+        return new CheckJson(
+                count(checked, CheckedRowJson.POSTABLE),
+                count(checked, "UNCHANGED"),
+                count(checked, "REFUSED"),
+                count(checked, "SKIPPED"),
+                checked);
     }
 
     private static long count(List<CheckedRowJson> rows, String outcome) {

@@ -2,14 +2,16 @@ package org.billhook.imports.internal.rest;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.billhook.core.api.ImportJournal.RowResult.Outcome;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.imports.internal.rows.ReadRow;
+import org.billhook.imports.internal.run.CheckedRow;
 import org.billhook.rest.wire.FindingJson;
 
 /**
  * What an import would do with a row.
  *
- * @param outcome POSTABLE, REFUSED or SKIPPED
+ * @param outcome POSTABLE, UNCHANGED, REFUSED or SKIPPED
  * @param posting absent unless it can be posted
  * @param objects that the mapping creates where they are missing
  */
@@ -17,16 +19,19 @@ import org.billhook.rest.wire.FindingJson;
 public record CheckedRowJson(
         long row, String outcome, PostingJson posting, List<String> objects, List<FindingJson> findings) {
 
-    static CheckedRowJson of(ReadRow from) {
-        String outcome = from.skipped() ? "SKIPPED" : from.draft().isPresent() ? "POSTABLE" : "REFUSED";
+    static final String POSTABLE = "POSTABLE";
+
+    static CheckedRowJson of(CheckedRow from) {
+        ReadRow row = from.row();
+        boolean postable = from.result().outcome() == Outcome.POSTED;
         return new CheckedRowJson(
-                from.number(),
-                outcome,
-                from.draft().map(PostingJson::of).orElse(null),
-                from.objects().stream()
+                row.number(),
+                postable ? POSTABLE : from.result().outcome().name(),
+                row.draft().filter(draft -> postable).map(PostingJson::of).orElse(null),
+                row.objects().stream()
                         .map(ReadRow.Need::ref)
                         .map(ObjectRef::toString)
                         .toList(),
-                FindingJson.of(from.findings()));
+                FindingJson.of(from.result().findings()));
     }
 }

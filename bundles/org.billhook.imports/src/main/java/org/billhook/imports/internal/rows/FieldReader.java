@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
@@ -28,6 +29,18 @@ final class FieldReader {
         this.values = values;
         this.formats = formats;
         this.findings = findings;
+    }
+
+    /** What tells the row from others: one of its columns may be empty, not all of them. */
+    Optional<RowId> externalId(Template template) {
+        Set<String> columns = template.columns();
+        if (!columns.isEmpty()
+                && columns.stream().allMatch(column -> values.neutral(column).isEmpty())) {
+            findings.add("EMPTY_VALUE", columns(template), "is empty; it must have a value, as part of " + template);
+            return Optional.empty();
+        }
+        Template.Around around = template.fillAround(values::neutral);
+        return Optional.of(new RowId(around.before(), around.after(), template.isCounted()));
     }
 
     /** A text that identifies something: none of its columns may be empty. */

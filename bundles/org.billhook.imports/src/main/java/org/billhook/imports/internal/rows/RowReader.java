@@ -129,17 +129,18 @@ public final class RowReader {
         }
         values.checkTypes();
         FieldReader fields = new FieldReader(values, mapping.formats(), findings);
-        Optional<SourceDraft> draft = draft(values, fields, findings);
+        Optional<RowId> id = fields.externalId(mapping.fields().externalId());
+        Optional<SourceDraft> draft = draft(id, values, fields, findings);
         List<ReadRow.Need> needs = needs(values, fields);
         if (!findings.isEmpty() || draft.isEmpty()) {
             return ReadRow.refused(row.number(), findings.list());
         }
-        return new ReadRow(row.number(), draft, false, List.of(), needs);
+        return ReadRow.of(row.number(), id.orElseThrow(), draft.get(), List.of(), needs);
     }
 
-    private Optional<SourceDraft> draft(RowValues values, FieldReader reader, RowFindings findings) {
+    private Optional<SourceDraft> draft(
+            Optional<RowId> id, RowValues values, FieldReader reader, RowFindings findings) {
         Fields fields = mapping.fields();
-        Optional<String> externalId = reader.id(fields.externalId(), LONGEST_VALUE);
         Optional<ObjectRef> object = reader.object(fields.object());
         Optional<Share> posted = fields.quantity()
                 .flatMap(reader::quantity)
@@ -163,7 +164,7 @@ public final class RowReader {
             return Optional.empty();
         }
         SourceDraft.Builder draft = SourceDraft.of(mapping.source(), object.orElseThrow())
-                .externalId(externalId.orElseThrow())
+                .externalId(id.orElseThrow().of(1))
                 .posted(posted.orElseThrow())
                 .serviceDate(serviceDate.orElseThrow())
                 .text(text.orElse(""))

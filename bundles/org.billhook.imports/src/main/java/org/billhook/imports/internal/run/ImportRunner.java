@@ -84,7 +84,8 @@ public final class ImportRunner implements JobRunner {
         boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, page -> {
             List<ImportJournal.Row> rows =
                     missing.ensure(page).stream().map(ReadRow::forJournal).toList();
-            journal.post(upload.importId(), "import/" + mapping.origin(), rows);
+            journal.post(
+                    upload.importId(), origin(mapping), rows, mapping.repeats().changed());
         });
         if (!whole && progress.suspended()) {
             return List.of();
@@ -93,8 +94,9 @@ public final class ImportRunner implements JobRunner {
     }
 
     private List<Finding> dryRun(UploadFolder folder, Upload upload, Progress progress) throws IOException, BrokenFile {
-        DryRun dryRun = new DryRun(objects);
-        eachPage(folder, upload, Mappings.compile(upload.mappingJson()), 0, progress, dryRun::check);
+        Mapping mapping = Mappings.compile(upload.mappingJson());
+        DryRun dryRun = new DryRun(journal, mapping);
+        eachPage(folder, upload, mapping, 0, progress, dryRun::check);
         return dryRun.summary();
     }
 
@@ -145,6 +147,11 @@ public final class ImportRunner implements JobRunner {
         if (!upload.isDryRun()) {
             journal.end(upload.importId(), state);
         }
+    }
+
+    /** Under which the external ids of a mapping are unique. */
+    static String origin(Mapping mapping) {
+        return "import/" + mapping.origin();
     }
 
     static Finding info(String message) {

@@ -3,10 +3,9 @@ package org.billhook.imports.internal.run;
 import java.io.IOException;
 import java.util.List;
 import org.billhook.core.api.BillhookException;
-import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.ImportJournal;
 import org.billhook.imports.internal.csv.BrokenFile;
 import org.billhook.imports.internal.mapping.Mapping;
-import org.billhook.imports.internal.rows.ReadRow;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,23 +14,23 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = MappingCheck.class)
 public final class MappingCheck {
 
-    private final BillingObjects objects;
+    private final ImportJournal journal;
     private final Uploads uploads;
 
     @Activate
-    public MappingCheck(@Reference BillingObjects objects, @Reference Uploads uploads) {
-        this.objects = objects;
+    public MappingCheck(@Reference ImportJournal journal, @Reference Uploads uploads) {
+        this.journal = journal;
         this.uploads = uploads;
     }
 
     /** @throws BillhookException if the sample or a joined file can't be read */
-    public List<ReadRow> check(Intake intake, Mappings.Named named, int rows) throws IOException {
+    public List<CheckedRow> check(Intake intake, Mappings.Named named, int rows) throws IOException {
         Upload upload = intake.describe(named);
         Mapping mapping = Mappings.compile(named.json());
         UploadFolder folder = intake.folder();
         try (RowSource source =
                 RowSource.open(folder.file(upload.main()), folder.joined(upload), mapping, uploads.mostJoinedRows())) {
-            return new DryRun(objects).check(source.next(rows));
+            return new DryRun(journal, mapping).check(source.next(rows));
         } catch (BrokenFile e) {
             throw new BillhookException(BillhookException.Type.REFUSED, e.finding());
         }

@@ -11,6 +11,7 @@ import org.billhook.imports.internal.csv.BrokenFile;
 import org.billhook.imports.internal.csv.CsvFile;
 import org.billhook.imports.internal.csv.CsvRow;
 import org.billhook.imports.internal.mapping.Mapping;
+import org.billhook.imports.internal.rows.EqualRows;
 import org.billhook.imports.internal.rows.ReadRow;
 import org.billhook.imports.internal.rows.RowReader;
 
@@ -19,26 +20,30 @@ final class RowSource implements Closeable {
 
     private final CsvFile csv;
     private final RowReader reader;
+    private final EqualRows equal;
 
-    private RowSource(CsvFile csv, RowReader reader) {
+    private RowSource(CsvFile csv, RowReader reader, EqualRows equal) {
         this.csv = csv;
         this.reader = reader;
+        this.equal = equal;
     }
 
     static RowSource open(Path main, Map<String, Path> joined, Mapping mapping, int mostJoinedRows)
             throws IOException, BrokenFile {
         CsvFile csv = CsvFile.open(main, mapping.file());
         try {
-            return new RowSource(csv, RowReader.of(mapping, csv.header(), joined, mostJoinedRows));
+            RowReader reader = RowReader.of(mapping, csv.header(), joined, mostJoinedRows);
+            return new RowSource(csv, reader, new EqualRows(mapping.repeats().counted()));
         } catch (IOException | BrokenFile | RuntimeException e) {
             csv.close();
             throw e;
         }
     }
 
+    /** They are read all the same, since rows after them may be equal to them. */
     void skip(long rows) throws IOException, BrokenFile {
         for (long i = 0; i < rows; i++) {
-            csv.next();
+            csv.next().ifPresent(row -> equal.next(reader.read(row)));
         }
     }
 
@@ -50,7 +55,7 @@ final class RowSource implements Closeable {
             if (row.isEmpty()) {
                 break;
             }
-            page.add(reader.read(row.get()));
+            page.add(equal.next(reader.read(row.get())));
         }
         return page;
     }

@@ -3,15 +3,18 @@ package org.billhook.imports.internal.run;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.ImportJournal;
 import org.billhook.core.api.ImportJournal.RowResult.Outcome;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
 
 /** A journal in memory that keeps the promises of the interface: one posting per external id, page by page. */
@@ -20,6 +23,9 @@ final class FakeJournal implements ImportJournal {
     final Map<String, SourceDraft> posted = new LinkedHashMap<>();
     final List<RowResult> results = new ArrayList<>();
     final List<Integer> pages = new ArrayList<>();
+
+    /** Those that a check finds. */
+    final Set<ObjectRef> objects = new HashSet<>();
 
     /** Pages after which the next one meets a dead server; -1 for never. */
     int dieAfterPages = -1;
@@ -54,7 +60,7 @@ final class FakeJournal implements ImportJournal {
     }
 
     @Override
-    public List<RowResult> post(long importId, String origin, List<Row> rows) {
+    public List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed) {
         if (dieAfterPages == pages.size()) {
             dieAfterPages = -1;
             throw new Killed();
@@ -86,6 +92,29 @@ final class FakeJournal implements ImportJournal {
         return page;
     }
 
+    @Override
+    public List<RowResult> check(String origin, List<Row> rows, Changed changed, Set<ObjectRef> created) {
+        Map<String, SourceDraft> before = new LinkedHashMap<>(posted);
+        List<RowResult> page =
+                rows.stream().map(row -> checked(origin, row, created)).toList();
+        posted.clear();
+        posted.putAll(before);
+        return page;
+    }
+
+    private RowResult checked(String origin, Row row, Set<ObjectRef> created) {
+        Optional<ObjectRef> object = row.draft().map(SourceDraft::object);
+        if (object.isPresent() && !objects.contains(object.get()) && !created.contains(object.get())) {
+            return new RowResult(
+                    row.number(),
+                    Outcome.REFUSED,
+                    Optional.empty(),
+                    List.of(Finding.error(
+                            "UNKNOWN_OBJECT", "There is no billing object '%s'".formatted(object.get()))));
+        }
+        return result(origin, row);
+    }
+
     private RowResult result(String origin, Row row) {
         if (row.draft().isEmpty()) {
             return new RowResult(
@@ -94,10 +123,10 @@ final class FakeJournal implements ImportJournal {
         SourceDraft draft = row.draft().get();
         SourceDraft before = posted.putIfAbsent(origin + "/" + draft.externalId(), draft);
         if (before == null) {
-            return new RowResult(row.number(), Outcome.POSTED, Optional.of(posted.size() + 0L), List.of());
+            return new RowResult(row.number(), Outcome.POSTED, Optional.of(posted.size() + 0L), row.findings());
         }
         return content(before).equals(content(draft))
-                ? new RowResult(row.number(), Outcome.UNCHANGED, Optional.of(1L), List.of())
+                ? new RowResult(row.number(), Outcome.UNCHANGED, Optional.of(1L), row.findings())
                 : new RowResult(
                         row.number(),
                         Outcome.REFUSED,

@@ -238,7 +238,7 @@ class ImportRunnerTest {
                 .extracting(Finding::message)
                 .satisfiesExactly(
                         summary -> assertThat(summary)
-                                .startsWith("Dry run of 2 rows: 1 can be posted, 1 refused, 0 skipped"),
+                                .startsWith("Dry run of 2 rows: 1 can be posted, 0 unchanged, 1 refused, 0 skipped"),
                         wrong -> assertThat(wrong).startsWith("Row 2, column Hours: 'x' is not a number"));
         assertThat(fixture.journal.list(null).items()).isEmpty();
         assertThat(fixture.objects.stored).isEmpty();
@@ -248,7 +248,7 @@ class ImportRunnerTest {
     @Test
     void dryRunFindsObjectsThatNobodyCreates() throws Exception {
         fixture.mapping(MAPPING.substring(0, MAPPING.indexOf(",\n \"objects\"")) + "}");
-        fixture.objects.put("wbs-element/P1.A", "RELEASED");
+        fixture.journal.objects.add(ref("wbs-element/P1.A"));
         fixture.upload(
                 "times",
                 Map.of(Intake.MAIN, ImportFixture.stream(HEADER + "1,P1,A,2,2014-02-28\n2,P9,A,2,2014-02-28\n")),
@@ -256,7 +256,95 @@ class ImportRunnerTest {
 
         assertThat(fixture.run())
                 .extracting(Finding::message)
-                .contains("Row 2: there is no wbs-element/P9.A, and the mapping does not create it");
+                .contains("Row 2: There is no billing object 'wbs-element/P9.A'");
+    }
+
+    private static final String DESCRIBING = MAPPING.replace("{Id}", "{Id}/{Day}/{Hours}");
+
+    private static final String EQUAL = "1,P1,A,0.5,2014-02-28\n";
+
+    @Test
+    @Tag("I-2")
+    void equalRowsWithoutAnIdOfTheirOwnAreAllPostedOnce() throws Exception {
+        fixture.mapping(DESCRIBING);
+        String other = "2,P1,A,1,2014-02-28\n";
+        fixture.upload(HEADER + EQUAL + other + EQUAL);
+        fixture.run();
+        assertThat(fixture.journal.posted)
+                .containsOnlyKeys(
+                        "import/times/1/2014-02-28/0.5",
+                        "import/times/2/2014-02-28/1",
+                        "import/times/1/2014-02-28/0.5~2");
+        assertThat(fixture.journal.results.get(2).findings())
+                .extracting(Finding::code)
+                .containsExactly("EQUAL_ROW");
+
+        fixture.upload(HEADER + EQUAL + EQUAL + other);
+        fixture.run();
+        assertThat(imported().unchanged()).isEqualTo(3);
+        assertThat(imported().posted()).isZero();
+
+        fixture.upload(HEADER + EQUAL + EQUAL + EQUAL + other);
+        fixture.run();
+        assertThat(imported().unchanged()).isEqualTo(3);
+        assertThat(imported().posted()).isEqualTo(1);
+        assertThat(fixture.journal.posted).hasSize(4).containsKey("import/times/1/2014-02-28/0.5~3");
+    }
+
+    @Test
+    @Tag("I-2")
+    void aDryRunCountsEqualRowsAndThoseThatWerePostedAsTheImportDoes() throws Exception {
+        fixture.mapping(DESCRIBING);
+        Map<String, java.io.InputStream> file =
+                Map.of(Intake.MAIN, ImportFixture.stream(HEADER + EQUAL + EQUAL + "2,P1,A,1,2014-02-28\n"));
+        fixture.upload("times", file, true);
+        assertThat(fixture.run().get(0).message())
+                .startsWith("Dry run of 3 rows: 3 can be posted, 0 unchanged, 0 refused, 0 skipped");
+
+        fixture.upload(HEADER + EQUAL + EQUAL);
+        fixture.run();
+        fixture.upload(
+                "times",
+                Map.of(Intake.MAIN, ImportFixture.stream(HEADER + EQUAL + EQUAL + "2,P1,A,1,2014-02-28\n")),
+                true);
+        assertThat(fixture.run().get(0).message())
+                .startsWith("Dry run of 3 rows: 1 can be posted, 2 unchanged, 0 refused, 0 skipped");
+    }
+
+    @Test
+    @Tag("I-2")
+    void aRowThatRepeatsTheIdOfTheTrackerIsOnePostingWithAFinding() throws Exception {
+        fixture.upload(HEADER + EQUAL + EQUAL);
+        fixture.run();
+        assertThat(fixture.journal.results)
+                .extracting(RowResult::outcome)
+                .containsExactly(Outcome.POSTED, Outcome.UNCHANGED);
+        assertThat(fixture.journal.results.get(1).findings())
+                .extracting(Finding::code)
+                .containsExactly("DUPLICATE_ROW");
+
+        ImportFixture fresh = new ImportFixture(folder);
+        fresh.mapping(MAPPING);
+        fresh.upload("times", Map.of(Intake.MAIN, ImportFixture.stream(HEADER + EQUAL + EQUAL)), true);
+        assertThat(fresh.run().get(0).message())
+                .startsWith("Dry run of 2 rows: 1 can be posted, 1 unchanged, 0 refused, 0 skipped");
+    }
+
+    @Test
+    @Tag("I-2")
+    void equalRowsAreCountedOverAKillToo() throws Exception {
+        fixture.mapping(DESCRIBING);
+        StringBuilder file = new StringBuilder(HEADER + EQUAL);
+        for (int i = 2; i <= 1_000; i++) {
+            file.append(i).append(",P1,A,1,2014-02-28\n");
+        }
+        fixture.journal.dieAfterPages = 1;
+        fixture.upload(file.append(EQUAL).toString());
+        assertThatThrownBy(fixture::run).isInstanceOf(FakeJournal.Killed.class);
+        fixture.run();
+
+        assertThat(imported().posted()).isEqualTo(1_001);
+        assertThat(fixture.journal.posted).containsKey("import/times/1/2014-02-28/0.5~2");
     }
 
     /** Rows of two projects, the last of them with the external id of the first. */

@@ -101,12 +101,23 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
+    public void supersede(Collection<Long> ids) {
+        // one by one: they are few, and each is found by its key
+        for (Long id : ids) {
+            int changed = session.sql().update("UPDATE source SET superseded = id WHERE id = ? AND superseded = 0", id);
+            if (changed != 1) {
+                throw new IllegalArgumentException("There is no source %d that has its external id".formatted(id));
+            }
+        }
+    }
+
+    @Override
     public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
         Map<String, SourceRow> found = new HashMap<>();
         session.in(
                         "SELECT " + Ledgers.SOURCE_COLUMNS
                                 + Ledgers.sourcesFrom(session.dialect(), "source_external_id")
-                                + " WHERE s.origin = ? AND s.external_id IN %s",
+                                + " WHERE s.origin = ? AND s.superseded = 0 AND s.external_id IN %s",
                         List.of(origin),
                         externalIds,
                         Ledgers::source)

@@ -27,6 +27,7 @@ import org.billhook.core.spi.source.SourceDraft;
 import org.billhook.engine.internal.sources.JournalledImports;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.store.internal.Database;
+import org.billhook.store.internal.Fixture;
 import org.billhook.store.internal.billing.Faults.Kind;
 import org.billhook.store.internal.billing.FaultyServer.Attempt;
 import org.junit.jupiter.api.Tag;
@@ -163,14 +164,12 @@ class InjectedFaultsTest {
         servers.atEachStatement(kind, 8, () -> {
             ObjectRow root = servers.sane.project();
             List<SourceDraft> drafts = Server.drafts(root, "8", 0, 3);
-            List<ImportJournal.Row> rows = IntStream.range(0, 3)
-                    .mapToObj(i -> new ImportJournal.Row(i + 1, Optional.of(drafts.get(i)), false, List.of()))
-                    .toList();
+            List<ImportJournal.Row> rows = rows(drafts);
             long id = sane.open("mapping", 1, "file.csv", "checksum", CLERK).id();
             return new Attempt() {
                 @Override
                 public void act() {
-                    faulty.post(id, "test", rows);
+                    faulty.post(id, "test", rows, ImportJournal.Changed.REFUSE);
                     faulty.end(id, ImportJournal.State.DONE);
                 }
 
@@ -181,7 +180,7 @@ class InjectedFaultsTest {
                             .as("journal and postings")
                             .isEqualTo(servers.sources(root).size());
                     if (sane.find(id).orElseThrow().state() == ImportJournal.State.RUNNING) {
-                        sane.post(id, "test", rows);
+                        sane.post(id, "test", rows, ImportJournal.Changed.REFUSE);
                     }
                     ImportJournal.Import ended = sane.end(id, ImportJournal.State.DONE);
                     assertThat(List.of(ended.rows(), ended.posted(), ended.refused()))
@@ -190,6 +189,44 @@ class InjectedFaultsTest {
                 }
             };
         });
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("faults")
+    @Tag("I-2")
+    void correctedRowsAreReversedAndPostedAnewTogether(Database database, Kind kind) {
+        FaultyServer servers = FaultyServer.on(database);
+        JournalledImports sane = new JournalledImports(servers.sane.transactions, servers.sane.plugins, () -> {});
+        JournalledImports faulty = new JournalledImports(servers.faulty.transactions, servers.faulty.plugins, () -> {});
+        servers.atEachStatement(kind, 8, () -> {
+            ObjectRow root = servers.sane.project();
+            long id = sane.open("mapping", 1, "file.csv", "checksum", CLERK).id();
+            List<SourceDraft> drafts = Server.drafts(root, "8", 0, 3);
+            sane.post(id, "test", rows(drafts), ImportJournal.Changed.CORRECT);
+            List<ImportJournal.Row> changed = rows(drafts.stream()
+                    .map(draft -> draft.toBuilder().posted(Fixture.hours("9")).build())
+                    .toList());
+            return new Attempt() {
+                @Override
+                public void act() {
+                    faulty.post(id, "test", changed, ImportJournal.Changed.CORRECT);
+                }
+
+                @Override
+                public void mend() {
+                    assertThat(servers.sum(root, Term.OPEN)).isIn("24", "27");
+                    sane.post(id, "test", changed, ImportJournal.Changed.CORRECT);
+                    assertThat(servers.sum(root, Term.OPEN)).isEqualTo("27");
+                    assertThat(servers.sources(root)).hasSize(9);
+                }
+            };
+        });
+    }
+
+    private static List<ImportJournal.Row> rows(List<SourceDraft> drafts) {
+        return IntStream.range(0, drafts.size())
+                .mapToObj(i -> new ImportJournal.Row(i + 1, Optional.of(drafts.get(i)), false, List.of()))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0} {1}")
