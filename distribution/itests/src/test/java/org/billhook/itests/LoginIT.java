@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Servers.class)
 class LoginIT {
 
-    private static final Set<String> OPEN = Set.of("/ready", "/openapi.json");
+    private static final Set<String> OPEN = Set.of("/ready", "/openapi.json", "/health");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
     @Test
@@ -46,6 +46,15 @@ class LoginIT {
             asked.add(endpoint.path());
         }
         assertThat(asked).contains("/users", "/users/me");
+    }
+
+    @Test
+    void healthSaysToNobodyMoreThanWhetherTheServerIsReady(DerbyServer server) throws IOException {
+        assertThat(Api.anonymous(server.address()).get("/health").expect(200).body())
+                .isEqualTo("{\"ready\":true}");
+        JsonNode known = server.api().get("/health").expect(200).json();
+        assertThat(known.at("/services/LedgerCommands").asBoolean()).isTrue();
+        assertThat(known.get("problems")).as("problems: %s", known).isEmpty();
     }
 
     @Test

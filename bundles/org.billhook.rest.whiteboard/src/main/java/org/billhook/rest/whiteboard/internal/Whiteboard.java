@@ -23,7 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the services that offer themselves and keeps the current generation. Changes that come close together make
- * one generation. Services are fetched, and generations built, on a thread of its own: never inside the registration.
+ * one generation. Services are fetched, and generations built, on a thread of its own: never inside the registration, and
+ * none while a service with {@code billhook.opening=true} is there: what depends on that one is being activated, and the
+ * component runtime gives a component up for good whose services two threads ask for at once for too long.
  */
 final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
 
@@ -31,22 +33,31 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
     /** Names of the extensions that decide who may call what: without them nothing is served. */
     private static final Set<String> GUARDS = Set.of("billhook.login", "billhook.roles");
 
+    private static final String OFFERS = "(|(%s=true)(%s=true))".formatted(Offer.RESOURCE, Offer.EXTENSION);
+    private static final String OPENING = "(billhook.opening=true)";
+
     private static final long DEBOUNCE_MILLIS = 30;
-    private static final long RETRY_MILLIS = 1_000;
     private static final long LATE_RELEASE_MILLIS = 2_000;
 
     private final BundleContext context;
     private final Admission admission;
     private final ServiceTracker<Object, ServiceReference<Object>> tracker;
+    private final ServiceTracker<Object, ServiceReference<Object>> opening;
     private final ScheduledThreadPoolExecutor builder;
     private final AtomicBoolean pending = new AtomicBoolean();
+    private final AtomicBoolean changed = new AtomicBoolean(true);
     private final AtomicReference<Generation> current = new AtomicReference<>();
+
+    /** These are used by the builder alone. */
     private final Map<ServiceReference<Object>, Offer> held = new HashMap<>();
+
+    private final Retries<ServiceReference<Object>> retries = new Retries<>();
 
     Whiteboard(BundleContext context, Function<Selection, Endpoint> endpoints) {
         this.context = context;
         this.admission = new Admission(endpoints);
-        this.tracker = new ServiceTracker<>(context, offers(), this);
+        this.tracker = new ServiceTracker<>(context, filter(OFFERS), this);
+        this.opening = new ServiceTracker<>(context, filter(OPENING), new Opening());
         this.builder = new ScheduledThreadPoolExecutor(1, Whiteboard::thread, new DiscardPolicy());
     }
 
@@ -56,21 +67,23 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         return thread;
     }
 
-    private static Filter offers() {
+    private static Filter filter(String text) {
         try {
-            return FrameworkUtil.createFilter("(|(%s=true)(%s=true))".formatted(Offer.RESOURCE, Offer.EXTENSION));
+            return FrameworkUtil.createFilter(text);
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
     void open() {
+        opening.open();
         tracker.open();
         rebuildAfter(0);
     }
 
     void close() {
         tracker.close();
+        opening.close();
         builder.shutdownNow();
         awaitBuilder();
         Generation last = current.getAndSet(null);
@@ -106,6 +119,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     @Override
     public void modifiedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
+        changed.set(true);
         rebuildAfter(DEBOUNCE_MILLIS);
     }
 
@@ -126,16 +140,42 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
             Set<ServiceReference<Object>> offered =
                     new HashSet<>(tracker.getTracked().keySet());
             releaseAllBut(offered);
-            offered.forEach(this::hold);
-            if (isGuarded()) {
-                swap(new Generation(admission.build(held.values())));
-            } else {
-                LOG.debug("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
-                swap(null);
+            if (opening.isEmpty()) {
+                fetch(offered);
+            }
+            if (changed.getAndSet(false)) {
+                serve();
             }
         } catch (RuntimeException | LinkageError e) {
+            changed.set(true);
             LOG.error("Resources could not be rebuilt, the ones before keep serving", e);
         }
+    }
+
+    private void serve() {
+        if (isGuarded()) {
+            swap(new Generation(admission.build(held.values())));
+        } else {
+            LOG.debug("Serving nothing before the extensions that guard it are there needed='{}'", GUARDS);
+            swap(null);
+        }
+    }
+
+    /** Those that do not start are asked again by one timer, however many they are. */
+    private void fetch(Set<ServiceReference<Object>> offered) {
+        Set<ServiceReference<Object>> failed = new HashSet<>();
+        offered.stream()
+                .filter(reference -> !held.containsKey(reference) && !hold(reference))
+                .forEach(failed::add);
+        if (retries.failed(failed)) {
+            LOG.warn("Services do not start, they are asked again every few seconds services='{}'", failed);
+        }
+        retries.next().ifPresent(pause -> builder.schedule(this::retry, pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void retry() {
+        retries.due();
+        rebuildAfter(0);
     }
 
     private void releaseAllBut(Set<ServiceReference<Object>> offered) {
@@ -143,6 +183,7 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         gone.removeAll(offered);
         gone.forEach(reference -> {
             held.remove(reference);
+            changed.set(true);
             builder.schedule(() -> release(reference), LATE_RELEASE_MILLIS, TimeUnit.MILLISECONDS);
         });
     }
@@ -155,15 +196,15 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         }
     }
 
-    private void hold(ServiceReference<Object> reference) {
+    /** @return false if the service does not start; true if it is held now, or has gone meanwhile */
+    private boolean hold(ServiceReference<Object> reference) {
+        Object service = context.getService(reference);
         Bundle bundle = reference.getBundle();
-        Object service = bundle == null || held.containsKey(reference) ? null : context.getService(reference);
-        if (service != null) {
+        if (service != null && bundle != null) {
             held.put(reference, Offer.of(reference, bundle, service));
-        } else if (bundle != null && !held.containsKey(reference)) {
-            LOG.warn("Service does not start, asked again in {} ms service='{}'", RETRY_MILLIS, reference);
-            builder.schedule(() -> rebuildAfter(0), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            changed.set(true);
         }
+        return service != null || bundle == null;
     }
 
     private boolean isGuarded() {
@@ -179,6 +220,25 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         }
         if (next != null) {
             LOG.info("Serving offers='{}'", held.size());
+        }
+    }
+
+    /** What is being opened: when the last one is open, what waited for it is fetched. */
+    private final class Opening implements ServiceTrackerCustomizer<Object, ServiceReference<Object>> {
+
+        @Override
+        public ServiceReference<Object> addingService(ServiceReference<Object> reference) {
+            return reference;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
+            // it is still being opened
+        }
+
+        @Override
+        public void removedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
+            rebuildAfter(DEBOUNCE_MILLIS);
         }
     }
 }

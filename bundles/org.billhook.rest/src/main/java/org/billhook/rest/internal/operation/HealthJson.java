@@ -4,16 +4,26 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.billhook.rest.wire.FindingJson;
 
-/** How the server is. */
+/** How the server is. Without a login only whether it is ready; the rest is null then. */
 @Schema(name = "Health")
 public record HealthJson(
-        boolean ready,
+        @Schema(description = "Whether the server takes calls, as /ready says") boolean ready,
         @Schema(description = "Version of Billhook") String version,
         @Schema(description = "Version of the Java that it runs on") String java,
         @Schema(description = "Whether each service that requests need is there") Map<String, Boolean> services,
         @Schema(description = "Plugins that did not start or did not pass their check") List<String> brokenPlugins,
+        @Schema(
+                        description =
+                                "What an administrator should mend: settings that were refused, components that do not start, bundles that are missing, files in deploy/ that are ignored")
+                List<FindingJson> problems,
         @Schema(description = "Digest of the active plugins: equal on servers that would bill alike") String generation,
         Instant startedAt,
-        long heapUsedMiB,
-        long heapMaxMiB) {}
+        Long heapUsedMiB,
+        Long heapMaxMiB) {
+
+    static HealthJson brief(boolean ready) {
+        return new HealthJson(ready, null, null, null, null, null, null, null, null, null);
+    }
+}

@@ -9,14 +9,19 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Events;
@@ -27,10 +32,12 @@ import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Prices;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Sources;
+import org.billhook.core.model.Finding;
+import org.billhook.rest.wire.FindingJson;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** How the server is, and what is missing while it is not ready. */
@@ -42,7 +49,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class HealthResource {
 
     private static final int MIB = 1 << 20;
-    private static final List<Class<?>> NEEDED = List.of(
+    /** In the order in which they come up. */
+    static final List<Class<?>> NEEDED = List.of(
             BillingObjects.class,
             BillingRuns.class,
             Events.class,
@@ -55,43 +63,59 @@ public final class HealthResource {
             Sources.class);
 
     private final BundleContext context;
+    private final Readiness readiness;
 
     @Activate
-    public HealthResource(BundleContext context) {
+    public HealthResource(BundleContext context, @Reference Readiness readiness) {
         this.context = context;
+        this.readiness = readiness;
     }
 
     @GET
     @PermitAll
-    @Operation(summary = "How the server is: 503 while something is missing", description = "Any user")
+    @Operation(
+            summary = "How the server is: 503 while it is not ready",
+            description =
+                    "Without a login it says whether the server is ready and no more; with one, of any user, the rest")
     @ApiResponse(
             responseCode = "200",
             description = "Everything is there",
             content = @Content(schema = @Schema(implementation = HealthJson.class)))
-    public Response health() {
+    public Response health(@Context SecurityContext caller) {
+        List<Finding> problems = new ArrayList<>();
+        boolean ready = isReady(problems);
+        HealthJson body = caller.getUserPrincipal() == null ? HealthJson.brief(ready) : health(ready, problems);
+        return Response.status(ready ? 200 : 503).entity(body).build();
+    }
+
+    private boolean isReady(List<Finding> problems) {
+        try {
+            return readiness.isReady();
+        } catch (BillhookException e) {
+            problems.addAll(e.findings());
+            return false;
+        }
+    }
+
+    private HealthJson health(boolean ready, List<Finding> problems) {
         Map<String, Boolean> services = new TreeMap<>();
         NEEDED.forEach(type -> services.put(type.getSimpleName(), context.getServiceReference(type) != null));
-        boolean ready = context.getServiceReference(ReadyResource.class) != null;
+        problems.addAll(HealthChecks.problems(context));
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        ServiceReference<Plugins> reference = context.getServiceReference(Plugins.class);
-        Plugins plugins = reference == null ? null : context.getService(reference);
-        try {
-            HealthJson body = new HealthJson(
-                    ready,
-                    context.getBundle().getVersion().toString(),
-                    Runtime.version().toString(),
-                    services,
-                    plugins == null ? null : broken(plugins),
-                    plugins == null ? null : plugins.generation(),
-                    Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
-                    heap.getUsed() / MIB,
-                    heap.getMax() / MIB);
-            return Response.status(ready ? 200 : 503).entity(body).build();
-        } finally {
-            if (plugins != null) {
-                context.ungetService(reference);
-            }
-        }
+        // while it starts nobody but the whiteboard asks for services
+        Optional<Plugins> plugins =
+                readiness.isComplete() ? HealthChecks.service(context, Plugins.class) : Optional.empty();
+        return new HealthJson(
+                ready,
+                context.getBundle().getVersion().toString(),
+                Runtime.version().toString(),
+                services,
+                plugins.map(HealthResource::broken).orElse(null),
+                FindingJson.of(problems),
+                plugins.map(Plugins::generation).orElse(null),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
+                heap.getUsed() / MIB,
+                heap.getMax() / MIB);
     }
 
     private static List<String> broken(Plugins plugins) {

@@ -7,11 +7,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.billhook.rest.internal.problem.Problem;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 
 /** Answers {@code /ready} with 503 while {@link ReadyResource} is not there. */
@@ -21,16 +19,17 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 @Priority(Priorities.AUTHENTICATION - 200)
 public final class NotReadyFilter implements ContainerRequestFilter {
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile ReadyResource ready;
+    private final Readiness readiness;
+
+    @Activate
+    public NotReadyFilter(@Reference Readiness readiness) {
+        this.readiness = readiness;
+    }
 
     @Override
     public void filter(ContainerRequestContext call) {
         String path = call.getUriInfo().getPath();
-        if (ready == null && (path.equals("ready") || path.equals("/ready"))) {
+        if (!readiness.isComplete() && (path.equals("ready") || path.equals("/ready"))) {
             call.abortWith(
                     Problem.of(503, "NOT_READY", "The server is starting, or a part of it is missing: /health tells")
                             .answer()

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.billhook.core.api.IdempotentCalls;
 import org.billhook.core.api.Jobs;
-import org.billhook.core.api.Page;
 import org.billhook.rest.internal.billing.DueListResource;
 import org.billhook.rest.internal.billing.PreviewsResource;
 import org.billhook.rest.internal.billing.RunsResource;
@@ -24,6 +23,7 @@ import org.billhook.rest.internal.sources.SourcesResource;
 import org.billhook.rest.internal.users.UsersResource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
@@ -38,8 +38,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Tag(name = "Operation")
 public final class ReadyResource {
 
-    private static final Page.Request ANY = Page.Request.first(1);
-
+    private final Readiness readiness;
     private final Jobs work;
 
     @Activate
@@ -57,9 +56,17 @@ public final class ReadyResource {
             @Reference RecordsResource records,
             @Reference UsersResource users,
             @Reference IdempotentCalls keys,
+            @Reference Readiness readiness,
             @Reference Jobs work) {
         // what is referred to is what must be there
+        this.readiness = readiness;
         this.work = work;
+        readiness.complete(work);
+    }
+
+    @Deactivate
+    void stop() {
+        readiness.incomplete(work);
     }
 
     @GET
@@ -67,8 +74,7 @@ public final class ReadyResource {
     @Operation(summary = "Whether the server takes calls", description = "No login needed")
     @SecurityRequirements
     public ReadyJson ready() {
-        // asks the database: one that is away is answered as by any other call
-        work.list(ANY);
-        return new ReadyJson(true);
+        // a database that is away is answered as by any other call
+        return new ReadyJson(readiness.isReady());
     }
 }

@@ -45,6 +45,9 @@ public final class LoginFilter implements ContainerRequestFilter {
         }
         Optional<BasicCredentials> given = BasicCredentials.of(call.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (given.isEmpty()) {
+            if (PublicPaths.saysMoreToUsers(path) && call.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+                return;
+            }
             call.abortWith(unauthorized("This needs a login: send the header Authorization with name and password"));
             return;
         }

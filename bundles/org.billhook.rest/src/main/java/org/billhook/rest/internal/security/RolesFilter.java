@@ -35,7 +35,8 @@ public final class RolesFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext call) {
-        if (PublicPaths.has(call.getUriInfo().getPath())) {
+        String path = call.getUriInfo().getPath();
+        if (PublicPaths.has(path) || PublicPaths.saysMoreToUsers(path)) {
             return;
         }
         Optional<Method> method = CurrentCall.method();

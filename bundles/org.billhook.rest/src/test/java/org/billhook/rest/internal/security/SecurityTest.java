@@ -43,7 +43,7 @@ class SecurityTest {
     @BeforeEach
     void start() {
         server = new RestServer(
-                List.of(new Tools(), new Ready(), new Me()),
+                List.of(new Tools(), new Ready(), new Health(), new Me()),
                 new LoginFilter(new Logins(realm, clock)),
                 new RolesFilter(),
                 new OriginFilter(List.of("https://billing.example.com")));
@@ -68,6 +68,18 @@ class SecurityTest {
     @Test
     void readinessNeedsNone() {
         assertThat(server.get("/ready").body()).isEqualTo("yes");
+    }
+
+    @Test
+    void healthSaysMoreToUsersAndRefusesAWrongPassword() {
+        assertThat(server.get("/health").body()).isEqualTo("nobody");
+        assertThat(server.send(server.callAs("vera", PASSWORD, "/health")).body())
+                .isEqualTo("vera");
+        assertThat(server.send(server.callAs("vera", "wrong", "/health")).statusCode())
+                .isEqualTo(401);
+        assertThat(server.send(server.call("/health").header("Authorization", "Bearer x"))
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -192,6 +204,18 @@ class SecurityTest {
         @Path("sub")
         public Object sub() {
             return new Tools();
+        }
+    }
+
+    /** As {@code /health} is. */
+    @Path("health")
+    public static final class Health {
+        @GET
+        @PermitAll
+        public String health(@Context SecurityContext caller) {
+            return caller.getUserPrincipal() == null
+                    ? "nobody"
+                    : caller.getUserPrincipal().getName();
         }
     }
 

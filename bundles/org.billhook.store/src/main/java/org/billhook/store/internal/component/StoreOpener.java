@@ -3,11 +3,14 @@ package org.billhook.store.internal.component;
 import java.sql.SQLException;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.billhook.core.api.HealthCheck;
+import org.billhook.core.model.Finding;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.billhook.store.internal.Stores;
@@ -24,11 +27,13 @@ import org.slf4j.LoggerFactory;
  * Opens the store on the pool and registers it when the schema is up to date. A database that is away is tried again every
  * few seconds; a schema that does not fit stays closed.
  */
-@Component(service = {})
-public final class StoreOpener {
+@Component(service = HealthCheck.class, immediate = true)
+public final class StoreOpener implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreOpener.class);
     private static final long SECONDS_BETWEEN = 3;
+    /** Service property: true while what depends on the service is being activated. */
+    private static final String OPENING = "billhook.opening";
 
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "billhook-store-opener"));
@@ -37,12 +42,19 @@ public final class StoreOpener {
     private Stores store;
     private ServiceRegistration<Transactions> registration;
     private boolean stopped;
+    private volatile List<Finding> problems =
+            List.of(Finding.error("DATABASE_OPENING", "The database is being opened"));
 
     @Activate
     public StoreOpener(BundleContext context, @Reference(target = "(name=billhook)") DataSource source) {
         this.context = context;
         this.source = source;
         thread.execute(this::open);
+    }
+
+    @Override
+    public List<Finding> problems() {
+        return problems;
     }
 
     private void open() {
@@ -53,6 +65,7 @@ public final class StoreOpener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | LinkageError e) {
+            problems = List.of(Finding.error("DATABASE_REFUSED", "The database stays closed: " + reason(e)));
             LOG.error("The store stays closed", e);
         }
     }
@@ -60,8 +73,13 @@ public final class StoreOpener {
     private boolean opened() {
         try {
             register(Stores.open(source));
+            problems = List.of();
             return true;
         } catch (SQLException | StoreException e) {
+            problems = List.of(Finding.error(
+                    "DATABASE_AWAY",
+                    "The database can't be opened, which is tried again every %d s: %s"
+                            .formatted(SECONDS_BETWEEN, reason(e))));
             LOG.warn("The database can't be opened, trying again seconds='{}'", SECONDS_BETWEEN, e);
             return false;
         }
@@ -73,9 +91,27 @@ public final class StoreOpener {
             return;
         }
         store = opened;
-        Dictionary<String, Object> properties = new Hashtable<>(Map.of("database", opened.database()));
-        registration = context.registerService(Transactions.class, opened, properties);
+        // this activates all that depends on the store, on this thread: nobody else may ask for it meanwhile
+        registration = context.registerService(Transactions.class, opened, properties(opened, Map.of(OPENING, true)));
+        registration.setProperties(properties(opened, Map.of()));
         LOG.info("The store is open database='{}'", opened.database());
+    }
+
+    /** What the driver said, beneath what the pool says and above what the network says. */
+    private static String reason(Throwable e) {
+        String reason = e.getMessage();
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                reason = cause.getMessage();
+            }
+        }
+        return reason;
+    }
+
+    private static Dictionary<String, Object> properties(Stores opened, Map<String, Object> more) {
+        Hashtable<String, Object> properties = new Hashtable<>(more);
+        properties.put("database", opened.database());
+        return properties;
     }
 
     @Deactivate
