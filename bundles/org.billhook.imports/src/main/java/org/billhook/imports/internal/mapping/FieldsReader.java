@@ -1,12 +1,14 @@
 package org.billhook.imports.internal.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.model.Characteristics;
 import org.billhook.imports.internal.mapping.Mapping.ColumnType;
 import org.billhook.imports.internal.mapping.Mapping.Condition;
@@ -19,6 +21,16 @@ final class FieldsReader {
 
     private static final Set<String> SET_BY_CORE = Set.of(
             Characteristics.OBJECT, Characteristics.PROJECT, Characteristics.CUSTOMER, Characteristics.SOURCE_KIND);
+
+    private static final Map<String, TimeUnit> COUNTED =
+            Map.of("SEC", TimeUnit.SEC, "MIN", TimeUnit.MIN, "HUR", TimeUnit.HUR);
+
+    private static final Map<String, RoundingMode> ROUNDINGS = Map.of(
+            "exact", RoundingMode.UNNECESSARY,
+            "half-up", RoundingMode.HALF_UP,
+            "half-even", RoundingMode.HALF_EVEN,
+            "up", RoundingMode.UP,
+            "down", RoundingMode.DOWN);
 
     private final JsonSection section;
     private final Map<String, ColumnType> types;
@@ -36,9 +48,12 @@ final class FieldsReader {
             key.refuseOthers();
             return read;
         });
-        Optional<Number> quantity = section.section("quantity").flatMap(number -> number(number, "unit"));
-        Optional<Number> amount = section.section("amount").flatMap(number -> number(number, "currency"));
-        Optional<Number> cost = section.section("cost").flatMap(number -> number(number, "currency"));
+        Optional<Number> quantity =
+                section.section("quantity").flatMap(number -> number(number, "unit", RoundingMode.HALF_UP));
+        Optional<Number> amount =
+                section.section("amount").flatMap(number -> number(number, "currency", RoundingMode.UNNECESSARY));
+        Optional<Number> cost =
+                section.section("cost").flatMap(number -> number(number, "currency", RoundingMode.UNNECESSARY));
         if (section.has("quantity") == section.has("amount")) {
             section.error("MISSING", "quantity", "Exactly one of fields.quantity and fields.amount must be there");
         }
@@ -91,10 +106,25 @@ final class FieldsReader {
         return characteristics;
     }
 
-    private Optional<Number> number(JsonSection number, String code) {
+    /** @param usual rounding where the mapping names none */
+    private Optional<Number> number(JsonSection number, String code, RoundingMode usual) {
         Optional<String> column = number.requiredText("column");
         column.ifPresent(name -> requireType(number, "column", name, ColumnType.DECIMAL));
         Optional<Template> unit = number.requiredTemplate(code);
+        boolean quantity = code.equals("unit");
+        Optional<TimeUnit> counts = quantity ? number.choice("counts", COUNTED) : Optional.empty();
+        counts.flatMap(counted -> unit)
+                .filter(posted -> TimeUnit.of(posted.toString()).isEmpty())
+                .ifPresent(posted -> number.error(
+                        "WRONG_VALUE",
+                        "counts",
+                        "%s needs a unit of time, %s, but %s is %s"
+                                .formatted(
+                                        number.path("counts"),
+                                        String.join(", ", new TreeSet<>(COUNTED.keySet())),
+                                        number.path("unit"),
+                                        posted)));
+        RoundingMode rounding = number.choice("rounding", ROUNDINGS).orElse(usual);
         Optional<BigDecimal> least = number.decimal("least");
         Optional<BigDecimal> most = number.decimal("most");
         number.refuseOthers();
@@ -103,7 +133,7 @@ final class FieldsReader {
         }
         return column.isEmpty() || unit.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Number(column.get(), unit.get(), least, most));
+                : Optional.of(new Number(column.get(), unit.get(), counts, rounding, least, most));
     }
 
     private List<String> dates(String name) {

@@ -5,6 +5,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -19,7 +21,7 @@ import org.billhook.imports.internal.mapping.ValueFormats.DateFormat;
 /** Reads the parts of a mapping that say how files and values are written. */
 final class FormatReader {
 
-    private static final LocalDate SAMPLE = LocalDate.of(2021, 11, 23);
+    private static final ZonedDateTime SAMPLE = ZonedDateTime.of(2021, 11, 23, 14, 45, 50, 0, ZoneOffset.UTC);
 
     private FormatReader() {}
 
@@ -27,11 +29,12 @@ final class FormatReader {
         Optional<Charset> charset = section.requiredText("charset").flatMap(name -> charset(section, name));
         char separator = character(section, "separator").orElse(',');
         char quote = character(section, "quote").orElse('"');
+        Optional<Integer> headerLine = section.number("headerLine", 1, 10_000);
         section.refuseOthers();
         if (separator == quote) {
             section.error("BAD_CHARACTER", "quote", "Separator and quote are the same: '%s'".formatted(quote));
         }
-        return charset.map(set -> new FileFormat(set, separator, quote));
+        return charset.map(set -> new FileFormat(set, separator, quote, headerLine));
     }
 
     private static Optional<Charset> charset(JsonSection section, String name) {
@@ -85,7 +88,8 @@ final class FormatReader {
                     .appendPattern(strict)
                     .toFormatter(locale.get())
                     .withResolverStyle(ResolverStyle.STRICT);
-            if (LocalDate.parse(formatter.format(SAMPLE), formatter).equals(SAMPLE)) {
+            // a time may stand beside the day: which day it is, is told as it is written
+            if (LocalDate.parse(formatter.format(SAMPLE), formatter).equals(SAMPLE.toLocalDate())) {
                 return Optional.of(new DateFormat(pattern.get(), formatter));
             }
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -129,6 +129,20 @@ final class JsonSection {
         });
     }
 
+    /** A whole number within bounds, both inclusive. */
+    Optional<Integer> number(String name, int least, int most) {
+        return value(name).flatMap(value -> {
+            if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+                error(
+                        "WRONG_TYPE",
+                        name,
+                        "%s is %s; it must be a whole number from %d to %d".formatted(path(name), value, least, most));
+                return Optional.empty();
+            }
+            return Optional.of(value.intValue());
+        });
+    }
+
     Optional<BigDecimal> decimal(String name) {
         return text(name).flatMap(text -> {
             if (!text.matches("-?\\d{1,12}(\\.\\d{1,9})?")) {

@@ -1,6 +1,7 @@
 package org.billhook.imports.internal.mapping;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +16,9 @@ import org.billhook.core.api.ImportJournal;
  *
  * @param origin name under which external ids are unique
  * @param repeats what becomes of rows that say the same and of rows that changed
+ * @param entries empty where a row of the file is a row
  * @param types columns that are not plain text
+ * @param replacements by column
  * @param constants values that templates use like columns
  * @param filters all must hold, else the row is skipped
  */
@@ -25,7 +28,9 @@ public record Mapping(
         Repeats repeats,
         FileFormat file,
         ValueFormats formats,
+        Optional<Entries> entries,
         Map<String, ColumnType> types,
+        Map<String, Replacement> replacements,
         Map<String, String> constants,
         List<Join> joins,
         List<Condition> filters,
@@ -45,8 +50,12 @@ public record Mapping(
      */
     public record Repeats(boolean counted, ImportJournal.Changed changed) {}
 
-    /** How a file is written. */
-    public record FileFormat(Charset charset, char separator, char quote) {}
+    /**
+     * How a file is written.
+     *
+     * @param headerLine line of the header, 1 for the first; where it is empty the first line with all columns is the header
+     */
+    public record FileFormat(Charset charset, char separator, char quote, Optional<Integer> headerLine) {}
 
     /**
      * A further file whose row is found by columns of the main file.
@@ -64,8 +73,55 @@ public record Mapping(
         }
     }
 
-    /** A number with what it is counted in: a unit, or a currency. */
-    public record Number(String column, Template code, Optional<BigDecimal> least, Optional<BigDecimal> most) {}
+    /**
+     * A number with what it is counted in: a unit, or a currency.
+     *
+     * @param counts unit of time of plain numbers in the column, where it is another one than that of the posting
+     * @param rounding what happens to decimals that the posting can't have; UNNECESSARY refuses them
+     */
+    public record Number(
+            String column,
+            Template code,
+            Optional<TimeUnit> counts,
+            RoundingMode rounding,
+            Optional<BigDecimal> least,
+            Optional<BigDecimal> most) {}
+
+    /**
+     * Several entries in a row of the file, each of them a row of its own: in the columns of one name, in one cell, or both.
+     *
+     * @param column there once or more often
+     * @param between what stands between two entries of a cell; empty for one entry a cell
+     * @param separator what stands between the parts of an entry
+     * @param parts columns that the parts become
+     * @param rest the part that has a separator in it where an entry has too many of them; empty for none
+     */
+    public record Entries(
+            String column, Optional<String> between, String separator, List<String> parts, Optional<String> rest) {}
+
+    /**
+     * What templates get in the place of a value.
+     *
+     * @param map whole values
+     * @param replace parts of a value, in this order; not where the whole value was replaced
+     * @param empty for an empty value
+     */
+    public record Replacement(Map<String, String> map, Map<String, String> replace, Optional<String> empty) {
+        public String of(String value) {
+            if (value.isEmpty()) {
+                return empty.orElse(value);
+            }
+            String whole = map.get(value);
+            if (whole != null) {
+                return whole;
+            }
+            String replaced = value;
+            for (Map.Entry<String, String> each : replace.entrySet()) {
+                replaced = replaced.replace(each.getKey(), each.getValue());
+            }
+            return replaced;
+        }
+    }
 
     /** Where the fields of a posting come from; exactly one of quantity and amount is there. */
     public record Fields(
@@ -87,9 +143,21 @@ public record Mapping(
     public record ObjectTemplate(
             ObjectKey ref, Template name, Map<String, Template> attributes, List<String> statuses) {}
 
+    /** Columns of the main file that are needed; those that entries bring are left out. */
+    public Set<String> ownColumns() {
+        Set<String> own = new LinkedHashSet<>();
+        columns().stream().filter(column -> joinOf(column).isEmpty()).forEach(own::add);
+        entries.ifPresent(split -> {
+            own.removeAll(split.parts());
+            own.add(split.column());
+        });
+        return own;
+    }
+
     /** Every column that is named anywhere, constants left out. */
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>(types.keySet());
+        columns.addAll(replacements.keySet());
         joins.forEach(join -> columns.addAll(join.keys().keySet()));
         filters.forEach(filter -> columns.add(filter.column()));
         fields.billable().ifPresent(condition -> columns.add(condition.column()));

@@ -16,12 +16,14 @@ import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.model.Finding;
 import org.billhook.imports.internal.mapping.Mapping.ColumnType;
 import org.billhook.imports.internal.mapping.Mapping.Condition;
+import org.billhook.imports.internal.mapping.Mapping.Entries;
 import org.billhook.imports.internal.mapping.Mapping.Fields;
 import org.billhook.imports.internal.mapping.Mapping.FileFormat;
 import org.billhook.imports.internal.mapping.Mapping.Join;
 import org.billhook.imports.internal.mapping.Mapping.ObjectKey;
 import org.billhook.imports.internal.mapping.Mapping.ObjectTemplate;
 import org.billhook.imports.internal.mapping.Mapping.Repeats;
+import org.billhook.imports.internal.mapping.Mapping.Replacement;
 
 /** Reads the JSON of a mapping and finds everything that is wrong with it at once. */
 public final class MappingReader {
@@ -70,6 +72,8 @@ public final class MappingReader {
         Optional<FileFormat> file = top.requiredSection("file").flatMap(FormatReader::file);
         ValueFormats values = FormatReader.values(top.section("formats"));
         Map<String, ColumnType> types = types(top);
+        Optional<Entries> entries = top.section("entries").flatMap(MappingReader::entries);
+        Map<String, Replacement> replacements = replacements(top);
         Map<String, String> constants = top.textByName("constants");
         List<Join> joins = new ArrayList<>();
         for (JsonSection join : top.sections("joins")) {
@@ -88,7 +92,62 @@ public final class MappingReader {
             return Optional.empty();
         }
         return Optional.of(new Mapping(
-                source, origin, repeats, file.get(), values, types, constants, joins, filters, fields.get(), objects));
+                source,
+                origin,
+                repeats,
+                file.get(),
+                values,
+                entries,
+                types,
+                replacements,
+                constants,
+                joins,
+                filters,
+                fields.get(),
+                objects));
+    }
+
+    private static Optional<Entries> entries(JsonSection section) {
+        Optional<String> column = section.requiredText("column");
+        Optional<String> between = section.text("between").filter(text -> !text.isEmpty());
+        Optional<String> separator =
+                section.has("separator") ? section.text("separator").filter(text -> !text.isEmpty()) : Optional.of(";");
+        List<String> parts = section.texts("parts");
+        Optional<String> rest = section.text("rest");
+        section.refuseOthers();
+        if (parts.isEmpty() || Set.copyOf(parts).size() != parts.size()) {
+            section.error("MISSING", "parts", "%s must name each part once".formatted(section.path("parts")));
+        }
+        if (separator.isEmpty()) {
+            section.error("MISSING", "separator", "%s must not be empty".formatted(section.path("separator")));
+        }
+        rest.filter(part -> !parts.contains(part))
+                .ifPresent(part -> section.error(
+                        "WRONG_VALUE",
+                        "rest",
+                        "%s is '%s'; allowed is one of the parts %s".formatted(section.path("rest"), part, parts)));
+        return column.isEmpty() || separator.isEmpty() || parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Entries(column.get(), between, separator.get(), parts, rest));
+    }
+
+    private static Map<String, Replacement> replacements(JsonSection top) {
+        Map<String, Replacement> replacements = new LinkedHashMap<>();
+        top.section("replacements").ifPresent(columns -> {
+            for (String column : columns.names()) {
+                columns.section(column).ifPresent(section -> {
+                    Map<String, String> map = section.textByName("map");
+                    Map<String, String> replace = section.textByName("replace");
+                    Optional<String> empty = section.text("empty");
+                    section.refuseOthers();
+                    if (replace.containsKey("")) {
+                        section.error("WRONG_VALUE", "replace", "What is replaced must not be empty; use empty");
+                    }
+                    replacements.put(column, new Replacement(map, replace, empty));
+                });
+            }
+        });
+        return replacements;
     }
 
     /** An id of one column is one that somebody gave; an id of several describes the row, so two equal rows are two. */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.billhook.core.model.Finding;
-import org.billhook.imports.internal.csv.BrokenFile;
+import org.billhook.imports.internal.files.BrokenFile;
 
 /** Where the columns that are wanted stand in a file. */
 final class Columns {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.ObjectRef;
@@ -12,14 +13,17 @@ import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.imports.internal.mapping.Mapping.Number;
 import org.billhook.imports.internal.mapping.Mapping.ObjectKey;
+import org.billhook.imports.internal.mapping.MoneySign;
 import org.billhook.imports.internal.mapping.Template;
+import org.billhook.imports.internal.mapping.TimeUnit;
 import org.billhook.imports.internal.mapping.ValueFormats;
-import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** Reads the fields of one row; what is wrong goes to the findings, and the field is empty. */
 final class FieldReader {
+
+    private static final int LONGEST_CURRENCY = 60;
 
     private final RowValues values;
     private final ValueFormats formats;
@@ -99,44 +103,122 @@ final class FieldReader {
     }
 
     Optional<Share> quantity(Number field) {
-        return number(field).flatMap(number -> id(field.code(), 8).flatMap(unit -> {
-            try {
-                return Optional.of(Share.of(new Quantity(number, new Unit(unit))));
-            } catch (IllegalArgumentException e) {
-                findings.add("BAD_NUMBER", field.column(), e.getMessage());
-                return Optional.empty();
-            }
-        }));
+        Optional<String> code = id(field.code(), 8);
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TimeUnit> time = TimeUnit.of(code.get());
+        // seconds are what trackers count; what is posted and priced are hours
+        TimeUnit posted = time.filter(unit -> unit != TimeUnit.SEC).orElse(TimeUnit.HUR);
+        Unit unit;
+        try {
+            unit = time.isPresent() ? new Unit(posted.name()) : new Unit(code.get());
+        } catch (IllegalArgumentException e) {
+            findings.add("BAD_UNIT", field.column(), e.getMessage());
+            return Optional.empty();
+        }
+        return time.isPresent() ? time(field, field.counts().orElse(time.get()), posted, unit) : counted(field, unit);
+    }
+
+    /** What can't be told exactly in the unit is rounded once, from the seconds. */
+    private Optional<Share> time(Number field, TimeUnit counted, TimeUnit posted, Unit unit) {
+        String raw = values.raw(field.column());
+        Optional<BigDecimal> seconds = formats.decimal(raw)
+                .map(number -> number.multiply(counted.seconds()))
+                .or(() -> formats.seconds(raw));
+        if (seconds.isEmpty()) {
+            unreadable(field, raw, formats.allowedDurations());
+            return Optional.empty();
+        }
+        return rounded(field, raw, seconds.get(), posted.seconds(), Quantity.SCALE, unit.code())
+                .flatMap(value -> quantity(field, value, unit));
+    }
+
+    private Optional<Share> counted(Number field, Unit unit) {
+        String raw = values.raw(field.column());
+        Optional<BigDecimal> number = formats.decimal(raw);
+        if (number.isEmpty()) {
+            unreadable(field, raw, formats.allowedDecimals());
+            return Optional.empty();
+        }
+        return rounded(field, raw, number.get(), BigDecimal.ONE, Quantity.SCALE, unit.code())
+                .flatMap(value -> quantity(field, value, unit));
+    }
+
+    private Optional<Share> quantity(Number field, BigDecimal value, Unit unit) {
+        if (!isWithin(value, field)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Share.of(new Quantity(value, unit)));
+        } catch (IllegalArgumentException e) {
+            findings.add("BAD_NUMBER", field.column(), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     Optional<Money> money(Number field) {
-        return number(field).flatMap(number -> id(field.code(), 3).flatMap(currency -> {
-            try {
-                // zeros beyond the decimals of the currency are no rounding
-                return Optional.of(
-                        BigMoney.of(CurrencyUnit.of(currency), number).toMoney(RoundingMode.UNNECESSARY));
-            } catch (IllegalArgumentException e) {
-                findings.wrong("BAD_CURRENCY", field.column(), currency, "a currency code of ISO 4217");
-            } catch (ArithmeticException e) {
-                findings.wrong(
-                        "BAD_NUMBER",
-                        field.column(),
-                        number.toPlainString(),
-                        "an amount with the decimals of " + currency);
-            }
+        Optional<CurrencyUnit> currency = id(field.code(), LONGEST_CURRENCY).flatMap(text -> currency(field, text));
+        if (currency.isEmpty()) {
             return Optional.empty();
-        }));
+        }
+        String code = currency.get().getCode();
+        String raw = values.raw(field.column());
+        Optional<BigDecimal> number = formats.amount(raw, code);
+        if (number.isEmpty()) {
+            unreadable(field, raw, formats.allowedAmounts(code));
+            return Optional.empty();
+        }
+        return rounded(field, raw, number.get(), BigDecimal.ONE, currency.get().getDecimalPlaces(), code)
+                .filter(value -> isWithin(value, field))
+                .map(value -> Money.of(currency.get(), value));
     }
 
-    private Optional<BigDecimal> number(Number field) {
-        String raw = values.raw(field.column());
-        Optional<BigDecimal> number = formats.decimal(raw);
-        if (raw.isEmpty()) {
-            findings.add("EMPTY_VALUE", field.column(), "is empty; allowed is " + formats.allowedDecimals());
-        } else if (number.isEmpty()) {
-            findings.wrong("BAD_NUMBER", field.column(), raw, formats.allowedDecimals());
+    private Optional<CurrencyUnit> currency(Number field, String text) {
+        Optional<CurrencyUnit> named = MoneySign.named(text);
+        if (named.isEmpty()) {
+            findings.wrong(
+                    "BAD_CURRENCY", columns(field.code()), text, "a currency code of ISO 4217, or a text with one");
         }
-        return number.filter(value -> isWithin(value, field));
+        return named;
+    }
+
+    private void unreadable(Number field, String raw, String allowed) {
+        if (raw.isEmpty()) {
+            findings.add("EMPTY_VALUE", field.column(), "is empty; allowed is " + allowed);
+        } else {
+            findings.wrong("BAD_NUMBER", field.column(), raw, allowed);
+        }
+    }
+
+    /** Divides and keeps the decimals that can be posted: exactly, or rounded as the mapping says, which is told. */
+    private Optional<BigDecimal> rounded(
+            Number field, String raw, BigDecimal number, BigDecimal by, int decimals, String in) {
+        BigDecimal down = number.divide(by, decimals, RoundingMode.DOWN);
+        if (down.multiply(by).compareTo(number) == 0) {
+            return Optional.of(down);
+        }
+        if (field.rounding() == RoundingMode.UNNECESSARY) {
+            findings.wrong(
+                    "BAD_NUMBER",
+                    field.column(),
+                    raw,
+                    "a number of %s with at most %d decimals, and the mapping names no rounding"
+                            .formatted(in, decimals));
+            return Optional.empty();
+        }
+        BigDecimal value = number.divide(by, decimals, field.rounding());
+        findings.warn(
+                "ROUNDED",
+                field.column(),
+                "'%s' is posted as %s %s, rounded %s to %d decimals"
+                        .formatted(
+                                RowFindings.shown(raw),
+                                value.toPlainString(),
+                                in,
+                                field.rounding().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                decimals));
+        return Optional.of(value);
     }
 
     private boolean isWithin(BigDecimal value, Number field) {

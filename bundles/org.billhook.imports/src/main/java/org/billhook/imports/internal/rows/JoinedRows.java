@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.model.Finding;
-import org.billhook.imports.internal.csv.BrokenFile;
-import org.billhook.imports.internal.csv.CsvFile;
-import org.billhook.imports.internal.csv.CsvRow;
+import org.billhook.imports.internal.files.BrokenFile;
+import org.billhook.imports.internal.files.TableFile;
+import org.billhook.imports.internal.files.TableRow;
 import org.billhook.imports.internal.mapping.Mapping.Join;
 
 /** A joined file in memory: of each row only the columns that the mapping needs, by key. */
@@ -41,19 +41,19 @@ final class JoinedRows {
      */
     static JoinedRows load(Path file, Join join, Set<String> wanted, int most) throws IOException, BrokenFile {
         JoinedRows joined = new JoinedRows(join, List.copyOf(wanted));
-        CsvFile.verify(file, join.file());
-        try (CsvFile csv = CsvFile.open(file, join.file())) {
-            Set<String> all = new LinkedHashSet<>(wanted);
-            all.addAll(join.keys().values());
+        Set<String> all = new LinkedHashSet<>(wanted);
+        all.addAll(join.keys().values());
+        TableFile.verify(file, join.file(), all);
+        try (TableFile csv = TableFile.open(file, join.file(), all)) {
             Columns columns = Columns.find("the file", csv.header(), all);
-            for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+            for (Optional<TableRow> row = csv.next(); row.isPresent(); row = csv.next()) {
                 joined.add(row.get(), columns, most);
             }
         }
         return joined;
     }
 
-    private void add(CsvRow row, Columns columns, int most) throws BrokenFile {
+    private void add(TableRow row, Columns columns, int most) throws BrokenFile {
         if (row.values().size() != columns.count()) {
             throw new BrokenFile(Finding.error(
                     "COLUMN_COUNT",
@@ -76,7 +76,7 @@ final class JoinedRows {
         }
     }
 
-    private static List<String> values(CsvRow row, Columns columns, List<String> names) {
+    private static List<String> values(TableRow row, Columns columns, List<String> names) {
         List<String> values = new ArrayList<>(names.size());
         names.forEach(name -> values.add(columns.value(row.values(), name)));
         return List.copyOf(values);

@@ -11,6 +11,7 @@ final class RowFindings {
 
     private final long row;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> warnings = new ArrayList<>(0);
 
     RowFindings(long row) {
         this.row = row;
@@ -25,6 +26,16 @@ final class RowFindings {
         if (!findings.contains(finding)) {
             findings.add(finding);
         }
+    }
+
+    /** Something that is worth to be known of a row that is taken. */
+    void warn(String code, String column, String message) {
+        warnings.add(Finding.warning(code, "Row %d, column %s: %s".formatted(row, column, message))
+                .withField(column));
+    }
+
+    List<Finding> warnings() {
+        return List.copyOf(warnings);
     }
 
     boolean isEmpty() {

@@ -16,8 +16,8 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.source.SourceDraft;
-import org.billhook.imports.internal.csv.BrokenFile;
-import org.billhook.imports.internal.csv.CsvRow;
+import org.billhook.imports.internal.files.BrokenFile;
+import org.billhook.imports.internal.files.TableRow;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.mapping.Mapping.Fields;
 import org.billhook.imports.internal.mapping.Mapping.Join;
@@ -96,10 +96,17 @@ public final class RowReader {
                         "The file has a column '%s', which is a constant of the mapping".formatted(constant)));
             }
         }
-        List<String> own = mapping.columns().stream()
-                .filter(column -> mapping.joinOf(column).isEmpty())
-                .toList();
-        return Columns.find("the file", header, own);
+        List<String> all = new ArrayList<>(header);
+        List<String> wanted = new ArrayList<>(mapping.ownColumns());
+        mapping.entries().ifPresent(split -> {
+            all.addAll(split.parts());
+            wanted.remove(split.column());
+            mapping.columns().stream().filter(split.parts()::contains).forEach(wanted::add);
+        });
+        if (mapping.entries().filter(split -> !header.contains(split.column())).isPresent()) {
+            wanted.add(mapping.entries().get().column());
+        }
+        return Columns.find("the file", all, wanted);
     }
 
     private static Set<String> wanted(Mapping mapping, Join join) {
@@ -112,7 +119,7 @@ public final class RowReader {
         return wanted;
     }
 
-    public ReadRow read(CsvRow row) {
+    public ReadRow read(TableRow row) {
         RowFindings findings = new RowFindings(row.number());
         if (row.values().size() != columns.count()) {
             String message = "Row %d (line %d) has %d columns; the header has %d"
@@ -135,7 +142,7 @@ public final class RowReader {
         if (!findings.isEmpty() || draft.isEmpty()) {
             return ReadRow.refused(row.number(), findings.list());
         }
-        return ReadRow.of(row.number(), id.orElseThrow(), draft.get(), List.of(), needs);
+        return ReadRow.of(row.number(), id.orElseThrow(), draft.get(), findings.warnings(), needs);
     }
 
     private Optional<SourceDraft> draft(

@@ -4,22 +4,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.billhook.imports.internal.csv.CsvRow;
+import org.billhook.imports.internal.files.TableRow;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.mapping.Mapping.ColumnType;
 import org.billhook.imports.internal.mapping.Mapping.Join;
+import org.billhook.imports.internal.mapping.Mapping.Replacement;
 
 /** The values of one row, its partners in the joined files included. */
 final class RowValues {
 
     private final Mapping mapping;
-    private final CsvRow row;
+    private final TableRow row;
     private final Columns columns;
     private final Map<String, JoinedRows> files;
     private final Map<String, Optional<JoinedRows.Joined>> partners = new HashMap<>();
     private final RowFindings findings;
 
-    RowValues(Mapping mapping, CsvRow row, Columns columns, Map<String, JoinedRows> files, RowFindings findings) {
+    RowValues(Mapping mapping, TableRow row, Columns columns, Map<String, JoinedRows> files, RowFindings findings) {
         this.mapping = mapping;
         this.row = row;
         this.columns = columns;
@@ -48,7 +49,7 @@ final class RowValues {
         String raw = raw(column);
         ColumnType type = mapping.types().getOrDefault(column, ColumnType.TEXT);
         if (raw.isEmpty() || type == ColumnType.TEXT) {
-            return raw;
+            return replaced(column, raw);
         }
         Optional<String> value = type == ColumnType.DATE
                 ? mapping.formats().date(raw).map(Object::toString)
@@ -61,7 +62,12 @@ final class RowValues {
                     raw,
                     date ? mapping.formats().allowedDates() : mapping.formats().allowedDecimals());
         }
-        return value.orElse("");
+        return replaced(column, value.orElse(""));
+    }
+
+    private String replaced(String column, String value) {
+        Replacement replacement = mapping.replacements().get(column);
+        return replacement == null ? value : replacement.of(value);
     }
 
     /** So that a missing or contradicting partner is found even where no field reads it. */

@@ -12,8 +12,8 @@ import org.billhook.core.api.ImportJournal.State;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Severity;
-import org.billhook.imports.internal.csv.BrokenFile;
-import org.billhook.imports.internal.csv.CsvFile;
+import org.billhook.imports.internal.files.BrokenFile;
+import org.billhook.imports.internal.files.TableFile;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.rows.ReadRow;
 import org.osgi.service.component.annotations.Activate;
@@ -113,7 +113,7 @@ public final class ImportRunner implements JobRunner {
             UploadFolder folder, Upload upload, Mapping mapping, long from, Progress progress, PageWork work)
             throws IOException, BrokenFile {
         Path main = folder.file(upload.main());
-        progress.total(CsvFile.verify(main, mapping.file()));
+        progress.total(TableFile.verify(main, mapping.file(), mapping.ownColumns()));
         progress.done(from);
         try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
             rows.skip(from);

@@ -8,8 +8,8 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
 import org.billhook.core.api.Jobs;
-import org.billhook.imports.internal.csv.BrokenFile;
-import org.billhook.imports.internal.csv.CsvFile;
+import org.billhook.imports.internal.files.BrokenFile;
+import org.billhook.imports.internal.files.TableFile;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.rows.RowReader;
 import org.osgi.service.component.annotations.Activate;
@@ -69,7 +69,7 @@ public final class Imports {
 
     private static void checkFiles(UploadFolder folder, Upload upload) throws IOException {
         Mapping mapping = Mappings.compile(upload.mappingJson());
-        try (CsvFile csv = CsvFile.open(folder.file(upload.main()), mapping.file())) {
+        try (TableFile csv = TableFile.open(folder.file(upload.main()), mapping.file(), mapping.ownColumns())) {
             RowReader.checkFiles(mapping, csv.header(), upload.joined().keySet());
         } catch (BrokenFile e) {
             throw new BillhookException(BillhookException.Type.REFUSED, e.finding());

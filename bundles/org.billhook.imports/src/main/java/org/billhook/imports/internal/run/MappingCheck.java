@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
-import org.billhook.imports.internal.csv.BrokenFile;
+import org.billhook.imports.internal.files.BrokenFile;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -28,7 +28,18 @@ public final class Mappings {
 
     static final String SECTION = "import-mapping";
 
-    private static final List<String> DELIVERED = List.of("sip");
+    private static final List<String> DELIVERED = List.of(
+            "clockify",
+            "clockify-us",
+            "harvest",
+            "harvest-eu",
+            "jira",
+            "kimai",
+            "redmine",
+            "redmine-de",
+            "sip",
+            "tempo",
+            "toggl");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
 
     private final Configurations configurations;

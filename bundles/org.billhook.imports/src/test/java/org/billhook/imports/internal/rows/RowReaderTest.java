@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
-import org.billhook.imports.internal.csv.BrokenFile;
-import org.billhook.imports.internal.csv.CsvFile;
+import org.billhook.imports.internal.files.BrokenFile;
+import org.billhook.imports.internal.files.TableFile;
 import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.mapping.MappingReader;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class RowReaderTest {
     @Test
     void amountWithMoreDecimalsThanItsCurrencyIsRefused() throws Exception {
         assertThat(readAmount("12.345").findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .contains("an amount with the decimals of EUR"));
+                .contains("a number of EUR with at most 2 decimals"));
     }
 
     @Test
@@ -104,7 +105,6 @@ class RowReaderTest {
             value = {
                 "1,58,PC2,abc,OK,x|BAD_NUMBER|Hours|Row 1, column Hours: 'abc' is not a number of at most 15 digits",
                 "1,58,PC2,,OK,x|EMPTY_VALUE|Hours|is empty",
-                "1,58,PC2,1.2345,OK,x|BAD_NUMBER|Hours|more than three decimals",
                 "1,58,PC2,999999999999999,OK,x|OUT_OF_RANGE|Hours|at least -24 at most 24",
                 "1,58,PC2,-24.001,OK,x|OUT_OF_RANGE|Hours|'-24.001' is not within",
                 "1,58,PC2,1e9,OK,x|BAD_NUMBER|Hours|'1e9'",
@@ -214,7 +214,8 @@ class RowReaderTest {
                 "\"quantity\": {\"column\": \"Hours\", \"unit\": \"HUR\", \"least\": \"-24\", \"most\": \"24\"}",
                 "\"amount\": {\"column\": \"Hours\", \"currency\": \"EUR\"}");
         Mapping mapping = MappingReader.read(euros).mapping().orElseThrow();
-        try (CsvFile csv = CsvFile.open(file(HEADER + "1,58,PC2," + amount + ",OK,x\n"), mapping.file())) {
+        try (TableFile csv =
+                TableFile.open(file(HEADER + "1,58,PC2," + amount + ",OK,x\n"), mapping.file(), mapping.ownColumns())) {
             return RowReader.of(mapping, csv.header(), Map.of("dates", file(DATES)), 10)
                     .read(csv.next().orElseThrow());
         }
@@ -223,13 +224,13 @@ class RowReaderTest {
     private ReadRow read(String line, String dates) throws Exception {
         Mapping mapping = mapping();
         RowReader reader = reader(HEADER, Map.of("dates", file(dates)), 10);
-        try (CsvFile csv = CsvFile.open(file(HEADER + line), mapping.file())) {
+        try (TableFile csv = TableFile.open(file(HEADER + line), mapping.file(), mapping.ownColumns())) {
             return reader.read(csv.next().orElseThrow());
         }
     }
 
     private RowReader reader(String header, Map<String, Path> joined, int most) throws Exception {
-        try (CsvFile csv = CsvFile.open(file(header), mapping().file())) {
+        try (TableFile csv = TableFile.open(file(header), mapping().file(), List.of())) {
             return RowReader.of(mapping(), csv.header(), joined, most);
         }
     }

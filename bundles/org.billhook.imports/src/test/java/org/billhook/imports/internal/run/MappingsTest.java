@@ -23,7 +23,20 @@ class MappingsTest {
 
         assertThat(mappings.get("sip").version()).isEqualTo(1);
         assertThat(mappings.get("sip").json()).isEqualTo(MAPPING);
-        assertThat(mappings.list(Page.Request.first(10)).items()).hasSize(1);
+        assertThat(mappings.list(Page.Request.first(10)).items())
+                .extracting(Mappings.Named::name)
+                .containsExactlyInAnyOrder(
+                        "clockify",
+                        "clockify-us",
+                        "harvest",
+                        "harvest-eu",
+                        "jira",
+                        "kimai",
+                        "redmine",
+                        "redmine-de",
+                        "sip",
+                        "tempo",
+                        "toggl");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.billhook.imports.internal.csv;
+package org.billhook.imports.internal.files;
 
 import java.io.IOException;
 

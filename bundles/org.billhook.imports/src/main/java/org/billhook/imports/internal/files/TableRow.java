@@ -1,11 +1,11 @@
-package org.billhook.imports.internal.csv;
+package org.billhook.imports.internal.files;
 
 import java.util.List;
 
 /**
- * A record of a file.
+ * A row of a file.
  *
  * @param number 1 for the first after the header
  * @param line of the file that it starts on, 1 for the first
  */
-public record CsvRow(long number, long line, List<String> values) {}
+public record TableRow(long number, long line, List<String> values) {}

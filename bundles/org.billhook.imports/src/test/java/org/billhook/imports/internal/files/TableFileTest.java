@@ -1,4 +1,4 @@
-package org.billhook.imports.internal.csv;
+package org.billhook.imports.internal.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CsvFileTest {
+class TableFileTest {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -32,14 +32,16 @@ class CsvFileTest {
 
         assertThat(rows(file, StandardCharsets.UTF_8))
                 .containsExactly(
-                        new CsvRow(1, 2, List.of("x \"y\", z", "two\r\nlines")), new CsvRow(2, 5, List.of("3", "4")));
+                        new TableRow(1, 2, List.of("x \"y\", z", "two\r\nlines")),
+                        new TableRow(2, 5, List.of("3", "4")));
     }
 
     @Test
     void otherSeparatorAndQuoteAreUsed() throws Exception {
         Path file = file("a;b\n'x;y';2\n", StandardCharsets.UTF_8);
 
-        try (CsvFile csv = CsvFile.open(file, new FileFormat(StandardCharsets.UTF_8, ';', '\''))) {
+        try (TableFile csv =
+                TableFile.open(file, new FileFormat(StandardCharsets.UTF_8, ';', '\'', Optional.empty()), List.of())) {
             assertThat(csv.header()).containsExactly("a", "b");
             assertThat(csv.next().orElseThrow().values()).containsExactly("x;y", "2");
         }
@@ -83,11 +85,12 @@ class CsvFileTest {
     void utf8FileIsNotTakenAsWindows1252() throws Exception {
         Path file = file("a\nMüller\n", StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> CsvFile.verify(file, new FileFormat(WINDOWS, ',', '"')))
+        assertThatThrownBy(() -> TableFile.verify(file, new FileFormat(WINDOWS, ',', '"', Optional.empty()), List.of()))
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("The file is UTF-8")
                 .hasMessageContaining("windows-1252");
-        assertThat(CsvFile.verify(file("a\nMüller\n", WINDOWS), new FileFormat(WINDOWS, ',', '"')))
+        assertThat(TableFile.verify(
+                        file("a\nMüller\n", WINDOWS), new FileFormat(WINDOWS, ',', '"', Optional.empty()), List.of()))
                 .isEqualTo(1);
     }
 
@@ -96,7 +99,8 @@ class CsvFileTest {
     void fittingByteOrderMarkIsNoPartOfTheHeader(String mark, String written, String mapped) throws Exception {
         Path file = bytes(HexFormat.of().parseHex(mark), "Id\n1\n".getBytes(Charset.forName(written)));
 
-        try (CsvFile csv = CsvFile.open(file, new FileFormat(Charset.forName(mapped), ',', '"'))) {
+        try (TableFile csv =
+                TableFile.open(file, new FileFormat(Charset.forName(mapped), ',', '"', Optional.empty()), List.of())) {
             assertThat(csv.header()).containsExactly("Id");
         }
     }
@@ -134,7 +138,7 @@ class CsvFileTest {
 
     @Test
     void rowLongerThanAllowedNamesItsRow() throws Exception {
-        String tooLong = "x".repeat(CsvFile.LONGEST_RECORD + 1);
+        String tooLong = "x".repeat(CsvRecords.LONGEST_RECORD + 1);
 
         assertBroken(
                 file("a\n1\n" + tooLong + "\n", StandardCharsets.UTF_8),
@@ -150,14 +154,17 @@ class CsvFileTest {
             content.append(i).append(",x\n");
         }
 
-        assertThat(CsvFile.verify(file(content.toString(), WINDOWS), new FileFormat(WINDOWS, ',', '"')))
+        assertThat(TableFile.verify(
+                        file(content.toString(), WINDOWS),
+                        new FileFormat(WINDOWS, ',', '"', Optional.empty()),
+                        List.of()))
                 .isEqualTo(12_345);
     }
 
-    private static List<CsvRow> rows(Path file, Charset charset) throws Exception {
-        List<CsvRow> rows = new ArrayList<>();
-        try (CsvFile csv = CsvFile.open(file, new FileFormat(charset, ',', '"'))) {
-            for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+    private static List<TableRow> rows(Path file, Charset charset) throws Exception {
+        List<TableRow> rows = new ArrayList<>();
+        try (TableFile csv = TableFile.open(file, new FileFormat(charset, ',', '"', Optional.empty()), List.of())) {
+            for (Optional<TableRow> row = csv.next(); row.isPresent(); row = csv.next()) {
                 rows.add(row.get());
             }
         }
@@ -165,7 +172,7 @@ class CsvFileTest {
     }
 
     private static void assertBroken(Path file, Charset charset, String code, String message) {
-        assertThatThrownBy(() -> CsvFile.verify(file, new FileFormat(charset, ',', '"')))
+        assertThatThrownBy(() -> TableFile.verify(file, new FileFormat(charset, ',', '"', Optional.empty()), List.of()))
                 .isInstanceOfSatisfying(BrokenFile.class, e -> {
                     assertThat(e.finding().code()).isEqualTo(code);
                     assertThat(e.finding().message()).contains(message);
