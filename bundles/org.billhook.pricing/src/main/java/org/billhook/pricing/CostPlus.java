@@ -28,12 +28,11 @@ public final class CostPlus implements PriceSource {
     public void price(PricePage page, PriceSink out) {
         Optional<Condition> uplift = uplift(page);
         for (int i = 0; i < page.dynamicItems().size(); i++) {
-            Optional<Condition> cost = CostOfItem.find(page, i, ID);
-            if (cost.isEmpty()) {
+            List<Condition> conditions = new ArrayList<>(2);
+            conditions.addAll(CostOfItem.find(page, i, ID));
+            if (conditions.isEmpty()) {
                 out.noPrice(i, CostOfItem.missing(page, i));
             } else {
-                List<Condition> conditions = new ArrayList<>(2);
-                conditions.add(cost.get());
                 uplift.ifPresent(conditions::add);
                 out.conditions(i, conditions);
             }

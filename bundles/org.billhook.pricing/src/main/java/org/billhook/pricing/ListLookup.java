@@ -18,6 +18,7 @@ import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Condition.Percent.Base;
+import org.billhook.core.spi.price.ExchangeRates;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.relevance.DynamicItem;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.billhook.core.model.Measure;
 import org.billhook.core.spi.price.BillingPriceId;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.ExchangeRates;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSink;
 import org.billhook.core.spi.price.PriceSource;
@@ -61,9 +62,11 @@ public final class PostedAmount implements PriceSource {
 
     /** What a DIP profile passes at its cost, as quantity 1 (D-4, D-56). */
     private static void atCost(PricePage page, int index, PriceSink out) {
-        CostOfItem.find(page, index, ID)
-                .ifPresentOrElse(
-                        cost -> out.conditions(index, List.of(cost)),
-                        () -> out.noPrice(index, CostOfItem.missing(page, index)));
+        List<Condition> cost = CostOfItem.find(page, index, ID);
+        if (cost.isEmpty()) {
+            out.noPrice(index, CostOfItem.missing(page, index));
+        } else {
+            out.conditions(index, cost);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Unit;
+import org.billhook.core.spi.price.ExchangeRates;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSource;
 import org.billhook.core.spi.price.PriceTable;

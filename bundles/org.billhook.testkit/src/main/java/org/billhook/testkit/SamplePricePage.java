@@ -3,15 +3,12 @@ package org.billhook.testkit;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceTable;
 import org.billhook.core.spi.relevance.BillingItem;
-import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.Facts;
 import org.billhook.core.spi.relevance.OpenSource;
-import org.joda.money.Money;
 
 /** A page of dynamic items to price, for tests: at the first service date of each. Immutable. */
 public record SamplePricePage(BillingItem item, List<DynamicItem> dynamicItems, PriceTable prices, Facts facts)
@@ -33,15 +30,5 @@ public record SamplePricePage(BillingItem item, List<DynamicItem> dynamicItems, 
                 .map(claim -> claim.source().serviceDate())
                 .min(LocalDate::compareTo)
                 .orElseThrow();
-    }
-
-    /** Where all sources of the dynamic item are claimed whole and have a cost: its sum. */
-    @Override
-    public Optional<Money> cost(int index) {
-        List<Claim> claims = dynamicItems.get(index).claims();
-        boolean known = claims.stream()
-                .allMatch(claim -> claim.source().cost().isPresent()
-                        && claim.share().equals(claim.source().posted()));
-        return known ? claims.stream().map(claim -> claim.source().cost().get()).reduce(Money::plus) : Optional.empty();
     }
 }

@@ -42,6 +42,7 @@ final class StepWords {
             case 'q' -> rate + " a unit";
             case 'n' -> rate + " of the net value";
             case 'k' -> rate + " of the cost";
+            case 'c' -> "the cost in " + rate;
             case 'f' -> "the fixed amount " + rate;
             default -> rate;
         };

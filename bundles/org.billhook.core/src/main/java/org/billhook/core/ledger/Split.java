@@ -40,6 +40,46 @@ public final class Split {
     }
 
     /**
+     * Splits an amount over parts by what each is worth, in their order, whatever the signs: each part is the rounded running total less
+     * the parts before, so cents fall to the oldest first and the parts end at the whole (D-85). Where the whole is more or less than
+     * the worths together, all parts are scaled; if they differ in sign and that would blow them up, each has its part of the difference,
+     * as far from zero as it is worth.
+     *
+     * @param worth exact or nearly so; may add up to zero, or all be zero
+     * @param otherwise weights in place of worths that are all zero; of one sign, not all zero
+     */
+    public static List<Money> byWorth(Money whole, List<BigDecimal> worth, List<BigDecimal> otherwise) {
+        BigDecimal total = worth.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal size = worth.stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (size.signum() == 0) {
+            return byWeight(whole, otherwise);
+        }
+        boolean oneSign = total.abs().compareTo(size) == 0;
+        boolean scaled = oneSign
+                || (total.signum() != 0
+                        && whole.getAmount().signum() * total.signum() >= 0
+                        && whole.getAmount().abs().compareTo(total.abs()) <= 0);
+        BigDecimal difference = whole.getAmount().subtract(total);
+        List<Money> parts = new ArrayList<>(worth.size());
+        BigDecimal running = BigDecimal.ZERO;
+        BigDecimal runningSize = BigDecimal.ZERO;
+        Money given = Money.zero(whole.getCurrencyUnit());
+        for (int i = 0; i < worth.size(); i++) {
+            running = running.add(worth.get(i));
+            runningSize = runningSize.add(worth.get(i).abs());
+            BigDecimal upToHere = scaled
+                    ? whole.getAmount().multiply(running).divide(total, whole.getScale(), RoundingMode.HALF_UP)
+                    : running.multiply(size)
+                            .add(difference.multiply(runningSize))
+                            .divide(size, whole.getScale(), RoundingMode.HALF_UP);
+            Money all = i == worth.size() - 1 ? whole : Money.of(whole.getCurrencyUnit(), upToHere);
+            parts.add(all.minus(given));
+            given = all;
+        }
+        return parts;
+    }
+
+    /**
      * Splits an amount in proportion to what it is cut from: each part is rounded towards zero, and the minor units that are
      * left go one by one to the first parts that can take them (D-85). No part is more than what it is cut from.
      *

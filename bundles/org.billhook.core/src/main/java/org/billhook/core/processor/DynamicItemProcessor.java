@@ -247,9 +247,6 @@ public final class DynamicItemProcessor {
         private final Passed passed;
         private Map<String, String> characteristics;
         private Measure measure;
-        /** What is open, by what one of it counts, so that it is converted once only. */
-        private final Map<Fraction, BigDecimal> counted = new LinkedHashMap<>(2);
-
         private String text;
 
         Group(Passed passed) {
@@ -257,11 +254,8 @@ public final class DynamicItemProcessor {
         }
 
         void add(OpenSource source, Passed as) {
-            builder.claim(Claim.all(source));
-            if (!passed.atCost()) {
-                counted.merge(factor(source, as), source.open().value(), BigDecimal::add);
-                measure = unit(source, as);
-            }
+            builder.claim(Claim.all(source), factor(source, as));
+            measure = unit(source, as);
             Map<String, String> relevant = relevant(source, as);
             if (characteristics == null) {
                 characteristics = new TreeMap<>(relevant);
@@ -286,19 +280,11 @@ public final class DynamicItemProcessor {
             return common.isEmpty() ? textOfAll : String.join(", ", common);
         }
 
-        private Fraction sum() {
-            Fraction sum = Fraction.ZERO;
-            for (Map.Entry<Fraction, BigDecimal> entry : counted.entrySet()) {
-                sum = sum.plus(entry.getKey().times(entry.getValue()));
-            }
-            return sum;
-        }
-
         DynamicItem item() {
             if (passed.atCost()) {
                 builder.quantity(ONE);
             } else {
-                builder.quantity(sum(), measure);
+                builder.counting(measure);
             }
             return builder.characteristics(characteristics)
                     .text(shown())

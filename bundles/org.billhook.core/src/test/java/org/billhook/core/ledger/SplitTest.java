@@ -133,6 +133,37 @@ class SplitTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @Tag("D-85")
+    @CsvSource({
+        // 15 percent on 90.00 and 910.00
+        "EUR 1150.00, 103.50 1046.50, 103.50 1046.50",
+        "EUR 0.03, 0.005 0.010 0.015, 0.01 0.01 0.01",
+        // half of it
+        "EUR 575.00, 103.50 1046.50, 51.75 523.25",
+        "EUR 10.00, 0 1 0, 0.00 10.00 0.00",
+        "EUR -10.00, 1 3, -2.50 -7.50",
+        // postings and reversals: what is less is scaled, what is more is added
+        "EUR 800.00, 1200 -400, 1200.00 -400.00",
+        "EUR 720.00, 1200 -400, 1080.00 -360.00",
+        "EUR 880.00, 1200 -400, 1260.00 -380.00",
+        "EUR 0.00, 115 -115, 115.00 -115.00",
+        "EUR 10.00, 115 -115, 120.00 -110.00",
+        "EUR 50.01, 1000 -999.99, 1025.00 -974.99",
+        "EUR -20.00, 1200 -400, 585.00 -605.00",
+        // nothing is worth anything: by the other weights
+        "EUR 9.00, 0 0, 3.00 6.00",
+        "JPY 100, 1 1 1, 33 34 33",
+    })
+    void aLineIsSplitByWhatItsClaimsAreWorth(String whole, String worth, String parts) {
+        Money money = Money.parse(whole);
+        List<Money> expected = weights(parts).stream()
+                .map(part -> Money.of(money.getCurrencyUnit(), part))
+                .toList();
+        List<BigDecimal> otherwise = List.of(BigDecimal.ONE, new BigDecimal("2"));
+        assertThat(Split.byWorth(money, weights(worth), otherwise)).isEqualTo(expected);
+    }
+
     @Test
     @Tag("WE-50")
     @Tag("D-111")

@@ -1,6 +1,7 @@
 package org.billhook.engine.port;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -38,8 +39,37 @@ public interface LedgerStore {
             int position,
             Optional<LocalDate> heldUntil) {}
 
-    /** A settled part that stands, with the derivation of its line. */
-    record SettledPart(long source, Share share, Money value, Optional<String> derivation) {}
+    /**
+     * A settled part that stands.
+     *
+     * @param value what it became
+     * @param price of its line; empty without a line, and for lines that were billed before prices were stored with them
+     */
+    record SettledPart(long source, Share share, Money value, Optional<PriceOfPart> price) {}
+
+    /**
+     * At what price a line was billed.
+     *
+     * @param basis names the price: compared as a whole, read by nobody
+     * @param net of the line
+     * @param netAtPrice the same without the amounts that came on top of its price
+     */
+    record PriceOfPart(String basis, Money net, Money netAtPrice) {
+
+        /** What a value of the line is without those amounts. */
+        public Money of(Money value) {
+            if (net.isEqual(netAtPrice) || value.isEqual(net)) {
+                return value.isEqual(net) ? netAtPrice : value;
+            }
+            return net.isZero()
+                    ? value
+                    : Money.of(
+                            value.getCurrencyUnit(),
+                            value.getAmount()
+                                    .multiply(netAtPrice.getAmount())
+                                    .divide(net.getAmount(), value.getScale(), RoundingMode.HALF_UP));
+        }
+    }
 
     /** One entry, as stored. */
     record EntryRow(

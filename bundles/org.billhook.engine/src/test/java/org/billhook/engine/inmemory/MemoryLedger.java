@@ -12,7 +12,6 @@ import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LedgerStore;
-import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.StoreException;
 import org.joda.money.Money;
@@ -150,11 +149,11 @@ final class MemoryLedger implements LedgerStore {
                 value = value.minus(back.value().orElseThrow());
             }
         }
-        Optional<String> derivation = entry.document()
+        Optional<PriceOfPart> price = entry.document()
                 .flatMap(document ->
                         store.memoryRequests().line(document, entry.position().orElseThrow()))
-                .map(LineRow::derivation);
-        return share.isZero() ? Optional.empty() : Optional.of(new SettledPart(source, share, value, derivation));
+                .flatMap(line -> line.priceBasis().map(basis -> new PriceOfPart(basis, line.net(), line.netAtPrice())));
+        return share.isZero() ? Optional.empty() : Optional.of(new SettledPart(source, share, value, price));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LedgerStore.Claimed;
 import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.LedgerStore.PriceOfPart;
 import org.billhook.engine.port.LedgerStore.SettledPart;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
@@ -52,7 +53,9 @@ class RequestsTest {
                                     Map.of(),
                                     Fixture.euros("-0.01"),
                                     head.id(),
-                                    longOne)));
+                                    longOne,
+                                    Optional.empty(),
+                                    Fixture.euros("-0.01"))));
             return request(store, head, id, "100.00");
         });
 
@@ -189,10 +192,8 @@ class RequestsTest {
         assertThat(billedBy(database, id, 0, 10)).extracting(Move::position).containsExactly(1, 2);
         assertThat(ledger(database).settled(sources))
                 .containsExactly(
-                        new SettledPart(
-                                sources.get(0), Fixture.hours("3"), Fixture.euros("30.00"), Optional.of("d|x|1;")),
-                        new SettledPart(
-                                sources.get(1), Fixture.hours("8"), Fixture.euros("80.00"), Optional.of("d|x|2;")));
+                        new SettledPart(sources.get(0), Fixture.hours("3"), Fixture.euros("30.00"), priced(1)),
+                        new SettledPart(sources.get(1), Fixture.hours("8"), Fixture.euros("80.00"), priced(2)));
         assertThat(requests(database).billing(sources.get(1))).containsExactly(id);
     }
 
@@ -282,9 +283,16 @@ class RequestsTest {
                 Fixture.DAY,
                 Fixture.DAY.plusDays(1),
                 Map.of("person", "P-1"),
-                Fixture.euros("100.01"),
+                Fixture.euros("90.01"),
                 12,
-                derivation);
+                derivation,
+                Optional.of("price|%d|q;".formatted(position)),
+                Fixture.euros("100.01"));
+    }
+
+    private static Optional<PriceOfPart> priced(int position) {
+        return Optional.of(
+                new PriceOfPart("price|%d|q;".formatted(position), Fixture.euros("90.01"), Fixture.euros("100.01")));
     }
 
     private static RequestRow rejected(RequestRow row) {

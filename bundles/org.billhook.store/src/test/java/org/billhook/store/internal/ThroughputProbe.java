@@ -112,7 +112,9 @@ class ThroughputProbe {
                     Map.of("person", "P-1"),
                     Fixture.euros("800.08"),
                     head.id(),
-                    DERIVATION));
+                    DERIVATION,
+                    Optional.of("price|100.01|q;"),
+                    Fixture.euros("800.08")));
             moves.add(new Move(
                     row.id(),
                     row.seq(),

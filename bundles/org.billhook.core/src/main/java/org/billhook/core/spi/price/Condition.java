@@ -2,7 +2,9 @@ package org.billhook.core.spi.price;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.BigMoney;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -85,7 +87,28 @@ public sealed interface Condition {
         }
     }
 
-    /** An amount that does not depend on the quantity. */
+    /**
+     * The cost of what the line claims (D-61), as far as it is passed on; {@link DynamicItem#cost()} is what it will be. Core values it, for
+     * the line and for any part of it, so that the costs of parts add up to the cost of the whole (G-14).
+     *
+     * @param of currency of the cost; a line with costs in several currencies has a condition for each
+     * @param rate what one of that currency is in the currency of the item; 1 if it is the same
+     * @param entries of the price list that has the rate; empty for 1
+     */
+    record Cost(String type, CurrencyUnit of, BigDecimal rate, boolean statistical, String origin, List<Long> entries)
+            implements Condition {
+        public Cost {
+            entries = List.copyOf(entries);
+            if (rate.signum() <= 0) {
+                throw new IllegalArgumentException("Rate %s is not above zero".formatted(rate));
+            }
+        }
+    }
+
+    /**
+     * An amount of the line that does not depend on its quantity. What a price source gives is spread over the quantity where the line is
+     * billed in parts; what comes on top of a price, from a clerk or an adjustment, belongs to the line alone.
+     */
     record Fixed(String type, Money amount, boolean statistical, String origin, List<Long> entries)
             implements Condition {
         public Fixed {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.CurrencyUnit;
@@ -30,41 +32,74 @@ public final class Conditions {
     /**
      * Values all conditions for a quantity, in their order.
      *
-     * @throws IllegalArgumentException if a condition is in another currency
+     * @throws IllegalArgumentException if a condition is in another currency, or rests on a cost
      */
     public static List<Valued> value(List<Condition> conditions, BigDecimal quantity, CurrencyUnit currency) {
-        return value(conditions, quantity, BigDecimal.ONE, currency);
+        return value(conditions, quantity, BigDecimal.ONE, Map::of, currency);
     }
 
     /** The same for a quantity that decimals may not tell. */
     public static List<Valued> value(List<Condition> conditions, Fraction quantity, CurrencyUnit currency) {
-        return value(
-                conditions, new BigDecimal(quantity.numerator()), new BigDecimal(quantity.denominator()), currency);
+        return value(conditions, quantity, Map::of, currency);
     }
 
-    /** The same for the exact quantity of a dynamic item. */
+    /**
+     * The same with a cost, which is asked for only if a condition rests on it.
+     *
+     * @param cost by currency, not rounded: {@link DynamicItem#cost()}
+     */
+    public static List<Valued> value(
+            List<Condition> conditions,
+            Fraction quantity,
+            Supplier<? extends Map<CurrencyUnit, BigDecimal>> cost,
+            CurrencyUnit currency) {
+        return value(
+                conditions,
+                new BigDecimal(quantity.numerator()),
+                new BigDecimal(quantity.denominator()),
+                cost,
+                currency);
+    }
+
+    /** The same for the exact quantity and cost of a dynamic item. */
     public static List<Valued> value(List<Condition> conditions, DynamicItem item, CurrencyUnit currency) {
         return item.isDecimal()
-                ? value(conditions, item.quantity().value(), currency)
-                : value(conditions, item.exactQuantity(), currency);
+                ? value(conditions, item.quantity().value(), BigDecimal.ONE, item::cost, currency)
+                : value(conditions, item.exactQuantity(), item::cost, currency);
     }
 
     private static List<Valued> value(
-            List<Condition> conditions, BigDecimal quantity, BigDecimal parts, CurrencyUnit currency) {
+            List<Condition> conditions,
+            BigDecimal quantity,
+            BigDecimal parts,
+            Supplier<? extends Map<CurrencyUnit, BigDecimal>> cost,
+            CurrencyUnit currency) {
         List<Valued> all = new ArrayList<>(conditions.size());
         Money net = Money.zero(currency);
-        Money cost = Money.zero(currency);
+        Money statistical = Money.zero(currency);
         for (Condition condition : conditions) {
-            Valued valued = value(condition, quantity, parts, currency, net, cost);
-            Money value = valued.value();
+            Valued valued = condition instanceof Condition.Cost of
+                    ? cost(of, cost.get(), currency)
+                    : value(condition, quantity, parts, currency, net, statistical);
             all.add(valued);
             if (condition.statistical()) {
-                cost = cost.plus(value);
+                statistical = statistical.plus(valued.value());
             } else {
-                net = net.plus(value);
+                net = net.plus(valued.value());
             }
         }
         return all;
+    }
+
+    private static Valued cost(Condition.Cost condition, Map<CurrencyUnit, BigDecimal> cost, CurrencyUnit currency) {
+        if (cost.isEmpty()) {
+            throw new IllegalArgumentException("Condition %s from %s rests on a cost that is not known"
+                    .formatted(condition.type(), condition.origin()));
+        }
+        BigDecimal exact = cost.getOrDefault(condition.of(), BigDecimal.ZERO).multiply(condition.rate());
+        // shares of a cost have decimals without end: what is half a minor unit to the last of fifteen is that
+        return rounded(
+                condition, exact.scale() > SHOWN ? exact.setScale(SHOWN, RoundingMode.HALF_UP) : exact, currency);
     }
 
     /** Sum of the active conditions. */

@@ -2,11 +2,9 @@ package org.billhook.core.spi.price;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.billhook.core.spi.relevance.BillingItem;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.Facts;
-import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A page of dynamic items that have no price yet. Immutable; not to be kept. */
@@ -21,12 +19,6 @@ public interface PricePage {
     /** Day whose prices count for one of the dynamic items: that of the bill, or where the installation is set to that its first
      * service date (D-63). */
     LocalDate pricingDate(int index);
-
-    /**
-     * Cost of the claimed shares of one of the dynamic items, times its percentage, rounded half up to the decimals of the
-     * currency; empty where a claimed source has none, or the item passes none (D-33, D-51).
-     */
-    Optional<Money> cost(int index);
 
     PriceTable prices();
 

@@ -3,21 +3,34 @@ package org.billhook.core.spi.relevance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** What may become a line of the request: sources condensed under some characteristics (D-1). Immutable. */
 public final class DynamicItem {
 
+    /** Far below what shows: what is exactly half a minor unit is so after a sum of a million parts, too. */
+    private static final int COST_DECIMALS = 27;
+
     private final List<Claim> claims;
     private final Share quantity;
+    /** What one of any claim counts, if none has a factor of its own; null where they have none in common. */
+    private final Fraction proportion;
     /** Null where the quantity is all of it. */
     private final Fraction exact;
+    /** What one of each claim counts in the quantity; null where the quantity is told, or what is claimed. */
+    private final List<Fraction> factors;
 
     private final String text;
     private final Map<String, String> characteristics;
@@ -31,8 +44,15 @@ public final class DynamicItem {
         if (claims.isEmpty()) {
             throw new IllegalArgumentException("A dynamic item rests on at least one claim");
         }
-        quantity = builder.quantity == null ? sum(claims) : builder.quantity;
-        exact = builder.exact;
+        factors = builder.measure == null ? null : List.copyOf(builder.factors);
+        Fraction counted = factors == null ? builder.exact : counted(claims, factors);
+        if (factors != null) {
+            quantity = new Share(counted.rounded(Share.SCALE, RoundingMode.HALF_UP), builder.measure);
+        } else {
+            quantity = builder.quantity == null ? sum(claims) : builder.quantity;
+        }
+        exact = counted == null || counted.hasScale(Share.SCALE) ? null : counted;
+        proportion = builder.quantity == null ? Fraction.ONE : proportion(exactQuantity(), claims);
         text = builder.text;
         characteristics = builder.characteristics == null
                 ? claims.get(0).source().characteristics()
@@ -83,6 +103,58 @@ public final class DynamicItem {
         return exact == null;
     }
 
+    /**
+     * What one of a claim counts in the quantity: a sixtieth of a minute that is billed by the hour. Of a quantity that was told
+     * without it, the proportion to what is claimed; empty where claims have no measure in common, or add up to nothing.
+     */
+    public Optional<Fraction> factor(int claim) {
+        if (factors != null) {
+            return Optional.of(factors.get(claim));
+        }
+        return Optional.ofNullable(proportion);
+    }
+
+    private static Fraction proportion(Fraction quantity, List<Claim> claims) {
+        Measure measure = claims.get(0).share().measure();
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Claim each : claims) {
+            if (!each.share().measure().equals(measure)) {
+                return null;
+            }
+            sum = sum.add(each.share().value());
+        }
+        return sum.signum() == 0 ? null : quantity.dividedBy(Fraction.of(sum));
+    }
+
+    /**
+     * What the claims cost, as far as that is passed on (D-33, D-51), by currency in the order of their codes; not rounded, so that the
+     * costs of parts add up (G-14). Empty if it is not passed, or not known of a source.
+     */
+    public SortedMap<CurrencyUnit, BigDecimal> cost() {
+        SortedMap<CurrencyUnit, BigDecimal> cost = new TreeMap<>(Comparator.comparing(CurrencyUnit::getCode));
+        for (Claim claim : claims) {
+            Optional<BigDecimal> part = cost(claim.source(), claim.share());
+            if (part.isEmpty()) {
+                return Collections.emptySortedMap();
+            }
+            cost.merge(claim.source().cost().orElseThrow().getCurrencyUnit(), part.get(), BigDecimal::add);
+        }
+        return cost;
+    }
+
+    /** What a share of one of its sources costs, as far as that is passed on; in the currency of its cost, with 27 decimals at most. */
+    public Optional<BigDecimal> cost(OpenSource source, Share share) {
+        return withCost ? source.cost().map(cost -> cost(cost, source.posted(), share)) : Optional.empty();
+    }
+
+    private BigDecimal cost(Money cost, Share posted, Share share) {
+        BigDecimal passed =
+                cost.getAmount().multiply(BigDecimal.valueOf(percentage)).movePointLeft(2);
+        return share.value().compareTo(posted.value()) == 0
+                ? passed
+                : passed.multiply(share.value()).divide(posted.value(), COST_DECIMALS, RoundingMode.HALF_UP);
+    }
+
     public String text() {
         return text;
     }
@@ -116,6 +188,19 @@ public final class DynamicItem {
         return overhead;
     }
 
+    private static Fraction counted(List<Claim> claims, List<Fraction> factors) {
+        // the claims of one factor first, so that each is converted once only
+        Map<Fraction, BigDecimal> sums = new LinkedHashMap<>(2);
+        for (int i = 0; i < claims.size(); i++) {
+            sums.merge(factors.get(i), claims.get(i).share().value(), BigDecimal::add);
+        }
+        Fraction counted = Fraction.ZERO;
+        for (Map.Entry<Fraction, BigDecimal> entry : sums.entrySet()) {
+            counted = counted.plus(entry.getKey().times(entry.getValue()));
+        }
+        return counted;
+    }
+
     private static Share sum(List<Claim> claims) {
         Share sum = claims.get(0).share();
         for (Claim claim : claims.subList(1, claims.size())) {
@@ -127,6 +212,8 @@ public final class DynamicItem {
     /** Builds one item; not for more than one thread. */
     public static final class Builder {
         private final List<Claim> claims = new ArrayList<>(1);
+        private final List<Fraction> factors = new ArrayList<>(0);
+        private Measure measure;
         private Share quantity;
         private Fraction exact;
         private String text = "";
@@ -140,6 +227,18 @@ public final class DynamicItem {
 
         public Builder claim(Claim claim) {
             claims.add(claim);
+            return this;
+        }
+
+        /** Of a quantity that is counted by {@link #counting}: what one of the claim is in it. */
+        public Builder claim(Claim claim, Fraction factor) {
+            factors.add(factor);
+            return claim(claim);
+        }
+
+        /** The quantity to price is the sum of the claims, each times its factor; every claim needs one. */
+        public Builder counting(Measure in) {
+            measure = in;
             return this;
         }
 
@@ -198,8 +297,15 @@ public final class DynamicItem {
             return this;
         }
 
-        /** @throws IllegalArgumentException if there is no claim, or the claims differ in measure and no quantity is given */
+        /**
+         * @throws IllegalArgumentException if there is no claim, if the claims differ in measure and no quantity is given, or if it is
+         *     counted and not every claim has a factor
+         */
         public DynamicItem build() {
+            if (measure != null && (quantity != null || factors.size() != claims.size())) {
+                throw new IllegalArgumentException("%d of %d claims have a factor, and the quantity is%s given"
+                        .formatted(factors.size(), claims.size(), quantity == null ? " not" : ""));
+            }
             return new DynamicItem(this);
         }
     }

@@ -103,9 +103,7 @@ final class AdjustmentStep {
             if (line.claimValues != null && !line.clerksNet) {
                 throw fault("CUT_ALREADY", "line %d was cut to an amount, which no condition changes".formatted(index));
             }
-            List<Condition> conditions = new ArrayList<>(line.conditions);
-            conditions.add(condition);
-            line.conditions = conditions;
+            line.addCondition(condition);
             try {
                 values.value(line);
             } catch (RootFailed e) {
@@ -164,6 +162,7 @@ final class AdjustmentStep {
                 line.item = null;
                 return;
             }
+            line.fixedAtPrice = line.atPrice(keep);
             line.fixed = keep;
             line.claimValues = List.copyOf(kept);
             values.value(line);
@@ -175,8 +174,9 @@ final class AdjustmentStep {
             if (amount.isZero()) {
                 return Share.zero(share.measure());
             }
-            LinePricing pricing = new LinePricing(line, item.currency());
-            Optional<Share> cut = Parts.cut(amount, share, pricing, values.before(line, line.source(claim), pricing));
+            LinePricing pricing = new LinePricing(line, line.source(claim), item.currency());
+            Optional<Share> cut =
+                    Parts.cut(line.atPrice(amount), share, pricing, values.before(line, line.source(claim), pricing));
             return cut.filter(part -> part.value().compareTo(share.value()) != 0)
                     .orElseGet(() -> new Share(
                             share.value()

@@ -106,7 +106,7 @@ final class Asking {
             for (int i = 0; i < line.billed().size(); i++) {
                 Heard of = heard.get(line.source(i).id());
                 if (of != null) {
-                    of.pricing = new LinePricing(line, item.currency());
+                    of.pricing = new LinePricing(line, line.source(i), item.currency());
                     of.before = values.before(line, line.source(i), of.pricing);
                     of.billed = true;
                 }

@@ -237,7 +237,7 @@ final class ClerkStep {
         if (amount.isEmpty()) {
             share = left.signum() < 0 ? given.get().negated() : given.get();
         } else {
-            LinePricing pricing = new LinePricing(line, item.currency());
+            LinePricing pricing = new LinePricing(line, source, item.currency());
             List<Settled> before = values.before(line, source, pricing);
             Money all = Parts.value(left, pricing, before);
             if (given.isPresent()) {

@@ -1,17 +1,15 @@
 package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
-import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions.Valued;
 
 /**
  * Writes derivations in their stored form at once, since a run writes millions; {@link Derivation#parse} reads them. Of a
- * condition the base is {@code q} (for the quantity), {@code n} (percent of the net), {@code k} (percent of the cost) or
- * {@code f} (fixed), followed by {@code s} if it is statistical.
+ * condition the base is {@code q} (for the quantity), {@code n} (percent of the net), {@code k} (percent of the cost),
+ * {@code c} (the cost itself, of a currency) or {@code f} (fixed), followed by {@code s} if it is statistical.
  */
 final class DerivationText {
 
@@ -29,16 +27,21 @@ final class DerivationText {
     static void condition(StringBuilder out, Valued valued) {
         Condition condition = valued.condition();
         out.append(Step.CONDITION).append('|');
-        escape(out, condition.type());
-        out.append('|');
-        rate(out, condition);
-        out.append('|');
-        base(out, condition);
+        price(out, condition);
         out.append('|');
         number(out, valued.exact());
         out.append('|').append(valued.value().getAmount().toPlainString()).append('|');
         escape(out, condition.origin());
         out.append(';');
+    }
+
+    /** How a condition computes, whatever the quantity. */
+    static void price(StringBuilder out, Condition condition) {
+        escape(out, condition.type());
+        out.append('|');
+        rate(out, condition);
+        out.append('|');
+        base(out, condition);
     }
 
     private static void rate(StringBuilder out, Condition condition) {
@@ -51,6 +54,12 @@ final class DerivationText {
         } else if (condition instanceof Condition.Percent percent) {
             number(out, percent.percent());
             out.append('%');
+        } else if (condition instanceof Condition.Cost cost) {
+            out.append(cost.of());
+            if (cost.rate().compareTo(BigDecimal.ONE) != 0) {
+                out.append(" * ");
+                number(out, cost.rate());
+            }
         } else {
             number(out, ((Condition.Fixed) condition).amount().getAmount());
         }
@@ -61,51 +70,14 @@ final class DerivationText {
             out.append('q');
         } else if (condition instanceof Condition.Percent percent) {
             out.append(percent.base() == Condition.Percent.Base.NET ? 'n' : 'k');
+        } else if (condition instanceof Condition.Cost) {
+            out.append('c');
         } else {
             out.append('f');
         }
         if (condition.statistical()) {
             out.append('s');
         }
-    }
-
-    /**
-     * Names the price of a line: equal for two lines exactly if they value every share alike.
-     *
-     * @param factor quantity per claimed share; empty where the quantity is what is claimed
-     */
-    static String basis(List<Condition> conditions, String factor) {
-        StringBuilder out = new StringBuilder(32);
-        for (Condition condition : conditions) {
-            escape(out, condition.type());
-            out.append('|');
-            rate(out, condition);
-            out.append('|');
-            base(out, condition);
-            out.append(';');
-        }
-        return out.append(factor).toString();
-    }
-
-    /** The same of a line that was stored. */
-    static String basis(String derivation) {
-        StringBuilder out = new StringBuilder(32);
-        String factor = "";
-        for (Step step : Derivation.parse(derivation).steps()) {
-            List<String> args = step.args();
-            if (step.code().equals(Step.CONDITION)) {
-                escape(out, args.get(0));
-                out.append('|')
-                        .append(args.get(1))
-                        .append('|')
-                        .append(args.get(2))
-                        .append(';');
-            } else if (step.code().equals(Step.QUANTITY) && args.size() > 2) {
-                Fraction quantity = Fraction.parse(args.get(args.size() > 3 ? 3 : 0));
-                factor = quantity.dividedBy(Fraction.parse(args.get(2))).toString();
-            }
-        }
-        return out.append(factor).toString();
     }
 
     /** A number without the zeros at its end. */

@@ -3,6 +3,7 @@ package org.billhook.engine.internal.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.dip.Usage;
@@ -127,6 +128,8 @@ final class DownPaymentWriter implements BillWriter {
                 Map.of(),
                 value,
                 last.revenueReceiver(),
-                derivation.toString());
+                derivation.toString(),
+                Optional.empty(),
+                value);
     }
 }

@@ -1,6 +1,5 @@
 package org.billhook.engine.internal.runs;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.model.Fraction;
@@ -26,34 +25,34 @@ final class DynamicItems {
                 .atCost(item.atCost())
                 .withCost(item.withCost())
                 .overhead(item.overhead());
+        boolean plain = line.quantityIsClaimed();
+        boolean counted = !plain && item.factor(0).isPresent();
         boolean any = false;
         for (int i = 0; i < shares.size(); i++) {
             if (!shares.get(i).isZero()) {
-                builder.claim(new Claim(item.claims().get(i).source(), shares.get(i)));
+                Claim claim = new Claim(item.claims().get(i).source(), shares.get(i));
+                if (counted) {
+                    builder.claim(claim, item.factor(i).orElseThrow());
+                } else {
+                    builder.claim(claim);
+                }
                 any = true;
             }
         }
         if (!any) {
             return Optional.empty();
         }
-        if (!line.quantityIsClaimed()) {
-            builder.quantity(quantity(line, shares), item.quantity().measure());
+        if (counted) {
+            builder.counting(item.quantity().measure());
+        } else if (!plain) {
+            builder.quantity(byNumber(item, shares), item.quantity().measure());
         }
         return Optional.of(builder.build());
     }
 
-    private static Fraction quantity(DraftLine line, List<Share> shares) {
-        BigDecimal before = line.claimed();
-        BigDecimal kept = BigDecimal.ZERO;
-        for (Share share : shares) {
-            kept = kept.add(share.value());
-        }
-        if (before == null || before.signum() == 0) {
-            // claims of several measures have no common proportion: the quantity goes with their number
-            long left = shares.stream().filter(share -> !share.isZero()).count();
-            before = BigDecimal.valueOf(shares.size());
-            kept = BigDecimal.valueOf(left);
-        }
-        return line.item.exactQuantity().times(Fraction.of(kept).dividedBy(Fraction.of(before)));
+    /** Claims that have no measure in common, or add up to nothing, have no proportion but their number. */
+    private static Fraction byNumber(DynamicItem item, List<Share> shares) {
+        long left = shares.stream().filter(share -> !share.isZero()).count();
+        return item.exactQuantity().times(Fraction.of(left, shares.size()));
     }
 }

@@ -1,9 +1,11 @@
 package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.ledger.Parts;
 import org.billhook.core.ledger.Parts.Settled;
@@ -11,56 +13,85 @@ import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions;
+import org.billhook.core.spi.relevance.DynamicItem;
+import org.billhook.engine.port.LedgerStore.PriceOfPart;
 import org.billhook.engine.port.LedgerStore.SettledPart;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** What any share of a source is worth at the price of a line. */
+/**
+ * What any share of one source is worth at the price of a line: by its own quantity and its own cost, so that it does not matter with
+ * what else it is billed.
+ */
 final class LinePricing implements Parts.Pricing {
+
+    /** Decimals of what only is a weight. */
+    private static final int DECIMALS = 27;
 
     private final List<Condition> conditions;
     private final CurrencyUnit currency;
-    /** Quantity per claimed share; null where the quantity is what is claimed. */
+    private final DynamicItem item;
+    private final StreamedSource source;
+    /** Quantity per share. */
     private final Fraction factor;
-    /** What amounts that don't depend on the quantity are for; null where claims have no common measure. */
-    private final BigDecimal all;
+    /** What amounts that don't depend on the quantity are for: so much of them is for one of the share. */
+    private final Fraction ofAmounts;
 
     private final boolean fixed;
-    private final String basis;
+    private String basis;
 
-    /** @param line priced */
-    LinePricing(DraftLine line, CurrencyUnit currency) {
-        this.conditions = line.conditions;
+    /**
+     * The price of a line for one of its sources.
+     *
+     * @param line priced
+     * @param source one that it claims, or claimed when it was proposed
+     */
+    LinePricing(DraftLine line, StreamedSource source, CurrencyUnit currency) {
+        conditions = line.price();
         this.currency = currency;
-        BigDecimal sum = line.claimed();
-        boolean plain = sum == null || sum.signum() == 0 || line.quantityIsClaimed();
-        factor = plain ? null : line.item.exactQuantity().dividedBy(Fraction.of(sum));
-        all = sum == null || sum.signum() == 0 ? null : sum;
+        this.source = source;
+        item = line.proposed();
+        int place = line.place(source);
+        factor = item.factor(place).orElseGet(() -> item.exactQuantity().times(equal(item, place)));
         fixed = conditions.stream().anyMatch(Condition.Fixed.class::isInstance);
-        basis = DerivationText.basis(conditions, plain ? "" : factor.toString());
+        BigDecimal claimed = fixed ? line.claimed() : null;
+        ofAmounts = claimed == null || claimed.signum() == 0
+                ? fixed ? equal(item, place) : Fraction.ZERO
+                : Fraction.ONE.dividedBy(Fraction.of(claimed));
+    }
+
+    /** Where claims have no measure in common, each counts as much as any other. */
+    private static Fraction equal(DynamicItem item, int place) {
+        return Fraction.ONE.dividedBy(
+                Fraction.of(item.claims().get(place).share().value())
+                        .times(Fraction.of(item.claims().size(), 1)));
     }
 
     @Override
     public Money at(Share share) {
-        List<Condition> ofShare = fixed && all != null && share.value().compareTo(all) != 0 ? part(share) : conditions;
         return Conditions.net(
-                factor == null
-                        ? Conditions.value(ofShare, share.value(), currency)
-                        : Conditions.value(ofShare, factor.times(share.value()), currency),
+                Conditions.value(
+                        fixed ? part(share) : conditions, factor.times(share.value()), () -> cost(share), currency),
                 currency);
     }
 
-    /** Amounts of the line, such as its cost, in proportion to the share. */
+    private Map<CurrencyUnit, BigDecimal> cost(Share share) {
+        return item.cost(source, share)
+                .map(cost -> Map.of(source.cost().orElseThrow().getCurrencyUnit(), cost))
+                .orElse(Map.of());
+    }
+
+    /** Amounts of the line in proportion to the share. */
     private List<Condition> part(Share share) {
+        Fraction proportion = ofAmounts.times(share.value());
         List<Condition> parts = new ArrayList<>(conditions.size());
         for (Condition condition : conditions) {
             if (condition instanceof Condition.Fixed whole) {
                 Money amount = Money.of(
                         whole.amount().getCurrencyUnit(),
-                        whole.amount()
-                                .getAmount()
-                                .multiply(share.value())
-                                .divide(all, whole.amount().getScale(), RoundingMode.HALF_UP));
+                        proportion
+                                .times(whole.amount().getAmount())
+                                .rounded(whole.amount().getScale(), RoundingMode.HALF_UP));
                 parts.add(new Condition.Fixed(whole.type(), amount, whole.statistical(), whole.origin()));
             } else {
                 parts.add(condition);
@@ -69,32 +100,65 @@ final class LinePricing implements Parts.Pricing {
         return parts;
     }
 
+    /** What a share is worth before anything is rounded, without amounts that don't depend on the quantity. */
+    BigDecimal worth(Share share) {
+        BigDecimal quantity = factor.times(share.value()).rounded(DECIMALS, RoundingMode.HALF_UP);
+        BigDecimal net = BigDecimal.ZERO;
+        BigDecimal statistical = BigDecimal.ZERO;
+        for (Condition condition : conditions) {
+            BigDecimal worth = worth(condition, quantity, share, net, statistical);
+            if (condition.statistical()) {
+                statistical = statistical.add(worth);
+            } else {
+                net = net.add(worth);
+            }
+        }
+        return net;
+    }
+
+    private BigDecimal worth(
+            Condition condition, BigDecimal quantity, Share share, BigDecimal net, BigDecimal statistical) {
+        if (condition instanceof Condition.PerUnit perUnit) {
+            return perUnit.rate().getAmount().multiply(quantity).divide(perUnit.per(), DECIMALS, RoundingMode.HALF_UP);
+        } else if (condition instanceof Condition.Cost of) {
+            return cost(share).getOrDefault(of.of(), BigDecimal.ZERO).multiply(of.rate());
+        } else if (condition instanceof Condition.Percent percent) {
+            BigDecimal base = percent.base() == Condition.Percent.Base.COST ? statistical : net;
+            return base.multiply(percent.percent()).movePointLeft(2);
+        }
+        return BigDecimal.ZERO;
+    }
+
     @Override
     public String basis() {
+        if (basis == null) {
+            basis = PriceBasis.of(conditions, factor);
+        }
         return basis;
     }
 
     /**
-     * Parts settled earlier, as the arithmetic wants them. A part without a line (written off by a command) was cut at the price
-     * of its time: it counts as being of this price if it differs from it by no more than a rounding.
+     * Parts settled earlier, as the arithmetic wants them. A part of which no basis is stored (written off by a command, or billed
+     * before bases were) counts as being of this price if it differs from it by no more than a rounding.
      */
     List<Settled> settled(List<SettledPart> parts) {
         List<Settled> all = new ArrayList<>(parts.size());
         for (SettledPart part : parts) {
             if (part.value().getCurrencyUnit().equals(currency)) {
-                all.add(new Settled(part.share(), part.value(), basisOf(part)));
+                Money value = part.price().map(price -> price.of(part.value())).orElse(part.value());
+                all.add(new Settled(part.share(), value, basisOf(part, value)));
             }
         }
         return all;
     }
 
-    private String basisOf(SettledPart part) {
-        Optional<String> derivation = part.derivation();
-        if (derivation.isPresent()) {
-            return DerivationText.basis(derivation.get());
+    private String basisOf(SettledPart part, Money value) {
+        Optional<String> stored = part.price().map(PriceOfPart::basis);
+        if (stored.isPresent()) {
+            return stored.get();
         }
-        BigDecimal apart = at(part.share()).minus(part.value()).getAmount().abs();
-        boolean same = apart.unscaledValue().compareTo(java.math.BigInteger.ONE) <= 0;
-        return same ? basis : "";
+        BigDecimal apart = at(part.share()).minus(value).getAmount().abs();
+        boolean same = apart.unscaledValue().compareTo(BigInteger.ONE) <= 0;
+        return same ? basis() : "";
     }
 }

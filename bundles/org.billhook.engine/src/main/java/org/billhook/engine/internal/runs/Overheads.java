@@ -1,12 +1,15 @@
 package org.billhook.engine.internal.runs;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.CostConditions;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.DynamicItem.Overhead;
-import org.joda.money.Money;
 
 /**
  * Adds overheads to the conditions of lines, as percentages of their cost (D-34): of that which the price source put in as
@@ -15,9 +18,12 @@ import org.joda.money.Money;
 final class Overheads {
 
     private final ItemContext item;
+    private final Function<DynamicItem, LocalDate> pricingDate;
 
-    Overheads(ItemContext item) {
+    /** @param pricingDate day whose rates of exchange count */
+    Overheads(ItemContext item, Function<DynamicItem, LocalDate> pricingDate) {
         this.item = item;
+        this.pricingDate = pricingDate;
     }
 
     /** Whether a line is billed for its overhead alone, so that nobody need price it. */
@@ -34,13 +40,11 @@ final class Overheads {
         List<Condition> conditions = new ArrayList<>();
         List<Condition> priced = overhead.get().onlyBasis() ? List.of() : line.conditions;
         if (priced.stream().noneMatch(Condition::statistical)) {
-            Optional<Money> cost = PriceStep.cost(line.item)
-                    .filter(money -> money.getCurrencyUnit().equals(item.currency()));
-            if (cost.isEmpty()) {
+            conditions.addAll(cost(line.item, true));
+            if (conditions.isEmpty()) {
                 leaveOpen(line, overhead.get());
                 return;
             }
-            conditions.add(new Condition.Fixed("cost", cost.get(), true, "cost"));
         }
         conditions.addAll(priced);
         conditions.add(new Condition.Percent(
@@ -51,14 +55,18 @@ final class Overheads {
         line.conditions = conditions;
     }
 
+    /** The cost of a dynamic item as conditions; none if it is not known, or in a currency without a rate. */
+    List<Condition> cost(DynamicItem of, boolean statistical) {
+        return CostConditions.find(of, item.currency(), item.inputs.prices, pricingDate.apply(of), statistical, "cost");
+    }
+
     private void leaveOpen(DraftLine line, Overhead overhead) {
+        String missing =
+                CostConditions.missing(line.item, item.currency(), item.inputs.prices, pricingDate.apply(line.item));
         line.conditions = null;
         item.leaveOpen(
                 line,
-                Finding.error(
-                                "NO_COST",
-                                "%s is computed on the cost, which is not known in %s"
-                                        .formatted(overhead.origin(), item.currency()))
+                Finding.error("NO_COST", "%s is computed on the cost. %s".formatted(overhead.origin(), missing))
                         .withRule("D-34"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Characteristics;
@@ -102,7 +103,11 @@ final class PageBuilder {
                 shown(line.item.characteristics()),
                 line.net,
                 revenueReceiver,
-                derivation(line));
+                derivation(line),
+                line.coversOnly
+                        ? Optional.empty()
+                        : Optional.of(new LinePricing(line, line.source(0), item.currency()).basis()),
+                line.netAtPrice);
     }
 
     private void decide(Decided decided, PageMoves moves, long document) {
@@ -213,6 +218,8 @@ final class PageBuilder {
                 Map.of(),
                 value,
                 revenueReceiver,
-                text.toString());
+                text.toString(),
+                Optional.empty(),
+                value);
     }
 }

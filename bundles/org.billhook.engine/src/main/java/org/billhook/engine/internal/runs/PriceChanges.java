@@ -1,6 +1,5 @@
 package org.billhook.engine.internal.runs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.PriceChange;
@@ -60,9 +59,7 @@ final class PriceChanges {
     void add(DraftLine line) {
         for (PriceChange change : changes) {
             if (!(change.condition() instanceof Condition.PerUnit) && isOf(change, line)) {
-                List<Condition> conditions = new ArrayList<>(line.conditions);
-                conditions.add(change.condition());
-                line.conditions = conditions;
+                line.addCondition(change.condition());
                 line.change(CLERK, "condition " + change.condition().type(), change.reason());
             }
         }

@@ -1,7 +1,5 @@
 package org.billhook.engine.internal.runs;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +17,6 @@ import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.Facts;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Spi;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /** Asks the price sources that the item names, in their order; the first answer wins, none leaves the claims open (law 4). */
 final class PriceStep {
@@ -37,7 +33,7 @@ final class PriceStep {
                 item.ref(),
                 item.inputs.order.priceChanges(),
                 item.inputs.usage(item.item).flatMap(UsageRow::manualConditions));
-        overheads = new Overheads(item);
+        overheads = new Overheads(item, this::pricingDate);
     }
 
     /** @return the lines that have a price now */
@@ -92,10 +88,9 @@ final class PriceStep {
             reasons = answers.open;
         }
         for (int i = 0; i < unpriced.size(); i++) {
-            Optional<Money> cost = orCost ? cost(unpriced.get(i).item) : Optional.empty();
-            if (cost.filter(money -> money.getCurrencyUnit().equals(item.currency()))
-                    .isPresent()) {
-                unpriced.get(i).conditions = List.of(new Condition.Fixed("cost", cost.get(), false, "cost"));
+            List<Condition> cost = orCost ? overheads.cost(unpriced.get(i).item, false) : List.of();
+            if (!cost.isEmpty()) {
+                unpriced.get(i).conditions = cost;
                 continue;
             }
             String reason = reasons.get(i).isEmpty() ? item.ref() + " names no price source" : reasons.get(i);
@@ -113,28 +108,8 @@ final class PriceStep {
         return priced;
     }
 
-    /** Cost of what a dynamic item claims, as far as it is passed on; empty if it is not known, or in several currencies. */
-    static Optional<Money> cost(DynamicItem of) {
-        if (!of.withCost()) {
-            return Optional.empty();
-        }
-        BigDecimal sum = BigDecimal.ZERO;
-        CurrencyUnit currency = null;
-        for (Claim claim : of.claims()) {
-            StreamedSource claimed = (StreamedSource) claim.source();
-            Optional<BigDecimal> cost = claimed.cost(claim.share().value());
-            if (cost.isEmpty()) {
-                return Optional.empty();
-            }
-            CurrencyUnit found = claimed.cost().orElseThrow().getCurrencyUnit();
-            if (currency != null && !currency.equals(found)) {
-                return Optional.empty();
-            }
-            currency = found;
-            sum = sum.add(cost.get());
-        }
-        BigDecimal passed = sum.multiply(BigDecimal.valueOf(of.percentage())).movePointLeft(2);
-        return Optional.of(Money.of(currency, passed, RoundingMode.HALF_UP));
+    private LocalDate pricingDate(DynamicItem of) {
+        return item.inputs.order.pricingDate().orElseGet(() -> firstDay(of));
     }
 
     /** The page that one source sees, and what it says. */
@@ -163,6 +138,14 @@ final class PriceStep {
             tell(index);
             if (conditions.isEmpty()) {
                 throw fault("NO_CONDITION", "an answer without a condition is no price");
+            }
+            for (Condition condition : conditions) {
+                if (condition instanceof Condition.Cost of
+                        && !items.get(index).cost().containsKey(of.of())) {
+                    throw fault(
+                            "NO_COST",
+                            "condition %s rests on a cost in %s that there is not".formatted(of.type(), of.of()));
+                }
             }
             lines.get(index).conditions = conditions;
             lines.get(index).pricedBy = source;
@@ -216,13 +199,7 @@ final class PriceStep {
 
         @Override
         public LocalDate pricingDate(int index) {
-            Optional<LocalDate> ordered = item.inputs.order.pricingDate();
-            return ordered.isPresent() ? ordered.get() : firstDay(items.get(index));
-        }
-
-        @Override
-        public Optional<Money> cost(int index) {
-            return PriceStep.cost(items.get(index));
+            return PriceStep.this.pricingDate(items.get(index));
         }
 
         @Override

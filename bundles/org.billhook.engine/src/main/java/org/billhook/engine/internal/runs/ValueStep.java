@@ -1,7 +1,6 @@
 package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,9 @@ import org.billhook.core.ledger.Parts;
 import org.billhook.core.ledger.Parts.Settled;
 import org.billhook.core.ledger.Split;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions;
 import org.billhook.core.spi.relevance.Claim;
 import org.joda.money.Money;
@@ -36,15 +37,23 @@ final class ValueStep {
     void value(DraftLine line) {
         conditions(line);
         line.net = Conditions.net(line.valued, item.currency());
+        List<Condition> price = line.price();
+        line.netAtPrice = price == line.conditions ? line.net : net(line, price);
         if (line.fixed != null) {
             line.correction = line.fixed.minus(line.net);
             line.net = line.fixed;
+            line.netAtPrice = line.fixedAtPrice == null ? line.fixed : line.fixedAtPrice;
         } else {
             line.correction = correction(line);
             if (line.correction != null) {
                 line.net = line.net.plus(line.correction);
+                line.netAtPrice = line.netAtPrice.plus(line.correction);
             }
         }
+    }
+
+    private Money net(DraftLine line, List<Condition> conditions) {
+        return Conditions.net(Conditions.value(conditions, line.item, item.currency()), item.currency());
     }
 
     private void conditions(DraftLine line) {
@@ -64,7 +73,7 @@ final class ValueStep {
         for (int i = 0; i < claims.size(); i++) {
             StreamedSource source = line.source(i);
             if (!source.whole || !line.decided.isEmpty()) {
-                LinePricing pricing = new LinePricing(line, item.currency());
+                LinePricing pricing = new LinePricing(line, source, item.currency());
                 List<Settled> before = before(line, source, pricing);
                 if (!before.isEmpty()) {
                     Share share = claims.get(i).share();
@@ -89,10 +98,10 @@ final class ValueStep {
         return before;
     }
 
-    /** What all that is open of a source is worth at the price of a line. */
+    /** What all that is open of a source is worth at the price of a line, with what comes on top of it in proportion. */
     Money ofOpen(DraftLine line, StreamedSource source) {
-        LinePricing pricing = new LinePricing(line, item.currency());
-        return Parts.value(source.open(), pricing, pricing.settled(item.settled(source.id())));
+        LinePricing pricing = new LinePricing(line, source, item.currency());
+        return line.withAll(Parts.value(source.open(), pricing, pricing.settled(item.settled(source.id()))));
     }
 
     /** Gives decisions to write off their value, as parts before the one that is billed. */
@@ -100,7 +109,7 @@ final class ValueStep {
         for (int i = 0; i < line.decided.size(); i++) {
             Decided decided = line.decided.get(i);
             if (decided.kind() == ActKind.WRITE_OFF && decided.value().isEmpty()) {
-                LinePricing pricing = new LinePricing(line, item.currency());
+                LinePricing pricing = new LinePricing(line, decided.source(), item.currency());
                 Money value = Parts.value(decided.share(), pricing, before(line, decided.source(), pricing));
                 line.decided.set(
                         i,
@@ -115,7 +124,7 @@ final class ValueStep {
         }
     }
 
-    /** What each claim becomes; adds up to the net of the line. */
+    /** What each claim becomes: as much of the net of the line as it is worth at its price, by its own quantity and cost. */
     static List<Money> claimValues(DraftLine line) {
         List<Claim> claims = line.item.claims();
         if (line.claimValues != null) {
@@ -124,32 +133,35 @@ final class ValueStep {
         if (claims.size() == 1) {
             return List.of(line.net);
         }
-        BigDecimal claimed = line.claimed();
-        boolean common = claimed != null && claimed.signum() != 0;
-        List<BigDecimal> weights = new ArrayList<>(claims.size());
-        boolean oneSign = true;
-        for (Claim claim : claims) {
-            weights.add(common ? claim.share().value() : BigDecimal.ONE);
-            oneSign &= !common || claim.share().signum() == claimed.signum();
+        List<BigDecimal> shares = shares(line);
+        if (isByQuantity(line)) {
+            return Split.byWeight(line.net, shares);
         }
-        return oneSign ? Split.byWeight(line.net, weights) : byRunningTotal(line.net, weights, claimed);
+        List<BigDecimal> worth = new ArrayList<>(claims.size());
+        for (int i = 0; i < claims.size(); i++) {
+            worth.add(new LinePricing(line, line.source(i), line.net.getCurrencyUnit())
+                    .worth(claims.get(i).share()));
+        }
+        return Split.byWorth(line.net, worth, shares);
     }
 
-    /** As {@link Split#byWeight}, for postings and reversals in one line. */
-    private static List<Money> byRunningTotal(Money whole, List<BigDecimal> weights, BigDecimal total) {
-        List<Money> parts = new ArrayList<>(weights.size());
-        BigDecimal running = BigDecimal.ZERO;
-        Money given = Money.zero(whole.getCurrencyUnit());
-        for (int i = 0; i < weights.size(); i++) {
-            running = running.add(weights.get(i));
-            Money upToHere = i == weights.size() - 1
-                    ? whole
-                    : Money.of(
-                            whole.getCurrencyUnit(),
-                            whole.getAmount().multiply(running).divide(total, whole.getScale(), RoundingMode.HALF_UP));
-            parts.add(upToHere.minus(given));
-            given = upToHere;
+    /** Sizes of the claims, or all alike where they have no measure in common. */
+    private static List<BigDecimal> shares(DraftLine line) {
+        boolean common = line.claimed() != null;
+        return line.item.claims().stream()
+                .map(claim -> common ? claim.share().value().abs() : BigDecimal.ONE)
+                .toList();
+    }
+
+    /** Whether the claims differ in nothing but their quantity, and not in sign. */
+    private static boolean isByQuantity(DraftLine line) {
+        List<Claim> claims = line.item.claims();
+        boolean same = line.claimed() != null && line.conditions.stream().noneMatch(Condition.Cost.class::isInstance);
+        Optional<Fraction> factor = line.item.factor(0);
+        for (int i = 0; same && i < claims.size(); i++) {
+            same = claims.get(i).share().signum() == claims.get(0).share().signum()
+                    && line.item.factor(i).equals(factor);
         }
-        return parts;
+        return same;
     }
 }

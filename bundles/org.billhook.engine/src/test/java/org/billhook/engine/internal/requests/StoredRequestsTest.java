@@ -90,7 +90,9 @@ class StoredRequestsTest {
                 Map.of(),
                 Money.parse("GBP " + net),
                 root.id(),
-                "s|" + source + "|" + hours + " HUR;");
+                "s|" + source + "|" + hours + " HUR;",
+                Optional.empty(),
+                Money.parse("GBP " + net));
     }
 
     private Move bill(long id, int position, int seq, String hours, String value) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.LineRow;
 import org.billhook.store.internal.sql.Json;
@@ -13,6 +12,7 @@ import org.billhook.store.internal.sql.Measures;
 import org.billhook.store.internal.sql.Row;
 import org.billhook.store.internal.sql.Table;
 import org.billhook.store.internal.sql.Type;
+import org.joda.money.Money;
 
 /** Lines of requests and previews as rows. A derivation that is too long for its column goes on in the next. */
 final class Lines {
@@ -21,9 +21,10 @@ final class Lines {
     static final Table PREVIEW_LINE = withLine(new Table("preview_line").with(Type.LONG, "preview_id"));
 
     static final String COLUMNS = "document_id, line_pos, quantity, dimension, measure, description, service_from,"
-            + " service_to, characteristics, net, currency, revenue_receiver, derivation, derivation_rest";
+            + " service_to, characteristics, net, currency, revenue_receiver, derivation, derivation_rest, price_basis,"
+            + " net_at_price, currency";
 
-    private static final int WIDTH = 14;
+    private static final int WIDTH = 16;
     private static final int DERIVATION_IN_ROW = 32_000;
 
     private Lines() {}
@@ -39,7 +40,9 @@ final class Lines {
                 .with(Type.TEXT, "currency")
                 .with(Type.LONG, "revenue_receiver")
                 .with(Type.TEXT, "derivation")
-                .with(Type.LONG_TEXT, "derivation_rest");
+                .with(Type.LONG_TEXT, "derivation_rest")
+                .with(Type.TEXT, "price_basis")
+                .with(Type.DECIMAL, "net_at_price");
     }
 
     static List<Object[]> request(List<LineRow> lines) {
@@ -84,7 +87,10 @@ final class Lines {
         row[i++] = line.net().getCurrencyUnit().getCode();
         row[i++] = line.revenueReceiver();
         row[i++] = derivation.substring(0, cut);
-        row[i] = cut == derivation.length() ? null : derivation.substring(cut);
+        row[i++] = cut == derivation.length() ? null : derivation.substring(cut);
+        row[i++] = line.priceBasis().orElse(null);
+        row[i] =
+                line.netAtPrice().isEqual(line.net()) ? null : line.netAtPrice().getAmount();
     }
 
     /** Where the text is cut: never between the two halves of a character. */
@@ -98,6 +104,7 @@ final class Lines {
     }
 
     static LineRow line(Row row) throws SQLException {
+        Money net = row.money(10).orElseThrow();
         return new LineRow(
                 row.number(1),
                 row.integer(2),
@@ -106,16 +113,10 @@ final class Lines {
                 row.optionalDate(7).orElse(null),
                 row.optionalDate(8).orElse(null),
                 Json.map(row.text(9)),
-                row.money(10).orElseThrow(),
+                net,
                 row.number(12),
-                derivation(row, 13).orElseThrow());
-    }
-
-    /** A derivation with its rest in the column after it. */
-    static Optional<String> derivation(Row row, int column) throws SQLException {
-        String text = row.text(column);
-        return text == null
-                ? Optional.empty()
-                : Optional.of(text + row.optionalText(column + 1).orElse(""));
+                row.text(13) + row.optionalText(14).orElse(""),
+                row.optionalText(15),
+                row.money(16).orElse(net));
     }
 }

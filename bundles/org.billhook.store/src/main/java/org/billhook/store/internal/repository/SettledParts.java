@@ -1,6 +1,7 @@
 package org.billhook.store.internal.repository;
 
 import java.math.RoundingMode;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.TreeMap;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Share;
+import org.billhook.engine.port.LedgerStore.PriceOfPart;
 import org.billhook.engine.port.LedgerStore.SettledPart;
 import org.billhook.store.internal.dialect.Dialect;
+import org.billhook.store.internal.sql.Row;
 import org.joda.money.Money;
 
 /**
@@ -27,7 +30,7 @@ final class SettledParts {
             Optional<Money> value,
             long document,
             int position,
-            Optional<String> derivation) {}
+            Optional<PriceOfPart> price) {}
 
     private static final class Part {
         private final Entry entry;
@@ -81,19 +84,28 @@ final class SettledParts {
                                 row.money(6),
                                 row.number(8),
                                 row.integer(9),
-                                Lines.derivation(row, 10)))
+                                price(row)))
                 .forEach(entry -> replay(entry, parts.computeIfAbsent(entry.source(), source -> new ArrayList<>())));
         List<SettledPart> settled = new ArrayList<>();
         parts.forEach((source, all) -> all.stream()
                 .filter(part -> part.value.isPresent())
                 .forEach(part ->
-                        settled.add(new SettledPart(source, part.share, part.value.get(), part.entry.derivation()))));
+                        settled.add(new SettledPart(source, part.share, part.value.get(), part.entry.price()))));
         return settled;
+    }
+
+    private static Optional<PriceOfPart> price(Row row) throws SQLException {
+        Optional<String> basis = row.optionalText(10);
+        if (basis.isEmpty()) {
+            return Optional.empty();
+        }
+        Money net = row.money(13).orElseThrow();
+        return Optional.of(new PriceOfPart(basis.get(), net, row.money(11).orElse(net)));
     }
 
     private static String query(Dialect dialect) {
         return "SELECT e.source_id, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency, e.document_id,"
-                + " e.line_pos, l.derivation, l.derivation_rest"
+                + " e.line_pos, l.price_basis, l.net_at_price, l.currency, l.net, l.currency"
                 + Ledgers.entriesFrom(dialect)
                 + " LEFT JOIN request_line l" + dialect.joinedBy("request_line_pk")
                 + "ON l.document_id = e.document_id AND l.line_pos = e.line_pos WHERE e.source_id IN %s"

@@ -1,23 +1,21 @@
-package org.billhook.pricing;
+package org.billhook.core.spi.price;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Unit;
-import org.billhook.core.spi.price.PriceTable;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /**
  * Rates of exchange by day, kept as the price list {@code exchange-rates}: what one unit of a currency costs in another one. There
  * is no rate but those that were entered: none is inverted, chained or taken for one (law 4).
  */
-final class ExchangeRates {
+public final class ExchangeRates {
 
-    static final String LIST = "exchange-rates";
+    /** The list that has them. */
+    public static final String LIST = "exchange-rates";
 
     private static final String FROM = "from";
     private static final String TO = "to";
@@ -28,27 +26,23 @@ final class ExchangeRates {
      * A rate.
      *
      * @param rate what one unit costs, above zero
+     * @param entry number of the entry that has it
      */
-    record Rate(CurrencyUnit to, BigDecimal rate, long entry) {
+    public record Rate(CurrencyUnit to, BigDecimal rate, long entry) {
 
         /** A price in the other currency, with all its decimals. */
-        BigMoney of(BigMoney price) {
+        public BigMoney of(BigMoney price) {
             return BigMoney.of(to, price.getAmount().multiply(rate));
         }
 
-        /** An amount in the other currency, rounded half away from zero (P-109). */
-        Money of(Money amount) {
-            return Money.of(to, amount.getAmount().multiply(rate), RoundingMode.HALF_UP);
-        }
-
         /** What stands behind the origin of a condition that it converted. */
-        String behind() {
+        public String behind() {
             return " at %s from %s#%d".formatted(rate.toPlainString(), LIST, entry);
         }
     }
 
     /** The rate of a day; empty if none was entered, or one that is not in the currency that its key names. */
-    static Optional<Rate> find(PriceTable prices, CurrencyUnit from, CurrencyUnit to, LocalDate day) {
+    public static Optional<Rate> find(PriceTable prices, CurrencyUnit from, CurrencyUnit to, LocalDate day) {
         return prices.find(LIST, Map.of(FROM, from.getCode(), TO, to.getCode()), Unit.PIECE, day).stream()
                 .filter(entry -> entry.from().signum() == 0
                         && entry.price().getCurrencyUnit().equals(to)
@@ -58,7 +52,7 @@ final class ExchangeRates {
     }
 
     /** Why something in one currency has no price in another. */
-    static String missing(CurrencyUnit from, CurrencyUnit to, LocalDate day) {
+    public static String missing(CurrencyUnit from, CurrencyUnit to, LocalDate day) {
         return "there is no rate from %s to %s on %s in price list '%s'".formatted(from, to, day, LIST);
     }
 }
