@@ -67,6 +67,14 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
                 denominator.multiply(other.denominator));
     }
 
+    public Fraction minus(Fraction other) {
+        return plus(other.negated());
+    }
+
+    public Fraction negated() {
+        return new Fraction(numerator.negate(), denominator);
+    }
+
     public Fraction times(Fraction other) {
         return new Fraction(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
@@ -81,7 +89,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     }
 
     public Fraction abs() {
-        return signum() < 0 ? new Fraction(numerator.negate(), denominator) : this;
+        return signum() < 0 ? negated() : this;
     }
 
     public int signum() {

@@ -217,6 +217,9 @@ public final class DynamicItemProcessor {
         if (!passed.atCost()) {
             key.put("/sign", String.valueOf(source.open().signum()));
         }
+        if (source.takesBack()) {
+            key.put("/back", "");
+        }
         if (passed.row().individual()) {
             key.put("/individual", "");
         }

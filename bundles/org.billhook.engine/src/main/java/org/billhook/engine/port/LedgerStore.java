@@ -71,6 +71,16 @@ public interface LedgerStore {
         }
     }
 
+    /**
+     * What a line of a request bills of a source and what that became, less what was given back of it.
+     *
+     * @param number of the request
+     */
+    record BilledPart(long source, String number, int position, Share share, Money value) {}
+
+    /** Parts of the sources that are billed by requests, in the order in which they were billed; none that are in the making. */
+    List<BilledPart> billed(Collection<Long> sources);
+
     /** One entry, as stored. */
     record EntryRow(
             long act,

@@ -14,6 +14,7 @@ import org.joda.money.Money;
  * @param characteristics all of the source's own; rows with equal ones may share the map
  * @param open what is open now
  * @param seq of the balance
+ * @param reverses id of the source that it takes back; 0 for none
  */
 public record OpenRow(
         long id,
@@ -26,7 +27,8 @@ public record OpenRow(
         Map<String, String> characteristics,
         Optional<Money> cost,
         BigDecimal open,
-        int seq) {
+        int seq,
+        long reverses) {
 
     public static OpenRow of(SourceRow source, BigDecimal open, int seq) {
         return new OpenRow(
@@ -40,7 +42,8 @@ public record OpenRow(
                 source.characteristics(),
                 source.cost(),
                 open,
-                seq);
+                seq,
+                source.reverses().orElse(0L));
     }
 
     /** Whether no part of it was ever settled: all that is posted is open. */

@@ -136,6 +136,27 @@ final class MemoryLedger implements LedgerStore {
         return parts;
     }
 
+    @Override
+    public List<BilledPart> billed(Collection<Long> sources) {
+        List<BilledPart> parts = new ArrayList<>();
+        for (Long source : sources) {
+            List<EntryRow> all = entries.get(source);
+            for (EntryRow entry : all) {
+                entry.document()
+                        .filter(document -> entry.kind() == ActKind.BILL)
+                        .flatMap(document -> store.requests().find(document))
+                        .ifPresent(request -> standing(source, entry, all)
+                                .ifPresent(part -> parts.add(new BilledPart(
+                                        source,
+                                        request.number(),
+                                        entry.position().orElseThrow(),
+                                        part.share(),
+                                        part.value()))));
+            }
+        }
+        return parts;
+    }
+
     private Optional<SettledPart> standing(long source, EntryRow entry, List<EntryRow> all) {
         Share share = entry.share();
         Money value = entry.value().orElseThrow();

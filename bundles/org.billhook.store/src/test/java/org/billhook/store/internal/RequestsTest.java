@@ -14,6 +14,7 @@ import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LedgerStore;
+import org.billhook.engine.port.LedgerStore.BilledPart;
 import org.billhook.engine.port.LedgerStore.Claimed;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LedgerStore.PriceOfPart;
@@ -195,6 +196,11 @@ class RequestsTest {
                         new SettledPart(sources.get(0), Fixture.hours("3"), Fixture.euros("30.00"), priced(1)),
                         new SettledPart(sources.get(1), Fixture.hours("8"), Fixture.euros("80.00"), priced(2)));
         assertThat(requests(database).billing(sources.get(1))).containsExactly(id);
+        String number = requests(database).find(id).orElseThrow().number();
+        assertThat(ledger(database).billed(sources))
+                .containsExactly(
+                        new BilledPart(sources.get(0), number, 1, Fixture.hours("3"), Fixture.euros("30.00")),
+                        new BilledPart(sources.get(1), number, 2, Fixture.hours("8"), Fixture.euros("80.00")));
     }
 
     @OnEachDatabase

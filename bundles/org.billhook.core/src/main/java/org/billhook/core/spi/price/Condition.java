@@ -2,6 +2,8 @@ package org.billhook.core.spi.price;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -102,6 +104,52 @@ public sealed interface Condition {
             if (rate.signum() <= 0) {
                 throw new IllegalArgumentException("Rate %s is not above zero".formatted(rate));
             }
+        }
+    }
+
+    /**
+     * A rate for the part of a quantity between two bounds, of either sign: a step of a graduated scale, or a part that is taken
+     * back at its own price.
+     *
+     * @param rate price of {@code per} units; any number of decimals
+     * @param per number of units that the rate is for; above zero
+     * @param from where the part begins, zero or more
+     * @param to where it ends; empty for no end
+     */
+    record Between(
+            String type,
+            BigMoney rate,
+            Fraction per,
+            Fraction from,
+            Optional<Fraction> to,
+            String origin,
+            List<Long> entries)
+            implements Condition {
+        public Between {
+            entries = List.copyOf(entries);
+            if (per.signum() <= 0) {
+                throw new IllegalArgumentException("Price unit %s is not above zero".formatted(per));
+            }
+            if (from.signum() < 0 || to.filter(end -> end.compareTo(from) <= 0).isPresent()) {
+                throw new IllegalArgumentException("%s to %s is no part of a quantity"
+                        .formatted(from, to.map(Fraction::toString).orElse("")));
+            }
+        }
+
+        @Override
+        public boolean statistical() {
+            return false;
+        }
+
+        /** What of a quantity is in the part, with its sign. */
+        public Fraction partOf(Fraction quantity) {
+            Fraction most = quantity.abs();
+            Fraction end = to.filter(bound -> bound.compareTo(most) < 0).orElse(most);
+            if (end.compareTo(from) <= 0) {
+                return Fraction.ZERO;
+            }
+            Fraction part = end.minus(from);
+            return quantity.signum() < 0 ? part.negated() : part;
         }
     }
 

@@ -118,15 +118,14 @@ public final class Conditions {
         if (condition instanceof Condition.PerUnit perUnit) {
             requireCurrency(perUnit.rate().getCurrencyUnit(), currency, condition);
             BigDecimal product = perUnit.rate().getAmount().multiply(quantity);
-            BigDecimal divisor = perUnit.per().multiply(parts);
-            if (divisor.compareTo(BigDecimal.ONE) == 0) {
-                return rounded(condition, product, currency);
-            }
-            // from the fraction itself, so that half a minor unit is exactly half; its fifteen decimals are only shown
-            return new Valued(
-                    condition,
-                    product.divide(divisor, SHOWN, RoundingMode.HALF_UP),
-                    Money.of(currency, product.divide(divisor, currency.getDecimalPlaces(), RoundingMode.HALF_UP)));
+            return quotient(condition, product, perUnit.per().multiply(parts), currency);
+        }
+        if (condition instanceof Condition.Between between) {
+            requireCurrency(between.rate().getCurrencyUnit(), currency, condition);
+            Fraction part = between.partOf(Fraction.of(quantity).dividedBy(Fraction.of(parts)))
+                    .dividedBy(between.per())
+                    .times(between.rate().getAmount());
+            return quotient(condition, new BigDecimal(part.numerator()), new BigDecimal(part.denominator()), currency);
         }
         if (condition instanceof Condition.Percent percent) {
             Money base = percent.base() == Condition.Percent.Base.COST ? cost : net;
@@ -136,6 +135,18 @@ public final class Conditions {
         Money amount = ((Condition.Fixed) condition).amount();
         requireCurrency(amount.getCurrencyUnit(), currency, condition);
         return rounded(condition, amount.getAmount(), currency);
+    }
+
+    private static Valued quotient(
+            Condition condition, BigDecimal dividend, BigDecimal divisor, CurrencyUnit currency) {
+        if (divisor.compareTo(BigDecimal.ONE) == 0) {
+            return rounded(condition, dividend, currency);
+        }
+        // from the fraction itself, so that half a minor unit is exactly half; its fifteen decimals are only shown
+        return new Valued(
+                condition,
+                dividend.divide(divisor, SHOWN, RoundingMode.HALF_UP),
+                Money.of(currency, dividend.divide(divisor, currency.getDecimalPlaces(), RoundingMode.HALF_UP)));
     }
 
     private static Valued rounded(Condition condition, BigDecimal exact, CurrencyUnit currency) {

@@ -209,6 +209,26 @@ public final class DynamicItem {
         return sum;
     }
 
+    /**
+     * The same with another count of its claims.
+     *
+     * @param each what one of each claim counts in the quantity
+     */
+    public DynamicItem counting(List<Fraction> each, Measure in) {
+        Builder builder = builder()
+                .text(text)
+                .characteristics(characteristics)
+                .percentage(percentage)
+                .atCost(atCost)
+                .withCost(withCost)
+                .overhead(overhead)
+                .counting(in);
+        for (int i = 0; i < claims.size(); i++) {
+            builder.claim(claims.get(i), each.get(i));
+        }
+        return builder.build();
+    }
+
     /** Builds one item; not for more than one thread. */
     public static final class Builder {
         private final List<Claim> claims = new ArrayList<>(1);

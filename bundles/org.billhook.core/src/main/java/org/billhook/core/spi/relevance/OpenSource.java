@@ -41,6 +41,14 @@ public interface OpenSource {
     String text();
 
     /**
+     * Whether it takes back what was billed: then it comes back at the price at which that was billed, part by part, whatever a price
+     * source says (G-17), and in a line of its own.
+     */
+    default boolean takesBack() {
+        return false;
+    }
+
+    /**
      * A characteristic by name: one of {@link Characteristics} or one of the source's kind or of
      * its object's kind, of which the name is one as well: the key of the object.
      *

@@ -3,13 +3,15 @@ package org.billhook.engine.internal.runs;
 import java.math.BigDecimal;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions.Valued;
 
 /**
  * Writes derivations in their stored form at once, since a run writes millions; {@link Derivation#parse} reads them. Of a
- * condition the base is {@code q} (for the quantity), {@code n} (percent of the net), {@code k} (percent of the cost),
- * {@code c} (the cost itself, of a currency) or {@code f} (fixed), followed by {@code s} if it is statistical.
+ * condition the base is {@code q} (for the quantity), {@code r} (for a part of it, which the rate tells), {@code n} (percent of
+ * the net), {@code k} (percent of the cost), {@code c} (the cost itself, of a currency) or {@code f} (fixed), followed by {@code s}
+ * if it is statistical.
  */
 final class DerivationText {
 
@@ -51,6 +53,8 @@ final class DerivationText {
                 out.append('/');
                 number(out, perUnit.per());
             }
+        } else if (condition instanceof Condition.Between between) {
+            between(out, between);
         } else if (condition instanceof Condition.Percent percent) {
             number(out, percent.percent());
             out.append('%');
@@ -65,9 +69,20 @@ final class DerivationText {
         }
     }
 
+    private static void between(StringBuilder out, Condition.Between between) {
+        number(out, between.rate().getAmount());
+        out.append(between.per().equals(Fraction.ONE) ? " a unit" : " for " + between.per() + " units");
+        if (between.from().signum() > 0) {
+            out.append(" above ").append(between.from());
+        }
+        between.to().ifPresent(end -> out.append(" up to ").append(end));
+    }
+
     private static void base(StringBuilder out, Condition condition) {
         if (condition instanceof Condition.PerUnit) {
             out.append('q');
+        } else if (condition instanceof Condition.Between) {
+            out.append('r');
         } else if (condition instanceof Condition.Percent percent) {
             out.append(percent.base() == Condition.Percent.Base.NET ? 'n' : 'k');
         } else if (condition instanceof Condition.Cost) {

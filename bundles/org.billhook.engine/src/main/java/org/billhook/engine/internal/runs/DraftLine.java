@@ -45,6 +45,8 @@ final class DraftLine implements PricedLine {
     Money fixedAtPrice;
     /** Net shares of the claims, as cut by an adjustment or a clerk; null if the net is to be split. */
     List<Money> claimValues;
+    /** Whether it takes back what was billed, at the price of then: nothing else prices or changes it (G-17). */
+    boolean asBilled;
     /** Whether the net is the clerk's to the cent, so that no condition changes it. */
     boolean clerksNet;
     /** Whether its share of a fixed price is nothing: what it claims is not billed but covered (G-23). */

@@ -36,6 +36,7 @@ final class ItemPipeline {
     private final ItemContext item;
     private final OpenStream stream;
     private final DecisionStep decisions;
+    private final TakenBack takenBack;
     private final ClerkStep clerk;
     private final PriceStep prices;
     private final ValueStep values;
@@ -65,6 +66,7 @@ final class ItemPipeline {
         decisions = new DecisionStep(item, deciding);
         prices = new PriceStep(item);
         values = new ValueStep(item);
+        takenBack = new TakenBack(item);
         clerk = new ClerkStep(item, prices, values);
         adjustments = new AdjustmentStep(item, values, adjusting);
         fixedPrices = new FixedPriceStep(item);
@@ -116,7 +118,7 @@ final class ItemPipeline {
         if (!written && (othersDecide || page.size() >= item.inputs.pageSize)) {
             item.toDate.freeze();
         }
-        List<DraftLine> lines = clerk.run(decisions.run(page));
+        List<DraftLine> lines = clerk.run(decisions.run(fixedPrice == null ? takenBack.apart(page) : page));
         lines = priceRest(lines);
         values.run(lines);
         lines.forEach(values::valueDecided);
@@ -141,7 +143,7 @@ final class ItemPipeline {
     private List<DraftLine> adjusted(List<DraftLine> lines, List<AdjustmentStep.Added> added) {
         Set<DraftLine> unchanged = new HashSet<>();
         for (DraftLine line : lines) {
-            if (line.coversOnly || isLocked(line)) {
+            if (line.coversOnly || line.asBilled || isLocked(line)) {
                 unchanged.add(line);
             }
         }

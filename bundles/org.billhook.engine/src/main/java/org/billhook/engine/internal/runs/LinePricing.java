@@ -120,6 +120,11 @@ final class LinePricing implements Parts.Pricing {
             Condition condition, BigDecimal quantity, Share share, BigDecimal net, BigDecimal statistical) {
         if (condition instanceof Condition.PerUnit perUnit) {
             return perUnit.rate().getAmount().multiply(quantity).divide(perUnit.per(), DECIMALS, RoundingMode.HALF_UP);
+        } else if (condition instanceof Condition.Between between) {
+            return between.partOf(Fraction.of(quantity))
+                    .dividedBy(between.per())
+                    .times(between.rate().getAmount())
+                    .rounded(DECIMALS, RoundingMode.HALF_UP);
         } else if (condition instanceof Condition.Cost of) {
             return cost(share).getOrDefault(of.of(), BigDecimal.ZERO).multiply(of.rate());
         } else if (condition instanceof Condition.Percent percent) {

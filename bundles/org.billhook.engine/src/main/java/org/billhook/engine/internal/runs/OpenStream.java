@@ -2,8 +2,10 @@ package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -13,7 +15,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.LedgerStore.BilledPart;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
 import org.billhook.engine.port.Store;
@@ -44,6 +48,7 @@ final class OpenStream implements Iterable<OpenSource> {
     private final SourceGate gate;
     private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
+    private final Map<Long, List<BilledPart>> billed = new HashMap<>();
     private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
     private long completed = -1;
 
@@ -94,6 +99,25 @@ final class OpenStream implements Iterable<OpenSource> {
     @Override
     public Iterator<OpenSource> iterator() {
         return new Rows(handedOn.size() == 0);
+    }
+
+    private List<BilledPart> billed(OpenRow row) {
+        return row.reverses() == 0
+                ? List.of()
+                : billed.computeIfAbsent(
+                        row.reverses(), source -> store.ledger().billed(List.of(source)));
+    }
+
+    /** Of a whole page at once, since mostly there is none and sometimes there are many. */
+    private void readBilled(List<OpenRow> rows) {
+        Set<Long> reversed = new TreeSet<>();
+        rows.stream().map(OpenRow::reverses).filter(id -> id != 0).forEach(reversed::add);
+        billed.clear();
+        reversed.forEach(id -> billed.put(id, new ArrayList<>(1)));
+        if (!reversed.isEmpty()) {
+            store.ledger().billed(reversed).forEach(part -> billed.get(part.source())
+                    .add(part));
+        }
     }
 
     private boolean isItems(OpenRow row) {
@@ -153,7 +177,7 @@ final class OpenStream implements Iterable<OpenSource> {
                 add(cursor);
                 long id = row.id();
                 if (!handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
-                    next = new StreamedSource(OpenStream.this, row, objects.get(row.object()));
+                    next = new StreamedSource(OpenStream.this, row, objects.get(row.object()), billed(row));
                     count++;
                 }
             }
@@ -226,6 +250,7 @@ final class OpenStream implements Iterable<OpenSource> {
                             last == null ? 0 : last.id(),
                             size);
             objects.read(rows);
+            readBilled(rows);
             more = rows.size() == size;
             page = rows.iterator();
         }

@@ -47,6 +47,16 @@ final class PriceStep {
     }
 
     private List<DraftLine> run(List<DraftLine> lines, boolean orCost) {
+        List<DraftLine> asked = lines;
+        if (lines.stream().anyMatch(line -> line.asBilled)) {
+            asked = new ArrayList<>(lines);
+            asked.removeIf(line -> line.asBilled);
+        }
+        price(asked, orCost);
+        return priced(lines);
+    }
+
+    private void price(List<DraftLine> lines, boolean orCost) {
         List<DraftLine> unpriced = new ArrayList<>(lines);
         if (changes.any()) {
             lines.forEach(changes::requireFew);
@@ -57,11 +67,9 @@ final class PriceStep {
         unpriced.forEach(line -> reasons.add(""));
         ask(unpriced, reasons, orCost);
         lines.forEach(overheads::add);
-        List<DraftLine> priced = priced(lines);
         if (changes.any()) {
-            priced.forEach(changes::add);
+            priced(lines).forEach(changes::add);
         }
-        return priced;
     }
 
     private void ask(List<DraftLine> lines, List<String> noReasons, boolean orCost) {

@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.runs;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.engine.internal.runs.BillingBlocks.Block;
@@ -43,7 +44,8 @@ final class SourceGate {
         if (told.add(row.id())) {
             context.item.pluginAway |= block.get().away();
             context.leaveOpen(
-                    new StreamedSource(stream, row, object), block.get().reason());
+                    new StreamedSource(stream, row, object, List.of()),
+                    block.get().reason());
         }
         return false;
     }

@@ -2,12 +2,14 @@ package org.billhook.engine.internal.runs;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.port.LedgerStore.BilledPart;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
 import org.joda.money.Money;
@@ -20,12 +22,15 @@ final class StreamedSource implements OpenSource {
     final boolean whole;
     /** Where it was read, so that no other item's source passes for one of this item. */
     final OpenStream stream;
+    /** What was billed of the source that it takes back. */
+    final List<BilledPart> billed;
 
     private final Share open;
     private Map<String, String> characteristics;
     private int acts;
 
-    StreamedSource(OpenStream stream, OpenRow row, ObjectRow object) {
+    StreamedSource(OpenStream stream, OpenRow row, ObjectRow object, List<BilledPart> billed) {
+        this.billed = billed;
         this.stream = stream;
         this.row = row;
         this.objectRow = object;
@@ -90,6 +95,11 @@ final class StreamedSource implements OpenSource {
     @Override
     public String text() {
         return row.text();
+    }
+
+    @Override
+    public boolean takesBack() {
+        return !billed.isEmpty();
     }
 
     @Override

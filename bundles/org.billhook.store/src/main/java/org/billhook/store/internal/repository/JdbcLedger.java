@@ -19,6 +19,7 @@ import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
 import org.billhook.store.internal.repository.Ids.Sequence;
+import org.billhook.store.internal.sql.Amounts;
 import org.joda.money.Money;
 
 /** The ledger: one set-based update of balances a page, then its entries in bulk. */
@@ -173,6 +174,27 @@ final class JdbcLedger implements LedgerStore {
     @Override
     public List<SettledPart> settled(Collection<Long> sources) {
         return new SettledParts(session).of(sources);
+    }
+
+    @Override
+    public List<BilledPart> billed(Collection<Long> sources) {
+        String sign = "CASE WHEN e.kind = 'BILL' THEN 1 ELSE -1 END";
+        return session.in(
+                "SELECT e.source_id, r.request_number, e.line_pos, SUM(" + sign + " * e.share), s.dimension, s.measure,"
+                        + " SUM(" + sign + " * e.amount), e.currency, e.document_id"
+                        + Ledgers.entriesFrom(session.dialect())
+                        + " JOIN request r" + session.dialect().joinedBy("request_pk") + "ON r.id = e.document_id"
+                        + " WHERE e.source_id IN %s AND e.kind IN ('BILL', 'REOPEN', 'CREDIT') AND e.amount IS NOT NULL"
+                        + " GROUP BY e.source_id, e.document_id, r.request_number, e.line_pos, s.dimension, s.measure,"
+                        + " e.currency HAVING SUM(" + sign + " * e.share) <> 0"
+                        + " ORDER BY e.source_id, e.document_id, e.line_pos",
+                sources,
+                row -> new BilledPart(
+                        row.number(1),
+                        row.text(2),
+                        row.integer(3),
+                        new Share(row.decimal(4), row.measure(5)),
+                        Amounts.money(row.decimal(7), row.text(8))));
     }
 
     @Override

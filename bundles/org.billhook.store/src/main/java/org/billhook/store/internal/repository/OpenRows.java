@@ -13,7 +13,7 @@ import org.billhook.store.internal.sql.Sql;
 final class OpenRows implements Sql.Mapper<OpenRow> {
 
     static final String COLUMNS = "s.id, s.kind, s.object_id, s.service_date, s.posting_date, s.dimension, s.measure,"
-            + " s.description, s.characteristics, s.cost, s.cost_currency, b.posted, b.still_open, b.seq";
+            + " s.description, s.characteristics, s.cost, s.cost_currency, b.posted, b.still_open, b.seq, s.reverses";
 
     private final Map<String, Map<String, String>> characteristics = new HashMap<>();
 
@@ -30,6 +30,7 @@ final class OpenRows implements Sql.Mapper<OpenRow> {
                 characteristics.computeIfAbsent(row.text(9), Json::map),
                 row.money(10),
                 row.decimal(13),
-                row.integer(14));
+                row.integer(14),
+                row.optionalNumber(15).orElse(0L));
     }
 }
