@@ -28,8 +28,8 @@ public interface BillingRuns {
      * @param keyDate last day that is billed, inclusive
      * @param roots heads of the roots, or objects beneath them; empty for all that are due
      * @param party only items of this party
-     * @param pricingDate day whose prices and rates count for all lines; empty for the day it is asked, or for the service date of
-     *     each line where the installation is set to that (D-63)
+     * @param pricingDate day whose prices and rates count for all lines, whatever their item says (D-63); empty for what {@code
+     *     otherwise} says
      * @param decisions the clerk's decisions, which come after those of plugins
      * @param selection which of the open sources are looked at; the others stay open unseen
      * @param priceChanges the clerk's changes of prices, in the order in which they apply (D-62)
@@ -37,6 +37,7 @@ public interface BillingRuns {
      * @param usage bill what was done, quote what is planned, or ask for a down payment on it
      * @param structure characteristics that make the tree of a preview's expenditures, top first; none to take those of the DIP
      *     profile (D-20, D-26). Empty for no tree
+     * @param otherwise which day counts where none is named; core fills it in when it takes the order
      */
     record Order(
             LocalDate keyDate,
@@ -48,7 +49,8 @@ public interface BillingRuns {
             List<PriceChange> priceChanges,
             Set<Long> locked,
             Usage usage,
-            Optional<List<String>> structure) {
+            Optional<List<String>> structure,
+            Optional<PricingDay> otherwise) {
 
         public Order {
             roots = List.copyOf(roots);
@@ -56,6 +58,32 @@ public interface BillingRuns {
             priceChanges = List.copyOf(priceChanges);
             locked = Set.copyOf(locked);
             structure = structure.map(List::copyOf);
+        }
+
+        /** As it is asked. */
+        public Order(
+                LocalDate keyDate,
+                List<ObjectRef> roots,
+                Optional<String> party,
+                Optional<LocalDate> pricingDate,
+                List<LedgerCommands.Command> decisions,
+                Selection selection,
+                List<PriceChange> priceChanges,
+                Set<Long> locked,
+                Usage usage,
+                Optional<List<String>> structure) {
+            this(
+                    keyDate,
+                    roots,
+                    party,
+                    pricingDate,
+                    decisions,
+                    selection,
+                    priceChanges,
+                    locked,
+                    usage,
+                    structure,
+                    Optional.empty());
         }
 
         /** Of all sources, at the prices there are. */
@@ -81,28 +109,49 @@ public interface BillingRuns {
         /** The same with these decisions and locks. */
         public Order deciding(List<LedgerCommands.Command> made, Set<Long> nowLocked) {
             return new Order(
-                    keyDate, roots, party, pricingDate, made, selection, priceChanges, nowLocked, usage, structure);
+                    keyDate,
+                    roots,
+                    party,
+                    pricingDate,
+                    made,
+                    selection,
+                    priceChanges,
+                    nowLocked,
+                    usage,
+                    structure,
+                    otherwise);
         }
 
         /** The same with these changes of prices. */
         public Order pricing(List<PriceChange> changes) {
             return new Order(
-                    keyDate, roots, party, pricingDate, decisions, selection, changes, locked, usage, structure);
+                    keyDate,
+                    roots,
+                    party,
+                    pricingDate,
+                    decisions,
+                    selection,
+                    changes,
+                    locked,
+                    usage,
+                    structure,
+                    otherwise);
         }
 
-        /** The same at the prices of a day. */
-        public Order pricedOn(LocalDate day) {
+        /** The same with the day whose prices count where it names none. */
+        public Order pricedOtherwise(PricingDay day) {
             return new Order(
                     keyDate,
                     roots,
                     party,
-                    Optional.of(day),
+                    pricingDate,
                     decisions,
                     selection,
                     priceChanges,
                     locked,
                     usage,
-                    structure);
+                    structure,
+                    Optional.of(day));
         }
 
         /** Everything that is due up to the day, inclusive. */
@@ -110,6 +159,15 @@ public interface BillingRuns {
             return new Order(keyDate, List.of(), Optional.empty(), Optional.empty(), List.of());
         }
     }
+
+    /**
+     * The day whose prices and rates count where an order names none (D-63, G-17).
+     *
+     * @param asked day on which the order was given
+     * @param byServiceDate whether items that don't say it are priced by the service date of each line, instead of that day: the
+     *     setting of the installation
+     */
+    record PricingDay(LocalDate asked, boolean byServiceDate) {}
 
     /**
      * Which open sources of the roots are looked at: all conditions must hold (D-32, D-70, D-71).

@@ -61,6 +61,9 @@ public final class Kinds implements BillingObjectType {
         for (String source : object.attribute("prices").orElse("list").split(",")) {
             terms.priceSource(source);
         }
+        object.attribute(ItemTerms.PRICE_BY_SERVICE_DATE)
+                .map(Boolean::parseBoolean)
+                .ifPresent(terms::priceByServiceDate);
         object.attribute("profile").ifPresent(terms::dipProfile);
         object.attribute("order").map(ObjectRef::parse).ifPresent(terms::document);
         return Optional.of(terms.exclusive(object.isTrue("exclusive")).build());

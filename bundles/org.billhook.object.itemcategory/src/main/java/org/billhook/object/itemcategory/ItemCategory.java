@@ -31,6 +31,10 @@ public final class ItemCategory implements BillingObjectType {
                     "priceSources",
                     Type.TEXT,
                     "Ids of the price sources that a new item asks, in order, set apart by commas."),
+            Attribute.of(
+                    "priceByServiceDate",
+                    Type.BOOLEAN,
+                    "Whether lines of a new item have the prices of their service date."),
             Attribute.of("upliftPercent", Type.DECIMAL, "Percent added to the cost of a new item, 0 to 100.")
                     .percentage(),
             Attribute.of(

@@ -88,6 +88,10 @@ public final class MaintenanceOrder implements BillingObjectType {
                     .locked(),
             Attribute.of("priceList", Type.TEXT, "Name of the price list, likewise; 'standard' if empty."),
             Attribute.of("priceSources", Type.TEXT, "Ids of the price sources to ask, likewise, set apart by commas."),
+            Attribute.of(
+                    ItemTerms.PRICE_BY_SERVICE_DATE,
+                    Type.BOOLEAN,
+                    "Whether each line has the prices of its service date, likewise; as the installation is set if absent."),
             CollectingOrder.warranty(),
             Attribute.of("description", Type.TEXT, "What is to be done."));
 

@@ -22,6 +22,9 @@ public final class ItemTerms {
     /** What kinds of items call the attribute with the type of their credit memo requests (D-11). */
     public static final String CREDIT_DOCUMENT_TYPE = "creditDocumentType";
 
+    /** What kinds of items call the attribute that says by which day they are priced (G-17). */
+    public static final String PRICE_BY_SERVICE_DATE = "priceByServiceDate";
+
     /** What kinds of items call the attribute that names the document whose items are billed together (D-74). */
     public static final String DOCUMENT = "order";
 
@@ -34,6 +37,7 @@ public final class ItemTerms {
     private final Optional<String> documentType;
     private final Optional<String> creditDocumentType;
     private final List<String> priceSources;
+    private final Optional<Boolean> priceByServiceDate;
     private final boolean active;
     private final boolean exclusive;
 
@@ -47,6 +51,7 @@ public final class ItemTerms {
         documentType = Optional.ofNullable(builder.documentType);
         creditDocumentType = Optional.ofNullable(builder.creditDocumentType);
         priceSources = List.copyOf(builder.priceSources);
+        priceByServiceDate = Optional.ofNullable(builder.priceByServiceDate);
         active = builder.active;
         exclusive = builder.exclusive;
     }
@@ -100,6 +105,14 @@ public final class ItemTerms {
         return priceSources;
     }
 
+    /**
+     * Whether each line has the prices and rates of its first service date, rather than those of the day of the bill (G-17); empty
+     * for what the installation is set to. A day that the run names counts before it.
+     */
+    public Optional<Boolean> priceByServiceDate() {
+        return priceByServiceDate;
+    }
+
     /** Whether the item takes part at all: a rejected one does not (O-44). */
     public boolean active() {
         return active;
@@ -124,6 +137,7 @@ public final class ItemTerms {
         private String dipProfile;
         private String documentType;
         private String creditDocumentType;
+        private Boolean priceByServiceDate;
         private boolean active = true;
         private boolean exclusive;
 
@@ -162,6 +176,11 @@ public final class ItemTerms {
         /** One more price source, to be asked after those given before. */
         public Builder priceSource(String id) {
             priceSources.add(id);
+            return this;
+        }
+
+        public Builder priceByServiceDate(boolean value) {
+            priceByServiceDate = value;
             return this;
         }
 

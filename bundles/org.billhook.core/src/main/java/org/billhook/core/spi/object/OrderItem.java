@@ -71,6 +71,7 @@ public record OrderItem(
             ItemTerms.CREDIT_DOCUMENT_TYPE,
             PRICE_LIST,
             PRICE_SOURCES,
+            ItemTerms.PRICE_BY_SERVICE_DATE,
             UPLIFT);
 
     /**
@@ -136,6 +137,11 @@ public record OrderItem(
                 Attribute.of(PRICE_LIST, Type.TEXT, "Name of the price list; 'standard' if empty."),
                 Attribute.of(
                         PRICE_SOURCES, Type.TEXT, "Ids of the price sources to ask, in order, set apart by commas."),
+                Attribute.of(
+                        ItemTerms.PRICE_BY_SERVICE_DATE,
+                        Type.BOOLEAN,
+                        "Whether each line has the prices of its service date, rather than of the day of the bill; as the"
+                                + " installation is set if absent."),
                 Attribute.of(CAP, Type.DECIMAL, "Most that is billed of the item altogether, net (J-61).")
                         .aboveZero(),
                 Attribute.choice(
@@ -252,6 +258,9 @@ public record OrderItem(
         item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
         item.attribute(ItemTerms.DOCUMENT_TYPE).ifPresent(terms::documentType);
         item.attribute(ItemTerms.CREDIT_DOCUMENT_TYPE).ifPresent(terms::creditDocumentType);
+        item.attribute(ItemTerms.PRICE_BY_SERVICE_DATE)
+                .map(Boolean::parseBoolean)
+                .ifPresent(terms::priceByServiceDate);
         priceSources(item, prices).forEach(terms::priceSource);
         return terms;
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.PriceChange;
+import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.api.BillingRuns.Selection;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
@@ -39,6 +40,9 @@ final class OrderJson {
         refs(node, "roots", order.roots());
         order.party().ifPresent(party -> node.put("party", party));
         order.pricingDate().ifPresent(date -> node.put("pricingDate", date.toString()));
+        order.otherwise().ifPresent(day -> node.putObject("otherwise")
+                .put("asked", day.asked().toString())
+                .put("byServiceDate", day.byServiceDate()));
         ArrayNode decisions = node.putArray("decisions");
         order.decisions().forEach(command -> decisions.add(write(command)));
         if (!order.selection().equals(Selection.ALL)) {
@@ -157,7 +161,12 @@ final class OrderJson {
                 changes,
                 locked,
                 Json.optional(node, "usage").map(Usage::valueOf).orElse(Usage.BILLING),
-                Optional.ofNullable(node.get("structure")).map(OrderJson::texts));
+                Optional.ofNullable(node.get("structure")).map(OrderJson::texts),
+                // an order of before has its day as if it had been named
+                Optional.ofNullable(node.get("otherwise"))
+                        .map(day -> new PricingDay(
+                                LocalDate.parse(day.get("asked").asText()),
+                                day.get("byServiceDate").asBoolean())));
     }
 
     private static List<ObjectRef> refs(JsonNode array) {

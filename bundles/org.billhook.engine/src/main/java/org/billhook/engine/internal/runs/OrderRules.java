@@ -13,6 +13,7 @@ import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.PriceChange;
+import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
@@ -78,9 +79,9 @@ final class OrderRules {
         }
     }
 
-    /** The order with the day whose prices count, so that it is the same whenever it is billed (D-63). */
+    /** The order with the day whose prices count if it names none, so that it is the same whenever it is billed (D-63). */
     static Order priced(Order order, RunSettings settings, LocalDate today) {
-        return order.pricingDate().isPresent() || settings.priceByServiceDate() ? order : order.pricedOn(today);
+        return order.pricedOtherwise(new PricingDay(today, settings.priceByServiceDate()));
     }
 
     /** Heads of the roots that the order names; all that are due if it names none. */

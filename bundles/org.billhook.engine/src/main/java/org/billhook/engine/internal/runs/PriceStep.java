@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.price.Condition;
@@ -117,7 +118,18 @@ final class PriceStep {
     }
 
     private LocalDate pricingDate(DynamicItem of) {
-        return item.inputs.order.pricingDate().orElseGet(() -> firstDay(of));
+        return item.inputs.order.pricingDate().orElseGet(() -> unnamed(of));
+    }
+
+    /** What the item says, or else the installation (G-17); an order of before named no day for the service date. */
+    private LocalDate unnamed(DynamicItem of) {
+        Optional<PricingDay> otherwise = item.inputs.order.otherwise();
+        boolean byServiceDate = item.item.terms.priceByServiceDate().orElseGet(() -> otherwise
+                .map(PricingDay::byServiceDate)
+                .orElse(true));
+        return byServiceDate || otherwise.isEmpty()
+                ? firstDay(of)
+                : otherwise.get().asked();
     }
 
     /** The page that one source sees, and what it says. */

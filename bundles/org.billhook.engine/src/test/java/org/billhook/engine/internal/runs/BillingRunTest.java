@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Requests;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.Term;
@@ -35,6 +37,7 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.joda.money.BigMoney;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -406,16 +409,16 @@ class BillingRunTest {
     @Tag("D-63")
     void thePricesOfTheDayOfTheBillCountForAllOfIt() {
         Order order = dearer();
-        assertThat(billing.runs.preview(order, CLERK).order().pricingDate())
+        assertThat(billing.runs.preview(order, CLERK).order().otherwise())
                 .as("it is the same whenever it is committed")
-                .contains(LocalDate.of(2026, 3, 31));
+                .contains(new PricingDay(LocalDate.of(2026, 3, 31), false));
         assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("200.00")));
     }
 
     @Test
     @Tag("D-63")
     void thePricingDateCanBeOverwritten() {
-        Order order = dearer().pricedOn(LocalDate.of(2026, 3, 19));
+        Order order = pricedOn(LocalDate.of(2026, 3, 19));
         assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("194.70")));
     }
 
@@ -424,8 +427,41 @@ class BillingRunTest {
     void anInstallationCanPriceEachLineByItsServiceDate() {
         billing.priceByServiceDate = true;
         Order order = dearer();
-        assertThat(billing.runs.preview(order, CLERK).order().pricingDate()).isEmpty();
+        assertThat(billing.runs.preview(order, CLERK).order().otherwise())
+                .contains(new PricingDay(LocalDate.of(2026, 3, 31), true));
         assertThat(billing.run(order).totals()).isEqualTo(Map.of("GBP", gbp("194.70")));
+    }
+
+    private Money shown(Order order) {
+        return Money.total(billing.runs.preview(order, CLERK).requests().stream()
+                .map(Requests.Draft::net)
+                .toList());
+    }
+
+    private ObjectRow project(String key, String byServiceDate) {
+        ObjectRow root = billing.here.root(key);
+        billing.here.item(root, key + "-10", "itemized", Phase.RELEASED, Map.of("priceByServiceDate", byServiceDate));
+        return root;
+    }
+
+    private Order pricedOn(LocalDate day) {
+        Order order = dearer();
+        return new Order(order.keyDate(), order.roots(), order.party(), Optional.of(day), order.decisions());
+    }
+
+    @Test
+    @Tag("G-17")
+    void anItemSaysByWhichDayItIsPricedAndTheInstallationIsOnlyItsDefault() {
+        Order order = dearer();
+        billing.hours(project("X", "true"), "x", "1");
+        billing.hours(project("Y", "false"), "y", "1");
+        assertThat(shown(order)).isEqualTo(gbp("397.35"));
+        billing.priceByServiceDate = true;
+        assertThat(shown(order)).isEqualTo(gbp("392.05"));
+        // a day that is named counts for all
+        Order named = new Order(
+                order.keyDate(), order.roots(), order.party(), Optional.of(Billing.KEY_DATE), order.decisions());
+        assertThat(billing.run(named).totals()).isEqualTo(Map.of("GBP", gbp("400.00")));
     }
 
     @Test

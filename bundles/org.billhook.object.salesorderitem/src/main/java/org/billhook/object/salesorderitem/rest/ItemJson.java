@@ -51,6 +51,7 @@ public record ItemJson(
         String upliftPercent,
         String priceList,
         List<String> priceSources,
+        Boolean priceByServiceDate,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -90,6 +91,7 @@ public record ItemJson(
                 sources == null
                         ? null
                         : Arrays.stream(sources.split(",")).map(String::strip).toList(),
+                flag(item.attributes().get("priceByServiceDate")),
                 item.attributes().get("capAmount"),
                 item.attributes().get("capRest"),
                 item.attributes().get("capRestUntil"),
@@ -102,5 +104,9 @@ public record ItemJson(
                 item.billed(),
                 item.version(),
                 FindingJson.of(item.warnings()));
+    }
+
+    private static Boolean flag(String value) {
+        return value == null ? null : Boolean.valueOf(value);
     }
 }

@@ -47,6 +47,11 @@ public record NewItemJson(
         String upliftPercent,
         String priceList,
         List<String> priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date, rather than of the day of the"
+                                        + " bill; as the installation is set if absent")
+                Boolean priceByServiceDate,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -75,6 +80,7 @@ public record NewItemJson(
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
+                .with("priceByServiceDate", priceByServiceDate)
                 .with("capAmount", capAmount)
                 .with("capRest", capRest)
                 .with("capRestUntil", capRestUntil)

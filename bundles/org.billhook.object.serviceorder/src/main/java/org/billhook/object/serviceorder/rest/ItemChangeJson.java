@@ -33,6 +33,11 @@ public record ItemChangeJson(
         String upliftPercent,
         String priceList,
         String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date, rather than of the day of the"
+                                        + " bill; as the installation is set if absent")
+                Boolean priceByServiceDate,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -62,6 +67,7 @@ public record ItemChangeJson(
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)
                 .with("rejected", rejected)
+                .with("priceByServiceDate", priceByServiceDate)
                 .with("capAmount", capAmount)
                 .with("capRest", capRest)
                 .with("capRestUntil", capRestUntil)

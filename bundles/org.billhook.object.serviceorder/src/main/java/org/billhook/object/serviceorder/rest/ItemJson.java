@@ -55,6 +55,7 @@ public record ItemJson(
         String upliftPercent,
         String priceList,
         String priceSources,
+        Boolean priceByServiceDate,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -96,6 +97,7 @@ public record ItemJson(
                 values.get("upliftPercent"),
                 values.get("priceList"),
                 values.get("priceSources"),
+                flag(values.get("priceByServiceDate")),
                 values.get("capAmount"),
                 values.get("capRest"),
                 values.get("capRestUntil"),
@@ -113,5 +115,9 @@ public record ItemJson(
 
     private static String key(String ref) {
         return ref == null ? null : ObjectRef.parse(ref).key();
+    }
+
+    private static Boolean flag(String value) {
+        return value == null ? null : Boolean.valueOf(value);
     }
 }

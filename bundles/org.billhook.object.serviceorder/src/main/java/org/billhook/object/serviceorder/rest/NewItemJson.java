@@ -48,6 +48,11 @@ public record NewItemJson(
         String upliftPercent,
         String priceList,
         String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date, rather than of the day of the"
+                                        + " bill; as the installation is set if absent")
+                Boolean priceByServiceDate,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -79,6 +84,7 @@ public record NewItemJson(
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)
                 .with("quotationItem", quotationItem == null ? null : "service-quotation-item/" + quotationItem)
+                .with("priceByServiceDate", priceByServiceDate)
                 .with("capAmount", capAmount)
                 .with("capRest", capRest)
                 .with("capRestUntil", capRestUntil)

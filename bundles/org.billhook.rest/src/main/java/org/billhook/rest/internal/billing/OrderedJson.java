@@ -12,7 +12,11 @@ public record OrderedJson(
         LocalDate keyDate,
         @Schema(description = "Absent: all that was due") List<String> roots,
         String party,
-        LocalDate pricingDate,
+        @Schema(
+                        description =
+                                "Day whose prices count, as named or else of the day it was asked; absent if it is the service"
+                                        + " date of each line. Items may have a term of their own on it")
+                LocalDate pricingDate,
         @Schema(description = "Number of the clerk's decisions") int decisions) {
 
     static OrderedJson of(BillingRuns.Order order) {
@@ -22,7 +26,13 @@ public record OrderedJson(
                         ? null
                         : order.roots().stream().map(ObjectRef::toString).toList(),
                 order.party().orElse(null),
-                order.pricingDate().orElse(null),
+                pricingDate(order),
                 order.decisions().size());
+    }
+
+    private static LocalDate pricingDate(BillingRuns.Order order) {
+        return order.pricingDate()
+                .or(() -> order.otherwise().filter(day -> !day.byServiceDate()).map(BillingRuns.PricingDay::asked))
+                .orElse(null);
     }
 }
