@@ -73,6 +73,25 @@ class PriceListSourceTest extends PriceSourceContract {
         return key;
     }
 
+    /** 136.00, 12.5 percent on it are 153.00, of which 5 percent are taken off. */
+    @ParameterizedTest
+    @Tag("D-64")
+    @CsvSource({"2004-01-01, 2004-01-01", "2004-01-01, 2005-01-01", "2005-01-01, 2004-01-01"})
+    void aSurchargeAndADiscountOfTheSameKeyCountSideBySide(String surcharge, String discount) {
+        SamplePrices prices = SamplePrices.none()
+                .with("standard", Map.of("activity", "Night"), Unit.HOUR, "EUR 136", "2004-01-01")
+                .percentage("standard", Map.of(), "12.5", surcharge, "0")
+                .percentage("standard", Map.of(), "-5", discount, "0");
+        assertThat(RecordedPrices.of(
+                                subject(),
+                                SamplePricePage.of(
+                                        SampleItem.of("sales-order-item/4711-10"),
+                                        prices,
+                                        SampleSource.hours(1, "1").with("activity", "Night")))
+                        .net(0))
+                .hasToString("EUR 145.35");
+    }
+
     @Test
     @Tag("D-64")
     void hoursTimesRateRoundedHalfAwayFromZero() {

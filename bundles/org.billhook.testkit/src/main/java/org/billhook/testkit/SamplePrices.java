@@ -92,9 +92,10 @@ public final class SamplePrices implements PriceTable {
                         && entry.unit().equals(unit)
                         && entry.isValidOn(day))
                 .toList();
-        Optional<LocalDate> newest = valid.stream().map(PriceEntry::validFrom).max(Comparator.naturalOrder());
         return valid.stream()
-                .filter(entry -> entry.validFrom().equals(newest.orElseThrow()))
+                .filter(entry -> valid.stream()
+                        .filter(other -> other.isDiscount() == entry.isDiscount())
+                        .noneMatch(other -> other.validFrom().isAfter(entry.validFrom())))
                 .sorted(Comparator.comparing(PriceEntry::from))
                 .toList();
     }

@@ -11,7 +11,7 @@ import org.billhook.core.spi.price.PriceEntry;
 /** Price lists and named configurations. */
 public interface SettingsStore {
 
-    /** Stores entries and gives them their numbers; one that equals a stored one in list, key, unit and start is not stored again. */
+    /** Stores entries and gives them their numbers; one that equals a stored one in list, key, unit and start, and is a discount like that, is not stored again. */
     List<PriceEntry> addPrices(List<PriceEntry> entries);
 
     Optional<Prices.Listed> findPrice(long number);

@@ -43,6 +43,7 @@ final class MemorySettings implements SettingsStore {
                             && known.key().equals(entry.key())
                             && known.unit().equals(entry.unit())
                             && known.validFrom().equals(entry.validFrom())
+                            && known.isDiscount() == entry.isDiscount()
                             && known.from().compareTo(entry.from()) == 0)
                     .findFirst();
             stored.add(same.orElseGet(() -> store(entry)));

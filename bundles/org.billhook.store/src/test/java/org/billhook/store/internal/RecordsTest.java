@@ -226,6 +226,23 @@ class RecordsTest {
     }
 
     @OnEachDatabase
+    void aSurchargeAndADiscountOfTheSameStartAreTwoEntries(Database database) {
+        SettingsStore settings = database.each(SettingsStore.class, Store::settings);
+        String list = Fixture.unique("list");
+        List<PriceEntry> both = settings.addPrices(List.of(percentage(list, "12.5"), percentage(list, "-5")));
+
+        assertThat(both).extracting(PriceEntry::isDiscount).containsExactly(false, true);
+        assertThat(both.get(0).number()).isNotEqualTo(both.get(1).number());
+        assertThat(settings.addPrices(List.of(percentage(list, "-6"), percentage(list, "10"))))
+                .containsExactly(both.get(1), both.get(0));
+    }
+
+    private static PriceEntry percentage(String list, String percent) {
+        return PriceEntry.percentage(
+                list, Map.of(), new BigDecimal(percent), Fixture.DAY, Optional.empty(), BigDecimal.ZERO);
+    }
+
+    @OnEachDatabase
     void pricesAreThereAsTheyStoodAtAnyVersion(Database database) {
         SettingsStore settings = database.each(SettingsStore.class, Store::settings);
         String list = Fixture.unique("list");

@@ -80,6 +80,14 @@ public record PriceEntry(
         return unit.equals(PERCENT);
     }
 
+    /**
+     * Whether it is a percentage that lowers the price. Surcharges and discounts count side by side, so that neither takes the place of the
+     * other (D-64).
+     */
+    public boolean isDiscount() {
+        return isPercentage() && price.isNegative();
+    }
+
     /** The same entry with another last day. */
     public PriceEntry endingOn(Optional<LocalDate> lastDay) {
         return new PriceEntry(list, number, key, unit, price, validFrom, lastDay, from);

@@ -12,8 +12,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface PriceTable {
 
     /**
-     * The entries of a list with exactly this key that are valid on the day; of several starts those of the last one. Several are
-     * the steps of a scale, by ascending {@link PriceEntry#from()}.
+     * The entries of a list with exactly this key that are valid on the day; of several starts those of the last one, of percentages the
+     * last surcharges and the last discounts. Several are the steps of a scale, by ascending {@link PriceEntry#from()}.
      *
      * @param key characteristics by name, as in {@link PriceEntry#key()}
      * @return none if there is no price

@@ -46,8 +46,21 @@ public final class FrozenPrices implements PriceTable {
     public List<PriceEntry> find(String list, Map<String, String> key, Unit unit, LocalDate day) {
         List<PriceEntry> entries =
                 lists.getOrDefault(list, Map.of()).getOrDefault(key, Map.of()).getOrDefault(unit, List.of());
+        if (!unit.equals(PriceEntry.PERCENT)) {
+            return newest(entries, false, day);
+        }
+        List<PriceEntry> both = newest(entries, false, day);
+        both.addAll(newest(entries, true, day));
+        both.sort(Comparator.comparing(PriceEntry::from));
+        return both;
+    }
+
+    private static List<PriceEntry> newest(List<PriceEntry> entries, boolean discounts, LocalDate day) {
         List<PriceEntry> steps = new ArrayList<>(1);
         for (PriceEntry entry : entries) {
+            if (entry.isDiscount() != discounts) {
+                continue;
+            }
             if (!steps.isEmpty() && !entry.validFrom().equals(steps.get(0).validFrom())) {
                 break;
             }

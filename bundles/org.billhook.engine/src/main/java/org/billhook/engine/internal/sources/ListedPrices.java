@@ -124,7 +124,7 @@ public final class ListedPrices implements Prices {
         return stored;
     }
 
-    /** What is stored under the same list, key, unit and start must be the same price. */
+    /** What is stored under the same list, key, unit and start must be the same price; a surcharge is no discount. */
     private static void requireEqual(PriceEntry wanted, PriceEntry stored) {
         boolean samePrice =
                 wanted.price().getCurrencyUnit().equals(stored.price().getCurrencyUnit())

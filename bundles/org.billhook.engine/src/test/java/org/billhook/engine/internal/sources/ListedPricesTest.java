@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.billhook.engine.inmemory.Installation.CLERK;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,35 @@ class ListedPricesTest {
         assertThatThrownBy(() -> here.price("Development", "91.00"))
                 .isInstanceOfSatisfying(
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
+    }
+
+    /** A surcharge of the same start is no discount, and none of them replaces the other. */
+    @Test
+    @Tag("D-64")
+    void surchargesAndDiscountsStandSideBySide() {
+        PriceEntry surcharge = percent("12.5", 1);
+        PriceEntry discount = percent("-5", 1);
+        PriceEntry later = percent("-6", 2);
+        assertThat(percent("-5", 1)).isEqualTo(discount);
+        assertThatThrownBy(() -> percent("-7", 1))
+                .isInstanceOfSatisfying(
+                        BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
+        FrozenPrices table = here.store.call(s -> tables.freeze(s.settings()));
+        assertThat(table.find("standard", Map.of(), PriceEntry.PERCENT, LocalDate.of(2026, 1, 31)))
+                .containsExactlyInAnyOrder(surcharge, discount);
+        assertThat(table.find("standard", Map.of(), PriceEntry.PERCENT, LocalDate.of(2026, 2, 1)))
+                .containsExactlyInAnyOrder(surcharge, later);
+    }
+
+    private PriceEntry percent(String percent, int month) {
+        PriceEntry entry = PriceEntry.percentage(
+                "standard",
+                Map.of(),
+                new BigDecimal(percent),
+                LocalDate.of(2026, month, 1),
+                Optional.empty(),
+                BigDecimal.ZERO);
+        return here.prices.add(List.of(entry), CLERK).get(0);
     }
 
     @Test

@@ -58,6 +58,8 @@ public class PriceEntity {
     @Column(name = "scale_from")
     private BigDecimal from;
 
+    private boolean discount;
+
     /** Version of the price lists that took it out; 0 while it stands. */
     @Column(name = "cancelled_with")
     private long cancelledWith;
@@ -87,6 +89,7 @@ public class PriceEntity {
         validFrom = entry.validFrom();
         validTo = entry.validTo().orElse(null);
         from = entry.from();
+        discount = entry.isDiscount();
     }
 
     public long id() {

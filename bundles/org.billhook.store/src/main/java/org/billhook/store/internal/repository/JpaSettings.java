@@ -53,7 +53,8 @@ final class JpaSettings implements SettingsStore {
         return session.sql()
                 .first(
                         "SELECT id FROM price_entry WHERE list_name = ? AND key_hash = ? AND unit = ? AND valid_from = ?"
-                                + " AND scale_from = ? AND cancelled_with = 0",
+                                + " AND scale_from = ? AND cancelled_with = 0 AND discount = "
+                                + (entry.isDiscount() ? "TRUE" : "FALSE"),
                         ID,
                         entry.list(),
                         PriceEntity.hash(entry.key()),
