@@ -91,6 +91,11 @@ public final class SampleRun implements ItemInRun {
     }
 
     @Override
+    public Iterable<OpenSource> corrections() {
+        return sources.stream().filter(source -> source.open().signum() < 0).toList();
+    }
+
+    @Override
     public BilledToDate billedToDate() {
         return billed;
     }

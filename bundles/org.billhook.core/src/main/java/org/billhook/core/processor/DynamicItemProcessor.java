@@ -2,6 +2,7 @@ package org.billhook.core.processor;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,14 @@ import org.billhook.core.model.Unit;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.core.spi.relevance.DynamicItem.Overhead;
+import org.billhook.core.spi.relevance.ItemInRun;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.core.spi.relevance.ProposalSink;
 
 /**
  * Makes dynamic items of sources by a profile. Sources that agree in all relevant characteristics are one dynamic item; dynamic
  * items of one material that agree in what is not to be summarized are one item of the request (D-2). Units never mix, nor do
- * percentages, nor credits and debits that are not billed at cost. Not for several threads.
+ * percentages; corrections are summed with what they correct, also where sources are items of their own (G-22). Not for several threads.
  */
 public final class DynamicItemProcessor {
 
@@ -84,25 +86,46 @@ public final class DynamicItemProcessor {
                 : Optional.empty();
     }
 
+    /** Proposes all open sources of an item, each as an item of its own but for those that correct others, and these (G-22). */
+    public void itemize(ItemInRun item, ProposalSink out) {
+        Corrections corrections = Corrections.of(item, this::sameWork);
+        Map<Object, Group> together = new HashMap<>();
+        for (OpenSource source : item.openSources()) {
+            Optional<Object> of = corrections.of(source);
+            if (of.isEmpty()) {
+                add(source, out);
+                continue;
+            }
+            Passed passed = passed(source).orElseThrow();
+            Group group = together.computeIfAbsent(of.get(), key -> new Group(passed));
+            group.add(source, passed);
+            if (group.size() == corrections.size(of.get())) {
+                together.remove(of.get());
+                out.propose(group.item());
+            }
+        }
+    }
+
+    /** What a correction and what it corrects have in common: all but day, quantity, cost and text; empty if it is not billed. */
+    private Optional<Object> sameWork(OpenSource source) {
+        return passed(source)
+                .map(passed ->
+                        List.of(source.kind(), source.object(), source.measure(), source.characteristics(), passed));
+    }
+
     /** Takes a source, or leaves it open and says why. With {@code summarize} off it is proposed at once. */
     public void add(OpenSource source, ProposalSink out) {
         if (!summarize && isPlain()) {
             out.propose(DynamicItem.of(source));
             return;
         }
-        Optional<Finding> reason = unknownCost(source);
-        Optional<SourceRow> taken = sourceRow(source);
-        Optional<MaterialRow> row = materialRow(source);
-        if (taken.isEmpty()) {
-            reason = Optional.of(open("NOT_SELECTED", "Profile %s does not take the source".formatted(profile.id())));
-        } else if (reason.isEmpty()) {
-            reason = row.isEmpty() ? Optional.of(noMaterial()) : notPassed(row.get(), source);
-        }
+        Optional<Finding> reason = reason(source);
         if (reason.isPresent()) {
             out.leaveOpen(source, reason.get());
             return;
         }
-        Passed passed = passed(source, row.orElseThrow(), taken.get());
+        Passed passed = passed(
+                source, materialRow(source).orElseThrow(), sourceRow(source).orElseThrow());
         if (summarize) {
             groups.computeIfAbsent(key(source, passed), key -> new Group(passed))
                     .add(source, passed);
@@ -111,6 +134,24 @@ public final class DynamicItemProcessor {
             alone.add(source, passed);
             out.propose(alone.item());
         }
+    }
+
+    private Optional<Passed> passed(OpenSource source) {
+        return reason(source).isPresent()
+                ? Optional.empty()
+                : Optional.of(passed(
+                        source,
+                        materialRow(source).orElseThrow(),
+                        sourceRow(source).orElseThrow()));
+    }
+
+    /** Why a source is left open. */
+    private Optional<Finding> reason(OpenSource source) {
+        if (sourceRow(source).isEmpty()) {
+            return Optional.of(open("NOT_SELECTED", "Profile %s does not take the source".formatted(profile.id())));
+        }
+        Optional<MaterialRow> row = materialRow(source);
+        return unknownCost(source).or(() -> row.isEmpty() ? Optional.of(noMaterial()) : notPassed(row.get(), source));
     }
 
     /** Proposes what was summarized, in the order of the first sources. */
@@ -214,9 +255,6 @@ public final class DynamicItemProcessor {
         key.put("/unit", passed.atCost() ? "cost" : unit(source, passed).code());
         key.put("/percent", String.valueOf(passed.percentage()));
         passed.overhead().ifPresent(overhead -> key.put("/overhead", overhead.toString()));
-        if (!passed.atCost()) {
-            key.put("/sign", String.valueOf(source.open().signum()));
-        }
         if (source.takesBack()) {
             key.put("/back", "");
         }
@@ -252,22 +290,40 @@ public final class DynamicItemProcessor {
         private Measure measure;
         private String text;
 
+        /** Whether the text is that of work. */
+        private boolean work;
+
+        private int size;
+
         Group(Passed passed) {
             this.passed = passed;
+        }
+
+        int size() {
+            return size;
         }
 
         void add(OpenSource source, Passed as) {
             builder.claim(Claim.all(source), factor(source, as));
             measure = unit(source, as);
+            size++;
             Map<String, String> relevant = relevant(source, as);
             if (characteristics == null) {
                 characteristics = new TreeMap<>(relevant);
                 text = source.text();
+                work = source.open().signum() > 0;
                 return;
             }
             // what differs among the sources is blank in the item (D-22)
             characteristics.entrySet().removeIf(entry -> !entry.getValue().equals(relevant.get(entry.getKey())));
-            text = text.equals(source.text()) ? text : "";
+            text = summarize ? text.equals(source.text()) ? text : "" : textOfWork(source);
+        }
+
+        /** Of work and its corrections, that of the first work. */
+        private String textOfWork(OpenSource source) {
+            boolean first = !work && source.open().signum() > 0;
+            work |= first;
+            return first ? source.text() : text;
         }
 
         /** Its text where all sources have the same, else what they have in common of what the profile names. */

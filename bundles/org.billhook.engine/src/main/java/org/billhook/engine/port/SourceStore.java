@@ -50,6 +50,7 @@ public interface SourceStore {
      *
      * @param kinds kinds wanted
      * @param onlyObject only of this object; empty for all of the root
+     * @param onlyCorrections only those of which less than zero is open
      * @param upTo last service date, inclusive
      * @param afterDate with {@code afterId}: the last row of the page before; empty for the first page
      */
@@ -57,6 +58,7 @@ public interface SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
+            boolean onlyCorrections,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,

@@ -176,6 +176,7 @@ final class MemorySources implements SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
+            boolean onlyCorrections,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,
@@ -184,6 +185,7 @@ final class MemorySources implements SourceStore {
                 .filter(row -> row.root().equals(Optional.of(root)))
                 .filter(row -> kinds.contains(row.kind()))
                 .filter(row -> onlyObject.isEmpty() || onlyObject.get() == row.object())
+                .filter(row -> !onlyCorrections || open(row).signum() < 0)
                 .filter(row -> afterDate.isEmpty()
                         || row.serviceDate().isAfter(afterDate.get())
                         || (row.serviceDate().equals(afterDate.get()) && row.id() > afterId))

@@ -9,13 +9,12 @@ import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.core.spi.relevance.BillingTerms.Frequency;
 import org.billhook.core.spi.relevance.BillingTerms.Need;
 import org.billhook.core.spi.relevance.ItemInRun;
-import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.core.spi.relevance.ProposalSink;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Itemized billing: each posting is charged as a line of its own, in as many runs as it takes (R-14, R-40). Stateless, so
- * one instance serves all threads.
+ * Itemized billing: each posting is charged as a line of its own, together with corrections of it, in as many runs as it takes (R-14,
+ * R-40, G-22). Stateless, so one instance serves all threads.
  */
 @Component
 @BillingRelevanceId("itemized")
@@ -32,13 +31,11 @@ public final class Itemized implements BillingRelevance {
 
     @Override
     public void propose(ItemInRun item, ProposalSink out) {
-        DynamicItemProcessor processor = new DynamicItemProcessor(
-                item.profile().orElseThrow(),
-                item.usage(),
-                false,
-                item.item().ref().key());
-        for (OpenSource source : item.openSources()) {
-            processor.add(source, out);
-        }
+        new DynamicItemProcessor(
+                        item.profile().orElseThrow(),
+                        item.usage(),
+                        false,
+                        item.item().ref().key())
+                .itemize(item, out);
     }
 }

@@ -86,6 +86,80 @@ class ItemizedTest extends BillingRelevanceContract {
         assertThat(proposal.items().get(0).quantity()).hasToString("-2.25 HUR");
     }
 
+    private static SampleSource work(long id, String hours, String day) {
+        return SampleSource.hours(id, hours)
+                .text("Posting " + id)
+                .with("activity", "Development")
+                .day(day);
+    }
+
+    private static List<String> lines(SampleSource... sources) {
+        return RecordedProposal.of(new Itemized(), SampleRun.of(ITEM, sources)).items().stream()
+                .map(item -> "%s %s %s"
+                        .formatted(
+                                item.quantity(),
+                                item.text(),
+                                item.claims().stream()
+                                        .map(claim -> claim.source().id())
+                                        .toList()))
+                .toList();
+    }
+
+    @Test
+    @Tag("G-22")
+    void aCorrectionIsALineWithWhatItCorrects() {
+        assertThat(lines(work(1, "12", "2026-01-05"), work(2, "-4", "2026-01-05")))
+                .containsExactly("8 HUR Posting 1 [1, 2]");
+        // whatever the order
+        assertThat(lines(work(1, "-4", "2026-01-04"), work(2, "12", "2026-01-05")))
+                .containsExactly("8 HUR Posting 2 [1, 2]");
+        // also where nothing is left, and where more is taken back than there is
+        assertThat(lines(work(1, "12", "2026-01-05"), work(2, "-12", "2026-01-06")))
+                .containsExactly("0 HUR Posting 1 [1, 2]");
+        assertThat(lines(work(1, "1", "2026-01-05"), work(2, "-4", "2026-01-06")))
+                .containsExactly("-3 HUR Posting 1 [1, 2]");
+    }
+
+    @Test
+    @Tag("G-22")
+    @Tag("R-14")
+    void workThatIsNotCorrectedStaysALineOfItsOwn() {
+        // the day of the correction first, and there the same quantity
+        assertThat(lines(
+                        work(1, "8", "2026-01-04"),
+                        work(2, "8", "2026-01-05"),
+                        work(3, "2", "2026-01-05"),
+                        work(4, "-2", "2026-01-05"),
+                        work(5, "3", "2026-01-06")))
+                .containsExactly(
+                        "8 HUR Posting 1 [1]", "8 HUR Posting 2 [2]", "0 HUR Posting 3 [3, 4]", "3 HUR Posting 5 [5]");
+        // else the nearest day before, and further back what it has too much
+        assertThat(lines(
+                        work(1, "8", "2026-01-03"),
+                        work(2, "1", "2026-01-04"),
+                        work(3, "5", "2026-01-08"),
+                        work(4, "-2", "2026-01-06")))
+                .containsExactly("7 HUR Posting 1 [1, 2, 4]", "5 HUR Posting 3 [3]");
+    }
+
+    @Test
+    @Tag("G-22")
+    void correctionsOfTheSameWorkAreOneLineAndOthersDoNotMeet() {
+        assertThat(lines(
+                        work(1, "12", "2026-01-05"),
+                        work(2, "-4", "2026-01-05"),
+                        work(3, "-1", "2026-01-06"),
+                        SampleSource.hours(4, "-2").with("activity", "Testing").day("2026-01-06"),
+                        work(5, "-2", "2026-01-06").on("wbs-element/P1.2"),
+                        SampleSource.expense(6, "EUR 100").day("2026-01-07"),
+                        SampleSource.expense(7, "EUR -30.50").day("2026-01-08")))
+                .containsExactly(
+                        "7 HUR Posting 1 [1, 2, 3]",
+                        "-2 HUR Posting 4 [4]",
+                        "-2 HUR Posting 5 [5]",
+                        "69.5 EUR Posting 6 [6, 7]");
+    }
+
     /** A million postings pass one by one: nothing of them is kept. */
     @Test
     void millionPostingsPassWithoutBeingCollected() {

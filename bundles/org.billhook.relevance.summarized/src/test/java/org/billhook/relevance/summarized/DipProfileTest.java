@@ -101,6 +101,18 @@ class DipProfileTest {
     }
 
     @Test
+    @Tag("G-22")
+    @Tag("D-100")
+    void correctionsAreSummedWithWhatTheyCorrect() {
+        assertThat(items(
+                        profile(false, byMaterial(false)),
+                        SampleSource.hours(1, "-4").with("activity", "1"),
+                        SampleSource.hours(2, "12").with("activity", "1"),
+                        SampleSource.hours(3, "-1").with("activity", "2")))
+                .containsExactly("8 HUR Mat 1", "-1 HUR Mat 2");
+    }
+
+    @Test
     @Tag("WE-40")
     @Tag("D-23")
     void anActivityInTwoSetsIsAnErrorOfTheProfile() {

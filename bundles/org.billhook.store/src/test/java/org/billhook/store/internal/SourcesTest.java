@@ -225,8 +225,10 @@ class SourcesTest {
         assertThat(open.get(0).seq()).isEqualTo(2);
         assertThat(sources(database).due(Fixture.DAY, Set.of(), head.id() - 1, 1))
                 .containsExactly(new Due(head.id(), 2, Fixture.DAY));
-        assertThat(sources(database).open(head.id(), KINDS, Optional.of(0L), Fixture.DAY, Optional.empty(), 0, 10))
+        assertThat(sources(database)
+                        .open(head.id(), KINDS, Optional.of(0L), false, Fixture.DAY, Optional.empty(), 0, 10))
                 .isEmpty();
+        assertThat(corrections(database, head)).isEmpty();
         assertThat(sources(database).objects(head.id(), KINDS)).containsExactly(head.id());
         assertThat(sources(database).objects(head.id(), Set.of("other"))).isEmpty();
         assertThat(sources(database)
@@ -249,6 +251,9 @@ class SourcesTest {
             assertThat(sum.cost()).isEmpty();
         });
         assertThat(sources(database).sums(List.of(0L))).isEmpty();
+        long back = database.stores()
+                .call(store -> Fixture.post(store, head, Fixture.hours("-2"), 1).get(0));
+        assertThat(corrections(database, head)).extracting(row -> row.id()).containsExactly(back);
     }
 
     @OnEachDatabase
@@ -318,9 +323,13 @@ class SourcesTest {
         return all;
     }
 
+    private static List<OpenRow> corrections(Database database, ObjectRow head) {
+        return sources(database).open(head.id(), KINDS, Optional.empty(), true, Fixture.DAY, Optional.empty(), 0, 10);
+    }
+
     private static List<OpenRow> open(
             Store store, ObjectRow head, Optional<LocalDate> afterDate, long afterId, int limit) {
-        return store.sources().open(head.id(), KINDS, Optional.empty(), Fixture.DAY, afterDate, afterId, limit);
+        return store.sources().open(head.id(), KINDS, Optional.empty(), false, Fixture.DAY, afterDate, afterId, limit);
     }
 
     private static SourceRow withRoot(SourceRow row) {

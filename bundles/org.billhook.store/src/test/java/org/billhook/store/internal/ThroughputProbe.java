@@ -93,6 +93,7 @@ class ThroughputProbe {
                         head.id(),
                         Set.of(Fixture.COST_LINE),
                         Optional.empty(),
+                        false,
                         Fixture.DAY,
                         Optional.empty(),
                         0,

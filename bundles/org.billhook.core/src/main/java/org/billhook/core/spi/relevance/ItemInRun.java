@@ -21,6 +21,12 @@ public interface ItemInRun {
      */
     Iterable<OpenSource> openSources();
 
+    /**
+     * Those of the open sources that take something back: less than zero is open of them. Mostly there are none, which is known without
+     * reading all others; for who has to know of them before the first source is proposed (G-22).
+     */
+    Iterable<OpenSource> corrections();
+
     /** What was billed of this item before this run. */
     BilledToDate billedToDate();
 

@@ -59,11 +59,11 @@ record PartOfLine(Money value, List<Move> moves, boolean whole) {
     private static Optional<List<Move>> shares(Part part, Money value, Money standing, List<Move> claims) {
         List<Money> worth =
                 claims.stream().map(claim -> claim.value().orElseThrow()).toList();
-        List<Money> values = claims.isEmpty() || standing.isZero() ? worth : Split.oldestFirst(value, worth);
+        List<Money> values = claims.isEmpty() ? worth : values(part, value, standing, worth);
         List<Move> moves = new ArrayList<>(claims.size());
         for (int i = 0; i < claims.size(); i++) {
             Move claim = claims.get(i);
-            Money cut = standing.isZero() ? Money.zero(value.getCurrencyUnit()) : values.get(i);
+            Money cut = values.get(i);
             BigDecimal share = share(part, value, standing, claim.share());
             boolean ofValue = !cut.isZero();
             boolean allOfValue = cut.isEqual(worth.get(i));
@@ -81,6 +81,20 @@ record PartOfLine(Money value, List<Move> moves, boolean whole) {
             }
         }
         return Optional.of(moves);
+    }
+
+    /** Of postings and corrections that come to nothing together, each gives its percentage of what it is worth itself. */
+    private static List<Money> values(Part part, Money value, Money standing, List<Money> worth) {
+        if (!standing.isZero()) {
+            return Split.oldestFirst(value, worth);
+        }
+        BigDecimal percent = part.percent().orElseThrow();
+        return Split.byWorth(
+                value,
+                worth.stream()
+                        .map(money -> money.getAmount().multiply(percent).movePointLeft(2))
+                        .toList(),
+                worth.stream().map(money -> BigDecimal.ONE).toList());
     }
 
     private static BigDecimal ulp(Move claim) {

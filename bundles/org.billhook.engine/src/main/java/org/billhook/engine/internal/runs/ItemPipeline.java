@@ -305,6 +305,11 @@ final class ItemPipeline {
         }
 
         @Override
+        public Iterable<OpenSource> corrections() {
+            return stream.corrections();
+        }
+
+        @Override
         public BilledToDate billedToDate() {
             return item.toDate;
         }

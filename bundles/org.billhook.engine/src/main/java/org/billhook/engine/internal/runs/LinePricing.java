@@ -25,9 +25,6 @@ import org.joda.money.Money;
  */
 final class LinePricing implements Parts.Pricing {
 
-    /** Decimals of what only is a weight. */
-    private static final int DECIMALS = 27;
-
     private final List<Condition> conditions;
     private final CurrencyUnit currency;
     private final DynamicItem item;
@@ -102,11 +99,10 @@ final class LinePricing implements Parts.Pricing {
 
     /** What a share is worth before anything is rounded, without amounts that don't depend on the quantity. */
     BigDecimal worth(Share share) {
-        BigDecimal quantity = factor.times(share.value()).rounded(DECIMALS, RoundingMode.HALF_UP);
         BigDecimal net = BigDecimal.ZERO;
         BigDecimal statistical = BigDecimal.ZERO;
         for (Condition condition : conditions) {
-            BigDecimal worth = worth(condition, quantity, share, net, statistical);
+            BigDecimal worth = worth(condition, share, net, statistical);
             if (condition.statistical()) {
                 statistical = statistical.add(worth);
             } else {
@@ -116,22 +112,18 @@ final class LinePricing implements Parts.Pricing {
         return net;
     }
 
-    private BigDecimal worth(
-            Condition condition, BigDecimal quantity, Share share, BigDecimal net, BigDecimal statistical) {
-        if (condition instanceof Condition.PerUnit perUnit) {
-            return perUnit.rate().getAmount().multiply(quantity).divide(perUnit.per(), DECIMALS, RoundingMode.HALF_UP);
-        } else if (condition instanceof Condition.Between between) {
-            return between.partOf(Fraction.of(quantity))
-                    .dividedBy(between.per())
-                    .times(between.rate().getAmount())
-                    .rounded(DECIMALS, RoundingMode.HALF_UP);
-        } else if (condition instanceof Condition.Cost of) {
+    private BigDecimal worth(Condition condition, Share share, BigDecimal net, BigDecimal statistical) {
+        if (condition instanceof Condition.Cost of) {
             return cost(share).getOrDefault(of.of(), BigDecimal.ZERO).multiply(of.rate());
         } else if (condition instanceof Condition.Percent percent) {
             BigDecimal base = percent.base() == Condition.Percent.Base.COST ? statistical : net;
             return base.multiply(percent.percent()).movePointLeft(2);
+        } else if (condition instanceof Condition.Fixed) {
+            return BigDecimal.ZERO;
         }
-        return BigDecimal.ZERO;
+        return Conditions.value(List.of(condition), factor.times(share.value()), currency)
+                .get(0)
+                .exact();
     }
 
     @Override

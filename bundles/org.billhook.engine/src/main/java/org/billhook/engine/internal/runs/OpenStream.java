@@ -49,6 +49,9 @@ final class OpenStream implements Iterable<OpenSource> {
     private final Optional<OpenRow> only;
     private final LongSet handedOn = new LongSet();
     private final Map<Long, List<BilledPart>> billed = new HashMap<>();
+    /** Most items have no more than these, and are looked at more than once; what is handed on is skipped. */
+    private final Map<FirstPage, List<OpenRow>> firstPages = new HashMap<>();
+
     private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
     private long completed = -1;
 
@@ -98,7 +101,12 @@ final class OpenStream implements Iterable<OpenSource> {
 
     @Override
     public Iterator<OpenSource> iterator() {
-        return new Rows(handedOn.size() == 0);
+        return new Rows(handedOn.size() == 0, false);
+    }
+
+    /** Those of which less than zero is open. */
+    Iterable<OpenSource> corrections() {
+        return () -> new Rows(false, true);
     }
 
     private List<BilledPart> billed(OpenRow row) {
@@ -130,11 +138,13 @@ final class OpenStream implements Iterable<OpenSource> {
         private final PriorityQueue<Cursor> cursors =
                 new PriorityQueue<>(Comparator.comparing((Cursor cursor) -> cursor.peek(), ORDER));
         private final boolean fromBeginning;
+        private final boolean corrections;
         private long count;
         private StreamedSource next;
 
-        Rows(boolean fromBeginning) {
+        Rows(boolean fromBeginning, boolean corrections) {
             this.fromBeginning = fromBeginning;
+            this.corrections = corrections;
             if (only.isPresent()) {
                 ObjectRow object = objects.get(only.get().object());
                 add(new Listed(only.filter(row -> gate.lets(OpenStream.this, row, object)).stream()
@@ -155,11 +165,11 @@ final class OpenStream implements Iterable<OpenSource> {
                     ? List.of()
                     : store.objects().under(item.row.path(), MOST_OBJECTS + 1);
             if (ids.isEmpty() || ids.size() > MOST_OBJECTS) {
-                add(new Pages(item.claimed, Optional.empty(), pageSize));
+                add(new Pages(item.claimed, Optional.empty(), pageSize, corrections));
             } else {
-                add(new Pages(item.first, Optional.empty(), pageSize));
+                add(new Pages(item.first, Optional.empty(), pageSize, corrections));
                 int size = Math.max(LEAST_PAGE, pageSize / ids.size());
-                ids.forEach(id -> add(new Pages(beneath, Optional.of(id), size)));
+                ids.forEach(id -> add(new Pages(beneath, Optional.of(id), size, corrections)));
             }
         }
 
@@ -176,7 +186,8 @@ final class OpenStream implements Iterable<OpenSource> {
                 OpenRow row = cursor.take();
                 add(cursor);
                 long id = row.id();
-                if (!handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
+                boolean wanted = !corrections || row.open().signum() < 0;
+                if (wanted && !handedOn.contains(id) && !(cursor instanceof Pages && held.has(id))) {
                     next = new StreamedSource(OpenStream.this, row, objects.get(row.object()), billed(row));
                     count++;
                 }
@@ -202,6 +213,8 @@ final class OpenStream implements Iterable<OpenSource> {
         }
     }
 
+    private record FirstPage(Set<String> kinds, Optional<Long> onlyObject) {}
+
     private interface Cursor {
         OpenRow peek();
 
@@ -213,12 +226,14 @@ final class OpenStream implements Iterable<OpenSource> {
         private final Set<String> kinds;
         private final Optional<Long> onlyObject;
         private final int size;
+        private final boolean corrections;
         private Iterator<OpenRow> page;
         private OpenRow head;
         private OpenRow last;
         private boolean more;
 
-        Pages(Set<String> kinds, Optional<Long> onlyObject, int size) {
+        Pages(Set<String> kinds, Optional<Long> onlyObject, int size, boolean corrections) {
+            this.corrections = corrections;
             this.kinds = kinds;
             this.onlyObject = onlyObject;
             this.size = size;
@@ -240,19 +255,33 @@ final class OpenStream implements Iterable<OpenSource> {
         }
 
         private void read() {
-            List<OpenRow> rows = store.sources()
-                    .open(
-                            item.rootRow.id(),
-                            kinds,
-                            onlyObject,
-                            keyDate,
-                            last == null ? Optional.empty() : Optional.of(last.serviceDate()),
-                            last == null ? 0 : last.id(),
-                            size);
+            FirstPage key = new FirstPage(kinds, onlyObject);
+            List<OpenRow> rows;
+            if (last == null) {
+                rows = firstPages.computeIfAbsent(key, first -> read(false));
+                if (corrections && rows.size() == size) {
+                    rows = read(true);
+                }
+            } else {
+                rows = read(corrections);
+            }
             objects.read(rows);
             readBilled(rows);
             more = rows.size() == size;
             page = rows.iterator();
+        }
+
+        private List<OpenRow> read(boolean onlyCorrections) {
+            return store.sources()
+                    .open(
+                            item.rootRow.id(),
+                            kinds,
+                            onlyObject,
+                            onlyCorrections,
+                            keyDate,
+                            last == null ? Optional.empty() : Optional.of(last.serviceDate()),
+                            last == null ? 0 : last.id(),
+                            size);
         }
 
         @Override

@@ -11,8 +11,10 @@ import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.object.OwnSource;
+import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions.Valued;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.engine.port.LineRow;
@@ -29,6 +31,9 @@ final class PageBuilder {
     private final StringBuilder text = new StringBuilder(256);
     private int position;
     private Money net;
+    private List<Condition> lastPrice;
+    private Optional<Fraction> lastFactor;
+    private String lastBasis;
     private Map<String, String> lastCharacteristics;
     private Map<String, String> lastShown;
 
@@ -104,10 +109,20 @@ final class PageBuilder {
                 line.net,
                 revenueReceiver,
                 derivation(line),
-                line.coversOnly
-                        ? Optional.empty()
-                        : Optional.of(new LinePricing(line, line.source(0), item.currency()).basis()),
+                line.coversOnly ? Optional.empty() : Optional.of(basis(line)),
                 line.netAtPrice);
+    }
+
+    /** Lines mostly share their price, and so what names it. */
+    private String basis(DraftLine line) {
+        List<Condition> price = line.price();
+        Optional<Fraction> factor = line.proposed().factor(line.place(line.source(0)));
+        if (price != lastPrice || !factor.equals(lastFactor) || factor.isEmpty()) {
+            lastBasis = new LinePricing(line, line.source(0), item.currency()).basis();
+            lastPrice = price;
+            lastFactor = factor;
+        }
+        return lastBasis;
     }
 
     private void decide(Decided decided, PageMoves moves, long document) {

@@ -172,6 +172,7 @@ final class JdbcSources implements SourceStore {
             long root,
             Set<String> kinds,
             Optional<Long> onlyObject,
+            boolean onlyCorrections,
             LocalDate upTo,
             Optional<LocalDate> afterDate,
             long afterId,
@@ -184,7 +185,7 @@ final class JdbcSources implements SourceStore {
         onlyObject.ifPresent(object -> sql.and("s.object_id = ?", object));
         sql.and("s.service_date <= ?", upTo);
         sql.and("s.kind IN " + Sql.marks(kinds.size()), new TreeSet<>(kinds).toArray());
-        sql.and("s.billable = TRUE AND b.still_open <> 0");
+        sql.and("s.billable = TRUE AND b.still_open " + (onlyCorrections ? "< 0" : "<> 0"));
         return sql.page(session.sql(), new OpenRows(), afterDate, afterId, limit);
     }
 
