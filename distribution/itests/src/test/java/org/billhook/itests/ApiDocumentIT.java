@@ -3,11 +3,15 @@ package org.billhook.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the server tells about its own API. */
 @ExtendWith(Servers.class)
@@ -26,13 +32,134 @@ class ApiDocumentIT {
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\":]+)\"");
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
+    private static final Pattern NUMBERED = Pattern.compile(".*_[0-9]+");
+
+    /** Clients are generated with these names: one that changes or goes breaks them. New ones are added to the file. */
+    @Test
+    void namesOfOperationsStayAsTheyAre(ExamServer server) throws IOException {
+        List<String> names = operationIds(server);
+
+        assertThat(names).doesNotHaveDuplicates().noneMatch(name -> NUMBERED.matcher(name)
+                .matches());
+        try (InputStream known = ApiDocumentIT.class.getResourceAsStream("/operations.txt")) {
+            assertThat(names)
+                    .containsAll(new String(known.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
+        }
+    }
+
+    private static List<String> operationIds(ExamServer server) {
+        List<String> names = new ArrayList<>();
+        document(server)
+                .get("paths")
+                .forEach(path -> path.forEach(
+                        operation -> names.add(operation.path("operationId").asText())));
+        return names;
+    }
+
+    /** What the recommended rules of spectral and redocly ask for, which are run by hand: docs/build.md. */
+    @Test
+    void documentKeepsTheRulesOfLinters(ExamServer server) {
+        JsonNode api = document(server);
+
+        assertThat(api.at("/info/contact/name").asText()).isNotEmpty();
+        assertThat(api.at("/info/license/url").asText()).isNotEmpty();
+        List<String> tags = new ArrayList<>();
+        api.get("tags").forEach(tag -> {
+            assertThat(tag.path("description").asText()).as(tag.toString()).isNotEmpty();
+            tags.add(tag.get("name").asText());
+        });
+        String text = api.toString();
+        api.get("components")
+                .fields()
+                .forEachRemaining(kind -> kind.getValue().fieldNames().forEachRemaining(name -> {
+                    if (!kind.getKey().equals("securitySchemes")) {
+                        assertThat(text)
+                                .as("used: " + kind.getKey() + " " + name)
+                                .contains("\"#/components/" + kind.getKey() + "/" + name + "\"");
+                    }
+                }));
+        api.get("paths").fields().forEachRemaining(path -> path.getValue().forEach(operation -> {
+            String name = operation.get("operationId").asText();
+            assertThat(operation.path("description").asText()).as(name).isNotEmpty();
+            operation.get("tags").forEach(tag -> assertThat(tags).as(name).contains(tag.asText()));
+            operation.get("responses").fields().forEachRemaining(answer -> {
+                JsonNode described = answer.getValue().has("$ref")
+                        ? api.at(answer.getValue().get("$ref").asText().substring(1))
+                        : answer.getValue();
+                assertThat(described.path("description").asText())
+                        .as(name + " " + answer.getKey())
+                        .isNotEmpty();
+                assertThat(described.at("/headers/X-Request-Id").isMissingNode())
+                        .as(name + " " + answer.getKey())
+                        .isFalse();
+            });
+        }));
+    }
+
+    @Test
+    void listsHaveOneShape(ExamServer server) {
+        List<String> others = new ArrayList<>();
+        document(server).get("paths").fields().forEachRemaining(path -> path.getValue()
+                .forEach(operation -> operation.at("/responses").forEach(answer -> {
+                    if ("array"
+                            .equals(answer.at("/content/application~1json/schema/type")
+                                    .asText())) {
+                        others.add(operation.get("operationId").asText());
+                    }
+                })));
+
+        assertThat(others).as("lists that are no {items, next}").isEmpty();
+    }
+
+    @Test
+    void everyAnswerNamesItsCall(ExamServer server) throws IOException {
+        Api api = server.api();
+        Answer own = api.send("GET", "/users/me", BodyPublishers.noBody(), Map.of("X-Request-Id", "batch-7.row_3"));
+        Answer odd = api.send("GET", "/users/me", BodyPublishers.noBody(), Map.of("X-Request-Id", "a b"));
+
+        assertThat(own.expect(200).header("X-Request-Id")).contains("batch-7.row_3");
+        assertThat(odd.header("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
+        assertThat(api.get("/nothing").expect(404).header("X-Request-Id")).isPresent();
+        assertThat(Api.anonymous(server.address()).get("/users").expect(401).header("X-Request-Id"))
+                .isPresent();
+    }
+
+    @Test
+    void longAnswersAreCompressedForWhoAsks(ExamServer server) throws IOException {
+        Api api = server.api();
+        Map<String, String> gzip = Map.of("Accept-Encoding", "gzip");
+
+        assertThat(api.send("GET", "/openapi.json", BodyPublishers.noBody(), gzip)
+                        .header("Content-Encoding"))
+                .contains("gzip");
+        assertThat(api.send("GET", "/users/me", BodyPublishers.noBody(), gzip).header("Content-Encoding"))
+                .as("a short one")
+                .isEmpty();
+        assertThat(api.get("/openapi.json").header("Content-Encoding")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, /sources, 'GET, HEAD, OPTIONS, POST'",
+        "PUT, /sources/1, 'GET, HEAD, OPTIONS'",
+        "GET, /users/me/password, 'OPTIONS, POST'",
+        "DELETE, /projects/P/elements/E, 'GET, HEAD, OPTIONS, PATCH'",
+    })
+    void refusedMethodIsNotAmongTheAllowed(String method, String path, String allowed, ExamServer server)
+            throws IOException {
+        Answer refused = server.api()
+                .send(method, path, BodyPublishers.noBody(), Map.of())
+                .expect(405);
+
+        assertThat(refused.header("Allow")).contains(allowed);
+        assertThat(refused.text("detail")).isEqualTo("This path knows only " + allowed);
+    }
+
     @Test
     void everyOperationIsDescribed(ExamServer server) {
-        JsonNode paths = Api.anonymous(server.address())
-                .get("/openapi.json")
-                .expect(200)
-                .json()
-                .get("paths");
+        JsonNode paths = document(server).get("paths");
         List<String> poor = new ArrayList<>();
         paths.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
             JsonNode described = operation.getValue();
@@ -43,6 +170,10 @@ class ApiDocumentIT {
 
         assertThat(poor).as("operations without summary or answer").isEmpty();
         assertThat(paths.size()).isPositive();
+    }
+
+    private static JsonNode document(ExamServer server) {
+        return Api.anonymous(server.address()).get("/openapi.json").expect(200).json();
     }
 
     private static boolean saysWhatComesBack(JsonNode responses) {

@@ -364,8 +364,8 @@ class DipSourcesIT {
         JsonNode added = api.post("/prices", Map.of("entries", List.of(night, large)))
                 .expect(200)
                 .json();
-        assertThat(added.at("/0/percent").asText()).isEqualTo("50");
-        assertThat(added.at("/0").has("price")).isFalse();
+        assertThat(added.at("/items/0/percent").asText()).isEqualTo("50");
+        assertThat(added.at("/items/0").has("price")).isFalse();
         String item =
                 books.serviceItem("DSK", Map.of("billingRelevance", "itemized", "dipProfile", "STANDARD"), "RELEASED");
         post(

@@ -403,7 +403,8 @@ class ExpendituresIT {
         JsonNode ofSource = api.get("/sources/%s/document-flow"
                         .formatted(ofRequest.get(0).get("source").asText()))
                 .expect(200)
-                .json();
+                .json()
+                .get("items");
         assertThat(ofSource)
                 .extracting(flow ->
                         flow.get("request").asText() + " " + flow.get("act").asText())
@@ -411,7 +412,7 @@ class ExpendituresIT {
         JsonNode toDate = api.get("/requests/%s/to-date".formatted(second))
                 .expect(200)
                 .json()
-                .get(0);
+                .at("/items/0");
         assertThat(toDate.at("/cumulative/amount").asText()).isEqualTo("800.00");
         assertThat(toDate.at("/before/amount").asText()).isEqualTo("400.00");
         assertThat(toDate.at("/now/amount").asText()).isEqualTo("400.00");

@@ -47,7 +47,7 @@ class FieldRulesIT {
 
     private static JsonNode field(Api api, String item, String name) {
         JsonNode fields = api.get(item + "/fields").expect(200).json();
-        for (JsonNode field : fields.isArray() ? fields : fields.get("items")) {
+        for (JsonNode field : fields.get("items")) {
             if (field.get("name").asText().equals(name)) {
                 return field;
             }

@@ -80,6 +80,7 @@ class RelevanceIT {
                                 .get("/billing-relevances")
                                 .expect(200)
                                 .json()
+                                .get("items")
                                 .spliterator(),
                         false)
                 .filter(relevance -> relevance.get("id").asText().equals(id))

@@ -5,7 +5,10 @@ import java.util.List;
 import org.billhook.core.model.Finding;
 
 /** A finding on the wire. */
-@Schema(name = "Finding", description = "One thing that was found wrong, or worth knowing.")
+@Schema(
+        name = "Finding",
+        requiredProperties = {"severity", "code", "message"},
+        description = "One thing that was found wrong, or worth knowing.")
 public record FindingJson(
         @Schema(allowableValues = {"INFO", "WARNING", "ERROR"}) String severity,
         @Schema(description = "Stable code for programs", example = "NO_PRICE") String code,

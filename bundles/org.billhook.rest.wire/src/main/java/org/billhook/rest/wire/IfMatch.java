@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.billhook.core.api.BillhookException;
@@ -14,51 +16,91 @@ public final class IfMatch {
 
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
+    private static final String ANY = "*";
+    /** So often a change of whatever is there is tried, while others change it in between. */
+    private static final int TRIES = 10;
+
     /** The header; null if it is missing. Public for the description of the API to see it. */
     @HeaderParam(HttpHeaders.IF_MATCH)
-    @Parameter(description = "ETag that the object was read with", required = true)
+    @Parameter(
+            description = "ETag that the object was read with; * changes it whatever it is now",
+            required = true,
+            example = "\"1\"")
     public String given;
 
     /**
-     * The version.
+     * Does a change on the version that was given. For {@code *} that is the version of now, and again so if somebody else
+     * changes it in between.
      *
-     * @throws ClientErrorException 428 if the header is missing, or names no version
+     * @param current the version of now
+     * @param change what to do on a version; refuses one that is old as STALE
+     * @throws ClientErrorException 428 if the header is missing
      * @throws BillhookException STALE if it is none of our tags
      */
-    public long version() {
-        return version(given);
+    public <T> T change(LongSupplier current, LongFunction<T> change) {
+        return change(given, current, change);
     }
 
     /**
-     * The version that a PUT was made on.
+     * Saves on the version that a PUT was made on; 0 for {@code If-None-Match: *}, which makes a new one.
      *
-     * @return 0 for {@code If-None-Match: *}, which makes a new one
+     * @param current the version of now, for {@code If-Match: *}; UNKNOWN if there is none
+     * @param save what to do on a version; refuses one that is old as STALE
      * @throws ClientErrorException 428 if there is neither that nor {@code If-Match} with a version
-     * @throws BillhookException STALE if it is none of our tags
+     * @throws BillhookException STALE if it is none of our tags, or if nothing is there that {@code *} could mean
      */
-    public static long versionOrNew(HttpHeaders headers) {
+    public static <T> T save(HttpHeaders headers, LongSupplier current, LongFunction<T> save) {
         String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
         String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (match == null && none != null && none.strip().equals("*")) {
-            return 0;
+        if (match == null && none != null && none.strip().equals(ANY)) {
+            return save.apply(0);
         }
         if (match == null || match.isBlank()) {
             throw new ClientErrorException(
                     "Saving needs the header If-Match with the ETag it was read with, or If-None-Match: * for a new one",
                     428);
         }
-        return version(match);
+        return change(match, () -> existing(current), save);
+    }
+
+    private static long existing(LongSupplier current) {
+        try {
+            return current.getAsLong();
+        } catch (BillhookException e) {
+            if (e.type() == BillhookException.Type.UNKNOWN) {
+                throw new BillhookException(
+                        BillhookException.Type.STALE,
+                        Finding.error(
+                                "STALE", HttpHeaders.IF_MATCH, "If-Match * needs one that is there: there is none"));
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T change(String given, LongSupplier current, LongFunction<T> change) {
+        if (given == null || !given.strip().equals(ANY)) {
+            return change.apply(version(given));
+        }
+        for (int left = TRIES; ; left--) {
+            try {
+                return change.apply(current.getAsLong());
+            } catch (BillhookException e) {
+                if (e.type() != BillhookException.Type.STALE || left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
      * The version that a header names.
      *
      * @param given the header; null if it is missing
-     * @throws ClientErrorException 428 if the header is missing, or names no version
+     * @throws ClientErrorException 428 if the header is missing
      * @throws BillhookException STALE if it is none of our tags
      */
     public static long version(String given) {
-        if (given == null || given.isBlank() || given.trim().equals("*")) {
+        if (given == null || given.isBlank()) {
             throw new ClientErrorException(
                     "A change needs the header If-Match with the ETag that the object was read with", 428);
         }

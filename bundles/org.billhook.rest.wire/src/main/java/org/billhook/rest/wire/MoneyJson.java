@@ -6,7 +6,10 @@ import org.joda.money.BigMoney;
 import org.joda.money.Money;
 
 /** An amount in a currency. */
-@Schema(name = "Money", description = "An amount in a currency.")
+@Schema(
+        name = "Money",
+        requiredProperties = {"amount", "currency"},
+        description = "An amount in a currency.")
 public record MoneyJson(
         @Schema(description = "Plain decimal number as text", example = "12.35") String amount,
         @Schema(description = "ISO 4217 code", example = "EUR") String currency) {

@@ -15,7 +15,7 @@ public final class PageParams {
     @QueryParam("limit")
     @Parameter(
             description = "Most items of the page",
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100"))
     public String limit;
 
     @QueryParam("after")

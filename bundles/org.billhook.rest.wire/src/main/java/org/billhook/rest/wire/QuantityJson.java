@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.api.StoredObject;
 
 /** A quantity in its unit, for example {@code {"value": "1.5", "unit": "HUR"}}. */
-@Schema(name = "Quantity")
+@Schema(
+        name = "Quantity",
+        requiredProperties = {"value", "unit"})
 public record QuantityJson(String value, String unit) {
 
     /** The quantity of an item; null if it has none. */

@@ -3,7 +3,7 @@
  * findings, and the reading of parameters, fields and {@code If-Match}. Wrong input is refused with all its findings.
  */
 @Export(substitution = Export.Substitution.NOIMPORT)
-@Version("1.0.0")
+@Version("1.1.0")
 package org.billhook.rest.wire;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.ws.rs.ClientErrorException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.model.Finding;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -22,12 +25,62 @@ class IfMatchTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "*"})
+    @ValueSource(strings = {"", " "})
     void withoutAVersionTheHeaderIsAskedFor(String header) {
         assertThatThrownBy(() -> IfMatch.version(header))
                 .isInstanceOfSatisfying(
                         ClientErrorException.class,
                         e -> assertThat(e.getResponse().getStatus()).isEqualTo(428));
+    }
+
+    @Test
+    void starMeansTheVersionOfNow() {
+        IfMatch any = new IfMatch();
+        any.given = " * ";
+
+        assertThat(any.<Long>change(() -> 7, version -> version)).isEqualTo(7);
+    }
+
+    @Test
+    void starIsTriedAgainWhileOthersChange() {
+        IfMatch any = new IfMatch();
+        any.given = "*";
+        AtomicLong now = new AtomicLong(1);
+
+        long done = any.<Long>change(now::get, version -> {
+            if (version < 4) {
+                now.incrementAndGet();
+                throw new BillhookException(BillhookException.Type.STALE, Finding.error("STALE", "too old"));
+            }
+            return version;
+        });
+
+        assertThat(done).isEqualTo(4);
+    }
+
+    @Test
+    void starIsRefusedWhenOthersNeverStop() {
+        IfMatch any = new IfMatch();
+        any.given = "*";
+
+        assertThatThrownBy(() -> any.change(() -> 1, version -> {
+                    throw new BillhookException(BillhookException.Type.STALE, Finding.error("STALE", "too old"));
+                }))
+                .isInstanceOf(BillhookException.class);
+    }
+
+    @Test
+    void aTagIsTriedOnce() {
+        IfMatch one = new IfMatch();
+        one.given = "\"1\"";
+        AtomicLong tried = new AtomicLong();
+
+        assertThatThrownBy(() -> one.change(() -> 2, version -> {
+                    tried.incrementAndGet();
+                    throw new BillhookException(BillhookException.Type.STALE, Finding.error("STALE", "too old"));
+                }))
+                .isInstanceOf(BillhookException.class);
+        assertThat(tried).hasValue(1);
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/field-rules")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Field rules")
+@Tag(name = "Field rules", description = "Conditions under which fields are open, mandatory, closed or hidden")
 public final class FieldRulesResource {
 
     private final FieldRules rules;
@@ -88,8 +88,11 @@ public final class FieldRulesResource {
             FieldRuleInput rule,
             @Context HttpHeaders headers,
             @Context SecurityContext caller) {
-        long expected = IfMatch.versionOrNew(headers);
-        FieldRules.Saved saved = rules.put(name, expected, rule.read(objects.kinds()), Caller.actor(caller));
+        FieldRule read = rule.read(objects.kinds());
+        FieldRules.Saved saved = IfMatch.save(
+                headers,
+                () -> rules.get(name).version(),
+                expected -> rules.put(name, expected, read, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import org.billhook.imports.internal.run.CheckedRow;
 
 /** What an import would do with the first rows of a file. */
-@Schema(name = "MappingCheck")
+@Schema(
+        name = "MappingCheck",
+        requiredProperties = {"rows"})
 public record CheckJson(long postable, long unchanged, long refused, long skipped, List<CheckedRowJson> rows) {
 
     static CheckJson of(List<CheckedRow> rows) {

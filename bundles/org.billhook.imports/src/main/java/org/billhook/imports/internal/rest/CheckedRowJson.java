@@ -15,9 +15,15 @@ import org.billhook.rest.wire.FindingJson;
  * @param posting absent unless it can be posted
  * @param objects that the mapping creates where they are missing
  */
-@Schema(name = "CheckedRow")
+@Schema(
+        name = "CheckedRow",
+        requiredProperties = {"outcome", "objects", "findings"})
 public record CheckedRowJson(
-        long row, String outcome, PostingJson posting, List<String> objects, List<FindingJson> findings) {
+        long row,
+        @Schema(allowableValues = {"POSTABLE", "REFUSED", "SKIPPED"}) String outcome,
+        PostingJson posting,
+        List<String> objects,
+        List<FindingJson> findings) {
 
     static final String POSTABLE = "POSTABLE";
 

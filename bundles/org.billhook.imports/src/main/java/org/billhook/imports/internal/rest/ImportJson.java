@@ -4,14 +4,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.core.api.ImportJournal;
 
 /** An import and how far it is. */
-@Schema(name = "Import")
+@Schema(
+        name = "Import",
+        requiredProperties = {"mapping", "file", "checksum", "state", "actor", "startedAt"})
 public record ImportJson(
         long id,
         String mapping,
         long mappingVersion,
         String file,
         String checksum,
-        String state,
+        @Schema(implementation = ImportJournal.State.class) String state,
         long rows,
         long posted,
         long unchanged,

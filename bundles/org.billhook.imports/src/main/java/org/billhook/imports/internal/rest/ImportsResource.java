@@ -68,6 +68,7 @@ public final class ImportsResource {
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @RolesAllowed(Roles.INTEGRATOR)
     @Operation(
+            operationId = "startImport",
             summary = "Import a file",
             description = "Role: integrator. Fields: mapping, and dryRun=true to post nothing. Files: file, and each "
                     + "joined file by its name in the mapping.")
@@ -76,7 +77,12 @@ public final class ImportsResource {
             description = "Begun; Location names the job",
             content = @Content(schema = @Schema(implementation = StartedImportJson.class)))
     public Response start(
-            @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA)) InputStream body,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            schema = @Schema(implementation = ImportFormJson.class)))
+                    InputStream body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
             @Context SecurityContext caller,
             @Context UriInfo uri)

@@ -8,7 +8,9 @@ import org.billhook.imports.internal.run.Mappings;
  *
  * @param version 0 for one that came with the server and was not changed
  */
-@Schema(name = "Mapping")
+@Schema(
+        name = "Mapping",
+        requiredProperties = {"name"})
 public record MappingJson(String name, long version) {
 
     static MappingJson of(Mappings.Named from) {

@@ -2,8 +2,11 @@ package org.billhook.imports.internal.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -72,6 +75,11 @@ public final class MappingsResource {
     @Path("{name}")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One mapping, newest version", description = "Role: viewer")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The mapping, as docs/imports.md describes it",
+            headers = @Header(name = HttpHeaders.ETAG, description = "Version", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = Object.class)))
     public Response get(@PathParam("name") String name) {
         return answer(mappings.get(name), Response.Status.OK);
     }
@@ -84,14 +92,27 @@ public final class MappingsResource {
             summary = "Save a mapping",
             description = "Role: integrator. If-Match with the ETag of the version it was made on, \"0\" for one that "
                     + "came with the server; If-None-Match: * for a new one.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Saved",
+            headers = @Header(name = HttpHeaders.ETAG, description = "Version", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = Object.class)))
+    @ApiResponse(
+            responseCode = "201",
+            description = "Saved for the first time",
+            headers = @Header(name = HttpHeaders.ETAG, description = "Version", schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = Object.class)))
     public Response put(
             @PathParam("name") String name,
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON)) InputStream body,
             @Context HttpHeaders headers,
             @Context SecurityContext caller)
             throws IOException {
-        long expected = IfMatch.versionOrNew(headers);
-        Mappings.Named saved = mappings.put(name, expected, text(body), Caller.actor(caller));
+        String json = text(body);
+        Mappings.Named saved = IfMatch.save(
+                headers,
+                () -> mappings.get(name).version(),
+                expected -> mappings.put(name, expected, json, Caller.actor(caller)));
         return answer(saved, saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK);
     }
 
@@ -106,7 +127,12 @@ public final class MappingsResource {
                             + "mapping: a mapping to try instead of the saved one.")
     public CheckJson check(
             @PathParam("name") String name,
-            @RequestBody(content = @Content(mediaType = MediaType.MULTIPART_FORM_DATA)) InputStream body,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            schema = @Schema(implementation = CheckFormJson.class)))
+                    InputStream body,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String type)
             throws IOException {
         try (Intake intake = uploads.begin()) {

@@ -9,7 +9,9 @@ import org.billhook.core.spi.source.SourceDraft;
  *
  * @param posted value with the code of its unit or currency
  */
-@Schema(name = "CheckedPosting")
+@Schema(
+        name = "CheckedPosting",
+        requiredProperties = {"externalId", "kind", "object", "posted", "serviceDate", "characteristics"})
 public record PostingJson(
         String externalId,
         String kind,

@@ -11,8 +11,14 @@ import org.billhook.rest.wire.FindingJson;
  * @param row 1 for the first after the header
  * @param source id of the posting; absent if there is none
  */
-@Schema(name = "RowResult")
-public record RowResultJson(long row, String outcome, Long source, List<FindingJson> findings) {
+@Schema(
+        name = "RowResult",
+        requiredProperties = {"outcome", "findings"})
+public record RowResultJson(
+        long row,
+        @Schema(implementation = ImportJournal.RowResult.Outcome.class) String outcome,
+        Long source,
+        List<FindingJson> findings) {
 
     static RowResultJson of(ImportJournal.RowResult from) {
         return new RowResultJson(

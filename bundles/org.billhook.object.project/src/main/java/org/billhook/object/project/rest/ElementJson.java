@@ -18,7 +18,9 @@ import org.billhook.rest.wire.Versioned;
  * @param firstPosting service date of the first actual posting on it
  * @param version grows with each change; the ETag
  */
-@Schema(name = "WbsElement")
+@Schema(
+        name = "WbsElement",
+        requiredProperties = {"id", "name", "status", "project", "warnings"})
 public record ElementJson(
         String id,
         String name,

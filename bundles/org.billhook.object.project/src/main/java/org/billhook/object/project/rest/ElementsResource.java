@@ -109,7 +109,9 @@ public final class ElementsResource {
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         ObjectRef ref = element(project, id).ref();
-        return ElementJson.of(objects.change(ref, ifMatch.version(), change.change(), Caller.actor(caller)));
+        return ElementJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
     }
 
     private ObjectRef project(String id) {

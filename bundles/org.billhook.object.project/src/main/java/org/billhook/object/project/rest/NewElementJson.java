@@ -15,6 +15,7 @@ import org.billhook.rest.wire.ObjectInput;
  */
 @Schema(
         name = "NewElement",
+        requiredProperties = {"id", "name"},
         example = """
                 {"id": "MILL.0", "name": "Mill, as billed", "billingElement": true}""")
 public record NewElementJson(

@@ -9,6 +9,7 @@ import org.billhook.rest.wire.ObjectInput;
 /** A project to be created. Category, customer, organization and cost center can't be changed later (J-23). */
 @Schema(
         name = "NewProject",
+        requiredProperties = {"id", "name", "category"},
         example =
                 """
                 {"id": "MILL", "name": "New mill", "category": "CUSTOMER", "customer": "ACME", "currency": "EUR"}""")

@@ -13,7 +13,9 @@ import org.billhook.rest.wire.Versioned;
  * @param startDate ISO 8601, inclusive; so is the end
  * @param version grows with each change; the ETag
  */
-@Schema(name = "Project")
+@Schema(
+        name = "Project",
+        requiredProperties = {"id", "name", "status", "category", "warnings"})
 public record ProjectJson(
         String id,
         String name,

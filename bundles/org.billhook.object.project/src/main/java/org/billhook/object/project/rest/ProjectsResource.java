@@ -25,6 +25,7 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.object.project.Project;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.Caller;
@@ -43,7 +44,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/projects")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Projects")
+@Tag(name = "Projects", description = "Projects and the WBS elements beneath them")
 public final class ProjectsResource {
 
     private final BillingObjects objects;
@@ -108,7 +109,9 @@ public final class ProjectsResource {
             ProjectChangeJson change,
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
-        return ProjectJson.of(objects.change(
-                ObjectInput.ref(Project.KIND, id), ifMatch.version(), change.change(), Caller.actor(caller)));
+        ObjectRef ref = ObjectInput.ref(Project.KIND, id);
+        return ProjectJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
     }
 }

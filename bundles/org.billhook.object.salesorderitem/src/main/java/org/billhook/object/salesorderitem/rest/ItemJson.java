@@ -29,7 +29,9 @@ import org.billhook.rest.wire.Versioned;
  * @param billingBlock reason why nothing of it is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
-@Schema(name = "SalesOrderItem")
+@Schema(
+        name = "SalesOrderItem",
+        requiredProperties = {"id", "order", "itemNumber", "name", "status", "warnings"})
 public record ItemJson(
         String id,
         String order,

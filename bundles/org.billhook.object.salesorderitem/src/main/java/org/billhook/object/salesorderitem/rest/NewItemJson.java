@@ -21,6 +21,7 @@ import org.billhook.rest.wire.QuantityJson;
  */
 @Schema(
         name = "NewSalesOrderItem",
+        requiredProperties = {"itemNumber"},
         example =
                 """
                 {

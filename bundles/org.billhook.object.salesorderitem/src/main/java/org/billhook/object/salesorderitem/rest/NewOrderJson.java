@@ -9,6 +9,7 @@ import org.billhook.rest.wire.ObjectInput;
 /** A sales order to be created. Customer and currency can't be changed later. */
 @Schema(
         name = "NewSalesOrder",
+        requiredProperties = {"id", "name"},
         example = """
                 {"id": "4711", "name": "Order of ACME", "customer": "ACME", "currency": "EUR"}""")
 public record NewOrderJson(

@@ -14,7 +14,9 @@ import org.billhook.rest.wire.Versioned;
  * @param billingBlock reason why nothing of its items is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
-@Schema(name = "SalesOrder")
+@Schema(
+        name = "SalesOrder",
+        requiredProperties = {"id", "name", "status", "warnings"})
 public record OrderJson(
         String id,
         String name,

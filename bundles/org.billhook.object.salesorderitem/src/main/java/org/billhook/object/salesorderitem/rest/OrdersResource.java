@@ -25,6 +25,7 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.object.salesorderitem.SalesOrder;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.Caller;
@@ -43,7 +44,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Path("/sales-orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Sales orders")
+@Tag(name = "Sales orders", description = "Sales orders with their items: who pays, and how it is billed")
 public final class OrdersResource {
 
     private final BillingObjects objects;
@@ -102,7 +103,9 @@ public final class OrdersResource {
             OrderChangeJson change,
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
-        return OrderJson.of(objects.change(
-                ObjectInput.ref(SalesOrder.KIND, id), ifMatch.version(), change.change(), Caller.actor(caller)));
+        ObjectRef ref = ObjectInput.ref(SalesOrder.KIND, id);
+        return OrderJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
     }
 }

@@ -18,7 +18,9 @@ import org.billhook.rest.wire.Versioned;
  * @param billingBlock of an order: reason why nothing of its items is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
-@Schema(name = "ServiceDocument")
+@Schema(
+        name = "ServiceDocument",
+        requiredProperties = {"id", "name", "status", "warnings"})
 public record DocumentJson(
         String id,
         String name,

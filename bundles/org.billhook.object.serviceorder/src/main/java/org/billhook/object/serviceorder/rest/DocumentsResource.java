@@ -24,6 +24,7 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingObjects.Query;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.IfMatch;
@@ -93,7 +94,9 @@ public abstract class DocumentsResource {
             DocumentChangeJson change,
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
-        return DocumentJson.of(
-                objects.change(ObjectInput.ref(kind, id), ifMatch.version(), change.change(), Caller.actor(caller)));
+        ObjectRef ref = ObjectInput.ref(kind, id);
+        return DocumentJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
     }
 }

@@ -95,7 +95,9 @@ public abstract class ItemsResource {
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         StoredObject item = item(order, number);
-        return ItemJson.of(objects.change(item.ref(), ifMatch.version(), change.change(item), Caller.actor(caller)));
+        return ItemJson.of(ifMatch.change(
+                () -> item(order, number).version(),
+                version -> objects.change(item.ref(), version, change.change(item), Caller.actor(caller))));
     }
 
     private StoredObject order(String id) {

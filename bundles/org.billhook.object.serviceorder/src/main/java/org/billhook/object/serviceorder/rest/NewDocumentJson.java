@@ -11,6 +11,7 @@ import org.billhook.rest.wire.ObjectInput;
  */
 @Schema(
         name = "NewServiceDocument",
+        requiredProperties = {"id", "name"},
         example =
                 """
                 {"id": "8000000123", "name": "Overhaul of pump 7", "customer": "ACME", "currency": "EUR"}""")

@@ -19,6 +19,7 @@ import org.billhook.rest.wire.QuantityJson;
  */
 @Schema(
         name = "NewServiceItem",
+        requiredProperties = {"itemNumber"},
         example =
                 """
                 {

@@ -13,7 +13,7 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Component(service = OrdersResource.class)
 @JakartarsResource
 @Path("/service-orders")
-@Tag(name = "Service orders")
+@Tag(name = "Service orders", description = "Service orders with their items")
 public final class OrdersResource extends DocumentsResource {
 
     @Activate

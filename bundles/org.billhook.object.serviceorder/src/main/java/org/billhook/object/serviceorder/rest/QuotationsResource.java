@@ -43,7 +43,9 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Component(service = QuotationsResource.class)
 @JakartarsResource
 @Path("/service-quotations")
-@Tag(name = "Service quotations")
+@Tag(
+        name = "Service quotations",
+        description = "Service order quotations with their items, and the orders made of them")
 public final class QuotationsResource extends DocumentsResource {
 
     private static final int PAGE = 1000;
@@ -54,7 +56,10 @@ public final class QuotationsResource extends DocumentsResource {
     }
 
     /** The service order that comes of a quotation. */
-    @Schema(name = "QuotationOrder", example = """
+    @Schema(
+            name = "QuotationOrder",
+            requiredProperties = {"id"},
+            example = """
                 {"id": "8000000123"}""")
     public record NewOrderJson(
             String id, @Schema(description = "That of the quotation where it is absent") String name) {}

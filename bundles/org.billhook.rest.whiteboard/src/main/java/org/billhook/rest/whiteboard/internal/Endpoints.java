@@ -7,10 +7,14 @@ import java.util.Map;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.extension.ExtensionManagerBus;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.transport.common.gzip.GZIPOutInterceptor;
 import org.osgi.framework.BundleContext;
 
 /** Builds an endpoint of CXF: a bus, a servlet and a server of its own, which share nothing with the one before. */
 final class Endpoints {
+
+    /** Bytes; what is shorter goes as it is. */
+    private static final int LEAST_TO_COMPRESS = 1_024;
 
     private static final String REPLACE_LOOPBACK = "replace.loopback.address.with.localhost";
 
@@ -57,6 +61,7 @@ final class Endpoints {
         providers.add(Json.provider());
         providers.add(new ProblemOfStatus());
         server.setProviders(providers);
+        server.getOutInterceptors().add(new GZIPOutInterceptor(LEAST_TO_COMPRESS));
         return server;
     }
 }

@@ -2,11 +2,12 @@ package org.billhook.rest.whiteboard.internal;
 
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.util.Json;
-import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.integration.SwaggerConfiguration;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.servers.Server;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The description of the resources of one generation, read from their annotations when it is first asked for. */
 @Hidden
@@ -32,8 +35,17 @@ public final class OpenApiDocument {
     private String json;
 
     OpenApiDocument(List<Object> resources, String version) {
-        resources.forEach(resource -> this.resources.add(resource.getClass()));
+        this(version, resources.stream().map(Object::getClass).collect(Collectors.toSet()));
+    }
+
+    private OpenApiDocument(String version, Set<? extends Class<?>> resources) {
+        resources.stream().sorted(Comparator.comparing(Class::getName)).forEach(this.resources::add);
         this.version = version;
+    }
+
+    /** The description of resources that do not run: for clients that are generated while the server is built. */
+    public static String json(Set<Class<?>> resources, String version) {
+        return new OpenApiDocument(version, resources).json();
     }
 
     @GET
@@ -47,12 +59,21 @@ public final class OpenApiDocument {
 
     private String read() {
         OpenAPI frame = new OpenAPI()
-                .info(new Info().title("Billhook").version(version).description(introduction()))
+                .info(new Info()
+                        .title("Billhook")
+                        .version(version)
+                        .description(introduction())
+                        .contact(new Contact().name("The administrator of this server"))
+                        .license(new License()
+                                .name("Apache-2.0")
+                                .url("https://www.apache.org/licenses/LICENSE-2.0.html")))
                 .addServersItem(new Server().url(RestServlet.ROOT));
         synchronized (READER) {
             try {
-                OpenAPI api = new Reader(answersWith200(frame)).read(resources);
-                Conventions.addTo(api);
+                ResourceReader reader = new ResourceReader(answersWith200(frame));
+                ModelConverters.getInstance().addConverter(reader.converter());
+                OpenAPI api = reader.read(resources);
+                Conventions.addTo(api, reader.neverAbsent());
                 return Json.pretty(api);
             } finally {
                 forget();

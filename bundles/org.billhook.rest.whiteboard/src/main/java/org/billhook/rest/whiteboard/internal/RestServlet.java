@@ -19,6 +19,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletNa
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** All of {@code /api/v1}: hands each request to the generation that is current when it comes. */
 @Component(service = Servlet.class, scope = ServiceScope.PROTOTYPE)
@@ -58,6 +59,15 @@ public final class RestServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        RequestId.begin(request, response);
+        try {
+            serve(request, response);
+        } finally {
+            RequestId.end();
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         Generation generation = whiteboard.enter();
         if (generation == null) {
             Problem.of(503, "No resource is there yet", request).writeTo(response);
@@ -79,6 +89,7 @@ public final class RestServlet extends HttpServlet {
         LOG.error("Call failed incident='{}' path='{}'", incident, request.getRequestURI(), fault);
         if (!response.isCommitted()) {
             response.reset();
+            response.setHeader(RequestId.HEADER, MDC.get(RequestId.KEY));
             Problem.of(500, "The server failed. Its log has the reason under incident " + incident, request)
                     .writeTo(response);
         }

@@ -40,7 +40,10 @@ public final class DueListResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "Roots with open sources up to a key date", description = "Role: viewer")
+    @Operation(
+            operationId = "listDueRoots",
+            summary = "Roots with open sources up to a key date",
+            description = "Role: viewer")
     public PageJson<DueRootJson> list(
             @Parameter(
                             description = "Last day that would be billed",

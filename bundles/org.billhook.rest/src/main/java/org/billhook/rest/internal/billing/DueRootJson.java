@@ -8,7 +8,9 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.wire.FindingJson;
 
 /** A root on the due list. */
-@Schema(name = "DueRoot")
+@Schema(
+        name = "DueRoot",
+        requiredProperties = {"root", "reasons"})
 public record DueRootJson(
         String root,
         @Schema(description = "Item that would bill it") String item,

@@ -13,6 +13,7 @@ import org.billhook.rest.wire.Read;
 /** Decisions on nodes and sources of a preview. */
 @Schema(
         name = "ExpenditureDecisions",
+        requiredProperties = {"decisions"},
         example =
                 """
                 {"decisions": [{"node": 2, "toBill": {"percent": "60"}, "later": {"percent": "30"}, "reason": "As agreed"}]}""")
@@ -21,6 +22,7 @@ public record ExpenditureDecisionsJson(@Schema(description = "1 to 1000") List<D
     /** What shall become of a node or a source. */
     @Schema(
             name = "ExpenditureDecision",
+            requiredProperties = {"reason"},
             description =
                     "What is neither billed nor later is rejected: written off. It takes the place of all decisions on the"
                             + " same sources before.")

@@ -48,7 +48,10 @@ public final class ExpenditureJson {
     }
 
     /** A node. */
-    @Schema(name = "ExpenditureNode", description = "What is open beneath a node, and what becomes of it.")
+    @Schema(
+            name = "ExpenditureNode",
+            requiredProperties = {"characteristic", "value", "original", "toBill", "later", "rejected"},
+            description = "What is open beneath a node, and what becomes of it.")
     public record NodeJson(
             @Schema(description = "Number within the preview; first those of the items that bill") int node,
             @Schema(description = "Absent on the first level") Integer parent,
@@ -80,7 +83,18 @@ public final class ExpenditureJson {
     }
 
     /** A source at the end of the tree. */
-    @Schema(name = "ExpenditureSource")
+    @Schema(
+            name = "ExpenditureSource",
+            requiredProperties = {
+                "kind",
+                "object",
+                "serviceDate",
+                "characteristics",
+                "original",
+                "toBill",
+                "later",
+                "rejected"
+            })
     public record SourceJson(
             long source,
             @Schema(description = "That it is directly beneath") int node,

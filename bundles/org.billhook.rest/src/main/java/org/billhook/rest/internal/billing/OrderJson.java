@@ -19,6 +19,7 @@ import org.billhook.rest.wire.Read;
 /** What a run or a preview is asked to do. */
 @Schema(
         name = "BillingOrder",
+        requiredProperties = {"keyDate"},
         description = "What a run or a preview is asked to do.",
         example = """
                 {"keyDate": "2026-02-28", "roots": ["wbs-element/MILL.0"]}""")
@@ -41,7 +42,8 @@ public record OrderJson(
                 List<PriceChangeJson> priceChanges,
         @Schema(
                         description = "BILLING, if absent, of actual sources; QUOTATION, DOWN_PAYMENT_REQUEST or"
-                                + " DOWN_PAYMENT_DIFFERENCE of the planned sources that the DIP profile names")
+                                + " DOWN_PAYMENT_DIFFERENCE of the planned sources that the DIP profile names",
+                        implementation = Usage.class)
                 String usage,
         @Schema(
                         description =

@@ -7,7 +7,10 @@ import org.billhook.core.api.BillingRuns;
 import org.billhook.core.model.ObjectRef;
 
 /** What a run or a preview was asked to do. */
-@Schema(name = "OrderOfRun", description = "What a run or a preview was asked to do.")
+@Schema(
+        name = "OrderOfRun",
+        requiredProperties = {"keyDate"},
+        description = "What a run or a preview was asked to do.")
 public record OrderedJson(
         LocalDate keyDate,
         @Schema(description = "Absent: all that was due") List<String> roots,

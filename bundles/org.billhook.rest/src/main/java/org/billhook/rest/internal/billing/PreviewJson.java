@@ -8,7 +8,10 @@ import org.billhook.core.api.Requests;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A stored preview. */
-@Schema(name = "Preview", description = "What a run would do, and the token with which exactly that is billed.")
+@Schema(
+        name = "Preview",
+        requiredProperties = {"token", "order", "actor", "createdAt", "endsAt", "roots", "requests"},
+        description = "What a run would do, and the token with which exactly that is billed.")
 public record PreviewJson(
         long id,
         @Schema(description = "Stands for all inputs and the result; give it to …/commit") String token,
@@ -20,7 +23,9 @@ public record PreviewJson(
         List<RequestDraftJson> requests) {
 
     /** A request that would be created. */
-    @Schema(name = "RequestDraft")
+    @Schema(
+            name = "RequestDraft",
+            requiredProperties = {"kind", "root", "item", "party", "net"})
     public record RequestDraftJson(
             @Schema(description = "Number within the preview") int number,
             @Schema(

@@ -146,6 +146,7 @@ public final class PreviewsResource {
     @Path("{id}/decisions")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
     @Operation(
+            operationId = "decidePreview",
             summary = "Decide what is billed, later or rejected; the answer is the next preview",
             description =
                     "Role: project-manager or billing-clerk. The preview before stays until it ends: going back to it undoes the"
@@ -164,13 +165,16 @@ public final class PreviewsResource {
     }
 
     /** Further changes of prices. */
-    @Schema(name = "PriceChanges")
+    @Schema(
+            name = "PriceChanges",
+            requiredProperties = {"changes"})
     public record PriceChangesJson(@Schema(description = "1 to 1000") List<PriceChangeJson> changes) {}
 
     @POST
     @Path("{id}/price-changes")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
     @Operation(
+            operationId = "changePreviewPrices",
             summary = "Change prices of lines; the answer is the next preview",
             description = "Role: project-manager or billing-clerk. The preview before stays until it ends.")
     @ApiResponse(
@@ -189,6 +193,7 @@ public final class PreviewsResource {
     /** Where to transfer to. */
     @Schema(
             name = "NodeTransfer",
+            requiredProperties = {"target", "reason"},
             example = """
                 {"target": "wbs-element/PC3", "reason": "Booked on the wrong project"}""")
     public record TransferJson(

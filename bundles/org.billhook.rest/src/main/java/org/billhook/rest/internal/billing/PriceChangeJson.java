@@ -18,6 +18,7 @@ import org.joda.money.Money;
 /** A change of the price of lines. */
 @Schema(
         name = "PriceChange",
+        requiredProperties = {"reason"},
         description =
                 "Of the line that bills a source, of all lines of an item, or of all lines: exactly one of price, percent"
                         + " and amount.",

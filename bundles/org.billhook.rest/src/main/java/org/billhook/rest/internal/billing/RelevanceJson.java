@@ -1,5 +1,6 @@
 package org.billhook.rest.internal.billing;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,19 +11,41 @@ import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
 
 /** A row of the matrix of billing relevances: what one asks, and what it gives. */
-@Schema(name = "BillingRelevance")
+@Schema(
+        name = "BillingRelevance",
+        requiredProperties = {
+            "id",
+            "bundle",
+            "version",
+            "engine",
+            "frequency",
+            "scope",
+            "sourceKinds",
+            "needs",
+            "itemPhase",
+            "executionPhase",
+            "itemStatuses",
+            "executionStatuses"
+        })
 public record RelevanceJson(
         @Schema(example = "on-completion") String id,
         @Schema(description = "Bundle that brings it") String bundle,
         @Schema(description = "Version of the bundle") String version,
-        @Schema(description = "NONE, SALES or DIP") String engine,
-        @Schema(description = "NEVER, ONE_TIME or MULTIPLE") String frequency,
-        @Schema(description = "NONE, FIXED_PRICE or TIME_AND_MATERIAL") String scope,
-        @Schema(description = "Kind of the request that a run creates; absent if it never bills") String document,
+        @Schema(implementation = BillingTerms.Engine.class) String engine,
+        @Schema(implementation = BillingTerms.Frequency.class) String frequency,
+        @Schema(implementation = BillingTerms.Scope.class) String scope,
+        @Schema(
+                        description = "Kind of the request that a run creates; absent if it never bills",
+                        implementation = BillingTerms.RequestKind.class)
+                String document,
         @Schema(description = "Kinds of the sources that it claims") List<String> sourceKinds,
-        @Schema(description = "What the item must have: DIP_PROFILE, BILLING_PLAN") List<String> needs,
-        @Schema(description = "Least phase of the item") String itemPhase,
-        @Schema(description = "Least phase of every order that executes the item") String executionPhase,
+        @ArraySchema(
+                        arraySchema = @Schema(description = "What the item must have"),
+                        schema = @Schema(implementation = BillingTerms.Need.class))
+                List<String> needs,
+        @Schema(description = "Least phase of the item", implementation = Phase.class) String itemPhase,
+        @Schema(description = "Least phase of every order that executes the item", implementation = Phase.class)
+                String executionPhase,
         @Schema(description = "Statuses of at least the phase of the item, by kind of object")
                 Map<String, List<String>> itemStatuses,
         @Schema(description = "Statuses of at least the phase of the orders, by kind of object")

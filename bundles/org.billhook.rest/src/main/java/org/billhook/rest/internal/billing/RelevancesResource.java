@@ -1,9 +1,6 @@
 package org.billhook.rest.internal.billing;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -15,6 +12,7 @@ import java.util.List;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Roles;
+import org.billhook.rest.wire.PageJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -31,12 +29,6 @@ public final class RelevancesResource {
     /** Only for who asks for it: without an Accept header the answer is JSON. */
     private static final String PAGE = MediaType.TEXT_HTML + ";qs=0.5";
 
-    /** Of both, as they are one operation in the document. */
-    private static final String SUMMARY = "Billing relevances that are active now: what each asks and gives";
-
-    private static final String DESCRIPTION =
-            "Role: viewer. Statuses are those of the kinds that are installed. A page to read and to print for who asks for HTML.";
-
     private final BillingRuns runs;
     private final BillingObjects objects;
 
@@ -48,19 +40,19 @@ public final class RelevancesResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = SUMMARY, description = DESCRIPTION)
-    public List<RelevanceJson> list() {
-        return relevances(objects.kinds());
+    @Operation(
+            summary = "Billing relevances that are active now: what each asks and gives",
+            description =
+                    "Role: viewer. Statuses are those of the kinds that are installed. Who asks for text/html gets"
+                            + " a page to read and to print.")
+    public PageJson<RelevanceJson> list() {
+        return PageJson.whole(relevances(objects.kinds()));
     }
 
     @GET
     @Produces(PAGE)
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = SUMMARY, description = DESCRIPTION)
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page in HTML",
-            content = @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = "string")))
+    @Operation(hidden = true)
     public Response page() {
         List<BillingObjects.Kind> kinds = objects.kinds();
         return Response.ok(RelevancesPage.of(relevances(kinds), kinds))

@@ -7,10 +7,12 @@ import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** What came of a root in a run or a preview. */
-@Schema(name = "RootResult")
+@Schema(
+        name = "RootResult",
+        requiredProperties = {"root", "state", "requests", "totals", "findings"})
 public record RootResultJson(
         String root,
-        @Schema(allowableValues = {"PLANNED", "RUNNING", "WAITING", "DONE", "FAILED", "CANCELLED"}) String state,
+        @Schema(implementation = BillingRuns.State.class) String state,
         @Schema(description = "Ids of the requests that bill it") List<Long> requests,
         long lines,
         List<MoneyJson> totals,

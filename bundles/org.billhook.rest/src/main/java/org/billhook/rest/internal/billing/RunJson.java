@@ -11,14 +11,27 @@ import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A billing run. */
-@Schema(name = "Run", description = "A billing run with its control totals.")
+@Schema(
+        name = "Run",
+        requiredProperties = {
+            "order",
+            "state",
+            "actor",
+            "createdAt",
+            "generation",
+            "plugins",
+            "rootsByState",
+            "totals",
+            "findings"
+        },
+        description = "A billing run with its control totals.")
 public record RunJson(
         long id,
         @Schema(description = "Job that does it; absent for the commit of a preview, which needs none") Long job,
         OrderedJson order,
         @Schema(
                         description = "DONE only if all roots are; FAILED if one failed, else WAITING if one waits",
-                        allowableValues = {"PLANNED", "RUNNING", "WAITING", "DONE", "FAILED", "CANCELLED"})
+                        implementation = BillingRuns.State.class)
                 String state,
         String actor,
         Instant createdAt,

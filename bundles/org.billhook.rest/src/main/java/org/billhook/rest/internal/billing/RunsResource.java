@@ -61,6 +61,7 @@ public final class RunsResource {
     @POST
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(
+            operationId = "startRun",
             summary = "Start a run; Location names the job that shows its progress",
             description = "Role: billing-clerk")
     @ApiResponse(

@@ -43,7 +43,7 @@ public final class CurrentCall {
                 .map(operation -> operation.getClassResourceInfo().getServiceClass());
     }
 
-    private static Optional<Message> message() {
+    static Optional<Message> message() {
         Message current = PhaseInterceptorChain.getCurrentMessage();
         return Optional.ofNullable(
                 current == null ? null : current.getExchange().getInMessage());

@@ -26,6 +26,7 @@ import org.billhook.rest.wire.Read;
 /** A profile of the dynamic item processor. */
 @Schema(
         name = "DipProfile",
+        requiredProperties = {"text"},
         description = "How sources become items of a bill.",
         example =
                 """
@@ -50,7 +51,9 @@ public record DipProfileJson(
     private static final int MOST_ROWS = 200;
 
     /** A characteristic that counts. */
-    @Schema(name = "DipCharacteristic")
+    @Schema(
+            name = "DipCharacteristic",
+            requiredProperties = {"name"})
     public record CharacteristicJson(
             String name,
             @Schema(description = "Whether criteria of materials may name it") Boolean forMaterial,
@@ -59,16 +62,21 @@ public record DipProfileJson(
                     Integer structure) {}
 
     /** Which sources are taken. */
-    @Schema(name = "DipSource")
+    @Schema(
+            name = "DipSource",
+            requiredProperties = {"kind"})
     public record SourceJson(
             @Schema(example = "time") String kind,
             @Schema(description = "0 to 999, 100 if absent") Integer percentage,
-            @Schema(description = "To more than 100 percent: ERROR (if absent), WARNING or NONE") String reaction,
+            @Schema(description = "To more than 100 percent; ERROR if absent", implementation = Reaction.class)
+                    String reaction,
             @Schema(description = "Values by characteristic; A..M is an interval") Map<String, List<String>> criteria,
             @Schema(description = "What is added on the cost of the sources") OverheadJson overhead) {}
 
     /** An overhead. */
-    @Schema(name = "DipOverhead")
+    @Schema(
+            name = "DipOverhead",
+            requiredProperties = {"key", "percent"})
     public record OverheadJson(
             @Schema(description = "What it is called, 1 to 40 characters", example = "MGK") String key,
             @Schema(description = "Percent of the cost, 0 to 999", example = "12.5") String percent,
@@ -94,19 +102,21 @@ public record DipProfileJson(
             @Schema(description = "Whether the material of the posting counts where it has one") Boolean usePosted,
             String material,
             @Schema(description = "Whether dynamic items stay apart") Boolean individual,
-            @Schema(description = "COST, QUANTITY, BOTH (if absent), BOTH_IF_COST or BOTH_IF_QUANTITY") String transfer,
+            @Schema(description = "BOTH if absent", implementation = Transfer.class) String transfer,
             ConversionJson conversion) {}
 
     /** Settings of one usage. */
     @Schema(
             name = "DipUsage",
+            requiredProperties = {"usage"},
             example =
                     """
             {"usage": "BILLING", "documentType": "L2", "creditDocumentType": "G2", "inceptionToDate": true}""")
     public record UsageJson(
             @Schema(
                             description =
-                                    "BILLING (01), QUOTATION (11), DOWN_PAYMENT_REQUEST (51) or DOWN_PAYMENT_DIFFERENCE (52)")
+                                    "BILLING (01), QUOTATION (11), DOWN_PAYMENT_REQUEST (51) or DOWN_PAYMENT_DIFFERENCE (52)",
+                            implementation = Usage.class)
                     String usage,
             @Schema(description = "Type of the document that its requests become, where the item tells none")
                     String documentType,
@@ -143,7 +153,10 @@ public record DipProfileJson(
     }
 
     /** A quantity in one unit as one in another. */
-    @Schema(name = "DipConversion", example = """
+    @Schema(
+            name = "DipConversion",
+            requiredProperties = {"from", "to", "factor"},
+            example = """
             {"from": "MIN", "to": "HUR", "factor": "1/60"}""")
     public record ConversionJson(
             String from,

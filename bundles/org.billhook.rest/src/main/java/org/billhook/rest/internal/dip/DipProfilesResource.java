@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.List;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.DipProfiles;
@@ -32,6 +31,7 @@ import org.billhook.rest.internal.billing.PreviewJson;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.IfMatch;
 import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.PageJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,8 +58,8 @@ public final class DipProfilesResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "All profiles, newest version of each, by id", description = "Role: viewer")
-    public List<DipProfileJson> list() {
-        return profiles.list().stream().map(DipProfileJson::of).toList();
+    public PageJson<DipProfileJson> list() {
+        return PageJson.whole(profiles.list().stream().map(DipProfileJson::of).toList());
     }
 
     @GET
@@ -71,7 +71,11 @@ public final class DipProfilesResource {
             description = "The profile",
             content = @Content(schema = @Schema(implementation = DipProfileJson.class)))
     public Response get(@PathParam("id") String id) {
-        return answer(Response.Status.OK, profiles.find(id).orElseThrow(() -> unknown(id)));
+        return answer(Response.Status.OK, profile(id));
+    }
+
+    private DipProfile profile(String id) {
+        return profiles.find(id).orElseThrow(() -> unknown(id));
     }
 
     @GET
@@ -103,13 +107,16 @@ public final class DipProfilesResource {
             DipProfileJson profile,
             @Context HttpHeaders headers,
             @Context SecurityContext caller) {
-        long expected = IfMatch.versionOrNew(headers);
-        DipProfile saved = profiles.put(profile.read(id), expected, Caller.actor(caller));
+        DipProfile read = profile.read(id);
+        DipProfile saved = IfMatch.save(
+                headers, () -> profile(id).version(), expected -> profiles.put(read, expected, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 
     /** A profile to be tried, and on what. */
-    @Schema(name = "DipDryRun")
+    @Schema(
+            name = "DipDryRun",
+            requiredProperties = {"order"})
     public record DryRunJson(DipProfileJson profile, OrderJson order) {}
 
     @POST

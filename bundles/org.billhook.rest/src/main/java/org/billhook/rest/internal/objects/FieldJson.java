@@ -5,11 +5,13 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.spi.fieldcheck.Verdict;
 
 /** A field of an object with what may be done with it now. */
-@Schema(name = "BillingObjectField")
+@Schema(
+        name = "BillingObjectField",
+        requiredProperties = {"name", "verdict"})
 public record FieldJson(
         String name,
         @Schema(description = "Absent if it has none, or is hidden") String value,
-        @Schema(description = "EDITABLE, MANDATORY, DISPLAY_ONLY or HIDDEN") String verdict,
+        @Schema(implementation = Verdict.class) String verdict,
         @Schema(description = "Why, and what would change it") String reason,
         @Schema(description = "Check and bundle that had the last word") String decidedBy) {
 

@@ -6,7 +6,9 @@ import java.util.Set;
 import org.billhook.core.api.BillingObjects;
 
 /** The fields of one object among others. */
-@Schema(name = "BillingObjectFields")
+@Schema(
+        name = "BillingObjectFields",
+        requiredProperties = {"object", "fields"})
 public record FieldsJson(
         @Schema(description = "Kind and key", example = "wbs-element/PC2.PBC42") String object,
         long version,

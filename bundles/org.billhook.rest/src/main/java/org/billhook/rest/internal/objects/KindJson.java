@@ -4,11 +4,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import org.billhook.core.api.BillingObjects;
+import org.billhook.core.model.Phase;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.LifeCycle;
 
 /** A kind of billing object on the wire. */
-@Schema(name = "BillingObjectKind", description = "What the objects of a kind look like and how they live.")
+@Schema(
+        name = "BillingObjectKind",
+        requiredProperties = {"id", "bundle", "initialStatus", "statuses", "attributes"},
+        description = "What the objects of a kind look like and how they live.")
 public record KindJson(
         String id,
         @Schema(description = "Bundle that brings it") String bundle,
@@ -17,17 +21,18 @@ public record KindJson(
         List<AttributeJson> attributes) {
 
     /** A status and what can follow it. */
-    @Schema(name = "BillingObjectStatus")
-    public record StatusJson(String name, String phase, List<String> next) {}
+    @Schema(
+            name = "BillingObjectStatus",
+            requiredProperties = {"name", "phase", "next"})
+    public record StatusJson(String name, @Schema(implementation = Phase.class) String phase, List<String> next) {}
 
     /** An attribute of a kind. */
-    @Schema(name = "BillingObjectAttribute")
+    @Schema(
+            name = "BillingObjectAttribute",
+            requiredProperties = {"name", "type"})
     public record AttributeJson(
             String name,
-            @Schema(
-                            description =
-                                    "TEXT, DECIMAL, QUANTITY, CURRENCY, UNIT, DATE, BOOLEAN, CHOICE, REFERENCE or RECEIVERS")
-                    String type,
+            @Schema(implementation = Attribute.Type.class) String type,
             boolean required,
             @Schema(description = "Whether lists can be filtered by it") boolean searchable,
             boolean changeable,

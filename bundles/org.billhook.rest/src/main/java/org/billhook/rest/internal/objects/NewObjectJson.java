@@ -8,6 +8,7 @@ import org.billhook.rest.wire.ObjectInput;
 /** A billing object to be created. */
 @Schema(
         name = "NewBillingObject",
+        requiredProperties = {"name"},
         example =
                 """
                 {"name": "New mill", "attributes": {"category": "CUSTOMER", "customer": "ACME", "currency": "EUR"}}""")

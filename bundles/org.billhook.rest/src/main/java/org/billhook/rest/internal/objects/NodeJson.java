@@ -5,7 +5,10 @@ import java.util.List;
 import org.billhook.core.api.BillingObjects.Node;
 
 /** An object in the list of a hierarchy. */
-@Schema(name = "HierarchyRow", description = "An object of a hierarchy, with what is posted on it alone.")
+@Schema(
+        name = "HierarchyRow",
+        requiredProperties = {"object", "amounts"},
+        description = "An object of a hierarchy, with what is posted on it alone.")
 public record NodeJson(
         @Schema(description = "Steps below the head of the root") int level,
         ObjectJson object,

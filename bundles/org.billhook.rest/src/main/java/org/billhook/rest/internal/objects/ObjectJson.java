@@ -6,18 +6,22 @@ import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.Versioned;
 
 /** A billing object of any kind on the wire. */
-@Schema(name = "BillingObject", description = "A billing object of any kind.")
+@Schema(
+        name = "BillingObject",
+        requiredProperties = {"ref", "kind", "key", "name", "status", "phase", "attributes"},
+        description = "A billing object of any kind.")
 public record ObjectJson(
         @Schema(description = "Kind and key, as other objects name it", example = "wbs-element/PC2.PBC42") String ref,
         String kind,
         String key,
         String name,
         String status,
-        @Schema(description = "Phase of the status: OPEN, IN_PROCESS, RELEASED, COMPLETED, CLOSED") String phase,
+        @Schema(description = "Phase of the status", implementation = Phase.class) String phase,
         @Schema(description = "Parent, or the item it is assigned to") String above,
         @Schema(description = "Head of its billing root") String root,
         @Schema(description = "Values by attribute name, in the text form of their type")

@@ -70,8 +70,8 @@ public final class ObjectsResource {
     @Path("kinds")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Kinds that are installed, with attributes and life cycle", description = "Role: viewer")
-    public List<KindJson> kinds() {
-        return objects.kinds().stream().map(KindJson::of).toList();
+    public PageJson<KindJson> kinds() {
+        return PageJson.whole(objects.kinds().stream().map(KindJson::of).toList());
     }
 
     @GET
@@ -82,7 +82,7 @@ public final class ObjectsResource {
             description = "Role: viewer. Objects of one kind, by key.")
     public PageJson<FieldsJson> fields(
             @Parameter(description = "Kind of the objects", required = true) @QueryParam("kind") String kind,
-            @Parameter(description = "Only this field; several for several", example = "billingRelevance")
+            @Parameter(description = "Only this field; several for several", example = "[\"billingRelevance\"]")
                     @QueryParam("field")
                     Set<String> fields,
             @BeanParam ObjectFilter filter,
@@ -97,6 +97,7 @@ public final class ObjectsResource {
     @Path("changes")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
     @Operation(
+            operationId = "changeBillingObjects",
             summary = "Change up to 1000 objects; each is changed or refused by itself",
             description = "Role: project-manager or integrator")
     public OutcomesJson changeEach(ChangesJson bulk, @Context SecurityContext caller) {
@@ -162,8 +163,9 @@ public final class ObjectsResource {
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         ObjectRef ref = ObjectInput.ref(kind, key);
-        long version = ifMatch.version();
-        return ObjectJson.of(objects.change(ref, version, change.change(), Caller.actor(caller)));
+        return ObjectJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
     }
 
     @GET
@@ -191,10 +193,10 @@ public final class ObjectsResource {
     @Path("{kind}/{key}/fields")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "What may be done with each field now, and why", description = "Role: viewer")
-    public List<FieldJson> fields(@PathParam("kind") String kind, @PathParam("key") String key) {
-        return objects.fields(ObjectInput.ref(kind, key)).stream()
+    public PageJson<FieldJson> fields(@PathParam("kind") String kind, @PathParam("key") String key) {
+        return PageJson.whole(objects.fields(ObjectInput.ref(kind, key)).stream()
                 .map(FieldJson::of)
-                .toList();
+                .toList());
     }
 
     @GET

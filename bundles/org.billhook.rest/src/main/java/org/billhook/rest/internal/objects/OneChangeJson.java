@@ -10,7 +10,9 @@ import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.ObjectInput;
 
 /** A change of one object among others; what is absent stays. */
-@Schema(name = "OneBillingObjectChange")
+@Schema(
+        name = "OneBillingObjectChange",
+        requiredProperties = {"object", "version"})
 public record OneChangeJson(
         @Schema(description = "Kind and key", example = "wbs-element/PC2.PBC42") String object,
         @Schema(description = "Version that the change was made on") Long version,

@@ -8,7 +8,9 @@ import org.billhook.core.model.Finding;
 import org.billhook.rest.wire.FindingJson;
 
 /** What came of one change among others. */
-@Schema(name = "BillingObjectOutcome")
+@Schema(
+        name = "BillingObjectOutcome",
+        requiredProperties = {"object"})
 public record OutcomeJson(
         @Schema(description = "Kind and key, as sent") String object,
         boolean done,

@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What came of changes sent together. */
-@Schema(name = "BillingObjectOutcomes")
+@Schema(
+        name = "BillingObjectOutcomes",
+        requiredProperties = {"results"})
 public record OutcomesJson(
         long done,
         long refused,

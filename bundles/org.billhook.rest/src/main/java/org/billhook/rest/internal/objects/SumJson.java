@@ -8,7 +8,20 @@ import org.billhook.rest.wire.MeasuredJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** What is posted in one measure: posted is always the sum of the others. */
-@Schema(name = "Sum", description = "What is posted in one measure: posted is always the sum of all the others.")
+@Schema(
+        name = "Sum",
+        requiredProperties = {
+            "posted",
+            "open",
+            "held",
+            "billed",
+            "writtenOff",
+            "transferred",
+            "included",
+            "reversed",
+            "cost"
+        },
+        description = "What is posted in one measure: posted is always the sum of all the others.")
 public record SumJson(
         @Schema(description = "Number of sources") long sources,
         MeasuredJson posted,

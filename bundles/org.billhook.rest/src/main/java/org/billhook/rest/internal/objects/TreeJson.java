@@ -9,7 +9,10 @@ import java.util.List;
 import org.billhook.core.api.BillingObjects.Node;
 
 /** An object with everything beneath it. */
-@Schema(name = "HierarchyTree", description = "An object with everything beneath it.")
+@Schema(
+        name = "HierarchyTree",
+        requiredProperties = {"object", "amounts", "total", "children"},
+        description = "An object with everything beneath it.")
 public record TreeJson(
         ObjectJson object,
         @Schema(description = "What is posted on the object itself, by measure") List<SumJson> amounts,

@@ -7,12 +7,15 @@ import org.billhook.core.api.Jobs;
 import org.billhook.rest.wire.FindingJson;
 
 /** Long work. */
-@Schema(name = "Job", description = "Long work with its progress.")
+@Schema(
+        name = "Job",
+        requiredProperties = {"kind", "state", "actor", "createdAt", "findings"},
+        description = "Long work with its progress.")
 public record JobJson(
         long id,
         String kind,
         @Schema(description = "What it works on, for example the id of a run") String subject,
-        @Schema(description = "WAITING, RUNNING, DONE, FAILED or CANCELLED") String state,
+        @Schema(implementation = Jobs.State.class) String state,
         @Schema(description = "Units of work done") long done,
         @Schema(description = "Units of work in all; absent while unknown") Long total,
         String actor,

@@ -6,7 +6,10 @@ import org.billhook.core.api.Plugins;
 import org.billhook.rest.wire.FindingJson;
 
 /** One installed version of a rule plugin. */
-@Schema(name = "Plugin", description = "One installed version of one rule plugin.")
+@Schema(
+        name = "Plugin",
+        requiredProperties = {"spi", "id", "bundle", "version", "state"},
+        description = "One installed version of one rule plugin.")
 public record PluginJson(
         @Schema(description = "What it implements", example = "BillingRelevance") String spi,
         @Schema(example = "itemized") String id,
@@ -14,7 +17,7 @@ public record PluginJson(
         String version,
         @Schema(description = "Digest of its configuration") String settings,
         long bundleId,
-        @Schema(description = "ACTIVE, DRAINING, SHADOWED or BROKEN") String state,
+        @Schema(implementation = Plugins.State.class) String state,
         @Schema(description = "Runs and calls that hold it now") long leases,
         List<FindingJson> findings) {
 

@@ -3,6 +3,7 @@ package org.billhook.rest.internal.plugins;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
@@ -59,13 +60,24 @@ public final class PluginsResource {
     @Consumes({JAR, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
     @Operation(
+            operationId = "installPlugin",
             summary = "Install a bundle beside the versions that are there, check it, and make it active",
             description = "Role: plugin-administrator. Send the jar as the body, or as the part 'file' of a form.")
     @ApiResponse(
             responseCode = "201",
             description = "Active; old versions leave when their leases are over",
             content = @Content(schema = @Schema(implementation = SwapJson.class)))
-    public Response install(InputStream jar, @Context SecurityContext caller, @Context UriInfo uri) {
+    public Response install(
+            @RequestBody(
+                            content = {
+                                @Content(mediaType = JAR, schema = @Schema(type = "string", format = "binary")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                                        schema = @Schema(type = "string", format = "binary"))
+                            })
+                    InputStream jar,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
         Plugins.Swap swap = plugins.install(jar, Caller.actor(caller));
         return Response.created(uri.getBaseUriBuilder()
                         .path("plugins/{bundle}/versions/{version}")
@@ -91,6 +103,7 @@ public final class PluginsResource {
     @Path("{bundle}/versions/{version}")
     @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
     @Operation(
+            operationId = "uninstallPlugin",
             summary = "Take a version away after its leases; if it is the only one, its items wait",
             description = "Role: plugin-administrator")
     @ApiResponse(responseCode = "204", description = "Gone, or leaving")

@@ -5,7 +5,10 @@ import java.util.List;
 import org.billhook.core.api.Plugins;
 
 /** What came of an upload. */
-@Schema(name = "Swap", description = "What came of an upload.")
+@Schema(
+        name = "Swap",
+        requiredProperties = {"bundle", "newVersion", "oldVersions", "plugins"},
+        description = "What came of an upload.")
 public record SwapJson(
         String bundle,
         String newVersion,

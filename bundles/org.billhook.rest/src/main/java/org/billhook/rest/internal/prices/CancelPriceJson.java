@@ -13,6 +13,7 @@ import org.joda.money.BigMoney;
 /** Why an entry is cancelled, and what it should have said. */
 @Schema(
         name = "CancelPrice",
+        requiredProperties = {"reason"},
         example =
                 """
                 {"reason": "Typed 1,000.00 for 100.00", "replacement": {"price": {"amount": "100.00", "currency": "EUR"}}}""")

@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.billhook.rest.wire.PageJson;
 
 /** What was cancelled, what is in its place, and what was billed by it. */
-@Schema(name = "CancelledPrice")
+@Schema(
+        name = "CancelledPrice",
+        requiredProperties = {"cancelled", "billed"})
 public record CancelledPriceJson(
         PriceJson cancelled,
         @Schema(description = "Absent if nothing is in its place") PriceJson replacement,

@@ -15,6 +15,7 @@ import org.joda.money.BigMoney;
 /** An entry to be added to a price list. */
 @Schema(
         name = "NewPrice",
+        requiredProperties = {"list", "validFrom"},
         example =
                 """
                 {

@@ -7,7 +7,9 @@ import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.rest.wire.Input;
 
 /** Entries to be added, all or none. */
-@Schema(name = "NewPrices")
+@Schema(
+        name = "NewPrices",
+        requiredProperties = {"entries"})
 public record NewPricesJson(@Schema(description = "At most 1000; all are added or none") List<NewPriceJson> entries) {
 
     private static final int MOST = 1000;

@@ -9,7 +9,9 @@ import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.rest.wire.MoneyJson;
 
 /** An entry of a price list. */
-@Schema(name = "Price")
+@Schema(
+        name = "Price",
+        requiredProperties = {"list", "key", "validFrom", "from"})
 public record PriceJson(
         @Schema(description = "Stands in the origin of conditions") long number,
         String list,

@@ -4,15 +4,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Requests.Request;
+import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A request with lines by an entry of a price list. */
-@Schema(name = "PricedRequest")
+@Schema(
+        name = "PricedRequest",
+        requiredProperties = {"number", "kind", "state", "root", "item", "party", "keyDate", "net"})
 public record PricedRequestJson(
         long request,
         @Schema(example = "DMR-000042") String number,
-        String kind,
-        @Schema(description = "OPEN or REJECTED") String state,
+        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
+        @Schema(implementation = Requests.State.class) String state,
         String root,
         String item,
         String party,

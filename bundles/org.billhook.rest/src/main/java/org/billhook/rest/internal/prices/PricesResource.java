@@ -88,12 +88,13 @@ public final class PricesResource {
     @POST
     @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
     @Operation(
+            operationId = "addPrices",
             summary = "Add entries, all or none; an equal entry that is there changes nothing",
             description = "Role: billing-approver or integrator")
-    public List<PriceJson> add(NewPricesJson entries, @Context SecurityContext caller) {
-        return prices.add(entries.read(), Caller.actor(caller)).stream()
+    public PageJson<PriceJson> add(NewPricesJson entries, @Context SecurityContext caller) {
+        return PageJson.whole(prices.add(entries.read(), Caller.actor(caller)).stream()
                 .map(PriceJson::of)
-                .toList();
+                .toList());
     }
 
     @POST

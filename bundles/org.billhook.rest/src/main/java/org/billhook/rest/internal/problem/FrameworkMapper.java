@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
+import org.billhook.rest.internal.call.AllowedMethods;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 
@@ -58,14 +59,10 @@ public final class FrameworkMapper implements ExceptionMapper<WebApplicationExce
         boolean told = own != null && !own.startsWith("HTTP ");
         return switch (given.getStatus()) {
             case 404 -> told ? own : "There is no such resource";
-            case 405 -> "Allowed here: " + String.join(", ", allowed(given));
+            case 405 -> "This path knows only " + String.join(", ", AllowedMethods.here());
             case 406 -> "This resource has no representation in a media type that was accepted";
             case 415 -> "The body can't be read in this media type";
             default -> told ? own : given.getStatusInfo().getReasonPhrase();
         };
-    }
-
-    private static List<String> allowed(Response given) {
-        return given.getAllowedMethods().stream().sorted().toList();
     }
 }

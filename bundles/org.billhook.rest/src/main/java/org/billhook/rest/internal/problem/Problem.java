@@ -24,7 +24,7 @@ public record Problem(int status, String code, String detail, List<Finding> find
             428,
             "Precondition Required",
             429,
-            "Too Many Calls");
+            "Too Many Requests");
 
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, List.of());

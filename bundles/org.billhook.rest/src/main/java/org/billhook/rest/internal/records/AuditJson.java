@@ -7,7 +7,10 @@ import org.billhook.core.api.Jobs;
 import org.billhook.rest.wire.FindingJson;
 
 /** Whether what is stored agrees with itself, as one audit found. */
-@Schema(name = "Audit", description = "Whether what is stored agrees with itself.")
+@Schema(
+        name = "Audit",
+        requiredProperties = {"state", "actor", "createdAt", "findings"},
+        description = "Whether what is stored agrees with itself.")
 public record AuditJson(
         @Schema(description = "Of the audit, and of its job") long id,
         @Schema(allowableValues = {"WAITING", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,

@@ -46,6 +46,7 @@ public final class AuditsResource {
     @POST
     @RolesAllowed(Roles.AUDITOR)
     @Operation(
+            operationId = "startAudit",
             summary =
                     "Start to add all entries of the ledger up against the balances, and to check the chain of events",
             description = "Role: auditor. Location names the audit, which shows its progress and its result.")

@@ -5,7 +5,10 @@ import java.time.Instant;
 import org.billhook.core.api.Events;
 
 /** One changed field on the wire. */
-@Schema(name = "Change", description = "One changed field: who, when, what, before and after.")
+@Schema(
+        name = "Change",
+        requiredProperties = {"at", "actor", "subject", "field"},
+        description = "One changed field: who, when, what, before and after.")
 public record ChangeJson(
         long id,
         Instant at,

@@ -8,12 +8,13 @@ import org.billhook.core.api.Events;
 /** A numbered event. */
 @Schema(
         name = "Event",
+        requiredProperties = {"type", "subject", "data", "at", "hash"},
         description = "Something that happened, numbered without gaps, each with the hash of the chain.")
 public record EventJson(
         long number,
         @Schema(example = "request.created") String type,
         String subject,
-        @JsonRawValue @Schema(type = "object", description = "As it was written") String data,
+        @JsonRawValue @Schema(implementation = Object.class, description = "As it was written") String data,
         Instant at,
         @Schema(description = "SHA-256 over number, type, subject, data and the hash before") String hash) {
 

@@ -4,21 +4,29 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.billhook.core.api.Requests;
+import org.billhook.core.ledger.ActKind;
+import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.rest.wire.MeasuredJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** One act that joins a source and a line of a request. */
-@Schema(name = "DocumentFlow", description = "One act that joins a source and a line of a request.")
+@Schema(
+        name = "DocumentFlow",
+        requiredProperties = {"externalId", "serviceDate", "number", "kind", "state", "act", "share"},
+        description = "One act that joins a source and a line of a request.")
 public record FlowJson(
         long source,
         String externalId,
         LocalDate serviceDate,
         long request,
         String number,
-        String kind,
-        @Schema(description = "OPEN or REJECTED, of the request now") String state,
+        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
+        @Schema(description = "State of the request now", implementation = Requests.State.class) String state,
         int position,
-        @Schema(description = "BILL; REOPEN or CREDIT where it was rejected; INCLUDE where a fixed price covers it")
+        @Schema(
+                        description =
+                                "BILL; REOPEN or CREDIT where it was rejected; INCLUDE where a fixed price covers it",
+                        implementation = ActKind.class)
                 String act,
         MeasuredJson share,
         MoneyJson value) {

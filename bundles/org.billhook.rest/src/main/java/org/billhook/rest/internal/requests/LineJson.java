@@ -4,13 +4,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Requests;
 import org.billhook.core.derivation.Step;
 import org.billhook.rest.wire.MeasuredJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A line of a request. */
-@Schema(name = "Line")
+@Schema(
+        name = "Line",
+        requiredProperties = {"characteristics", "net", "revenueReceiver", "derivation"})
 public record LineJson(
         @Schema(description = "Counts from 1") int position,
         @Schema(description = "Absent for a line that bills no source") MeasuredJson quantity,
@@ -24,16 +27,20 @@ public record LineJson(
         @Schema(description = "What of it was rejected since; absent for nothing") RejectionOfLineJson rejection) {
 
     /** Why something was rejected. */
-    @Schema(name = "RejectedFor")
+    @Schema(
+            name = "RejectedFor",
+            requiredProperties = {"code", "effect"})
     public record ReasonJson(
-            String code, @Schema(description = "NOT_BILLABLE, DEFERRED or CANCELLED") String effect, String note) {
+            String code, @Schema(implementation = RejectionReasons.Effect.class) String effect, String note) {
         static ReasonJson of(Requests.Reason reason) {
             return new ReasonJson(reason.code(), reason.effect().name(), reason.note());
         }
     }
 
     /** What was rejected of a line. */
-    @Schema(name = "LineRejection")
+    @Schema(
+            name = "LineRejection",
+            requiredProperties = {"reason", "net"})
     public record RejectionOfLineJson(
             ReasonJson reason,
             @Schema(description = "Value of what was rejected") MoneyJson net,
@@ -45,7 +52,9 @@ public record LineJson(
     }
 
     /** A step of a derivation. */
-    @Schema(name = "DerivationStep")
+    @Schema(
+            name = "DerivationStep",
+            requiredProperties = {"code", "args", "text"})
     public record StepJson(
             @Schema(description = "s source, q quantity, c condition, p part, a change, d decider; plugins have others")
                     String code,

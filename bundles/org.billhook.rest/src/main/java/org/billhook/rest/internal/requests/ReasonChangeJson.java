@@ -6,6 +6,7 @@ import java.util.List;
 /** Another reason for what was rejected. */
 @Schema(
         name = "ReasonChange",
+        requiredProperties = {"code", "note"},
         example = """
                 {"code": "VN", "note": "The customer was promised", "lines": [1]}""")
 public record ReasonChangeJson(

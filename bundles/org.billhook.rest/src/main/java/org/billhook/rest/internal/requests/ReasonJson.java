@@ -9,6 +9,7 @@ import org.billhook.rest.wire.Read;
 /** A reason for which requests are rejected. */
 @Schema(
         name = "RejectionReason",
+        requiredProperties = {"text", "effect"},
         example = """
                 {"text": "Not billed under warranty", "effect": "NOT_BILLABLE"}""")
 public record ReasonJson(

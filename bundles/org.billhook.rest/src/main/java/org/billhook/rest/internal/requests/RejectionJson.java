@@ -12,6 +12,7 @@ import org.billhook.rest.wire.Read;
 /** What of a request to reject, and why. */
 @Schema(
         name = "Rejection",
+        requiredProperties = {"code", "note"},
         example =
                 """
                 {"code": "LATER", "note": "Hours of July are in doubt", "parts": [{"position": 1, "percent": "40"}]}""")

@@ -18,12 +18,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.PageJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -48,8 +48,8 @@ public final class RejectionReasonsResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "All reasons for rejecting requests, by code", description = "Role: viewer")
-    public List<ReasonJson> list() {
-        return reasons.list().stream().map(ReasonJson::of).toList();
+    public PageJson<ReasonJson> list() {
+        return PageJson.whole(reasons.list().stream().map(ReasonJson::of).toList());
     }
 
     @GET
@@ -61,9 +61,11 @@ public final class RejectionReasonsResource {
             description = "The reason",
             content = @Content(schema = @Schema(implementation = ReasonJson.class)))
     public Response get(@PathParam("code") String code) {
-        return answer(
-                Response.Status.OK,
-                reasons.find(code).orElseThrow(() -> BillhookException.unknown("rejection reason", code)));
+        return answer(Response.Status.OK, reason(code));
+    }
+
+    private RejectionReasons.Reason reason(String code) {
+        return reasons.find(code).orElseThrow(() -> BillhookException.unknown("rejection reason", code));
     }
 
     @PUT
@@ -87,8 +89,9 @@ public final class RejectionReasonsResource {
             ReasonJson reason,
             @Context HttpHeaders headers,
             @Context SecurityContext caller) {
-        long expected = IfMatch.versionOrNew(headers);
-        RejectionReasons.Reason saved = reasons.put(reason.read(code), expected, Caller.actor(caller));
+        RejectionReasons.Reason read = reason.read(code);
+        RejectionReasons.Reason saved = IfMatch.save(
+                headers, () -> reason(code).version(), expected -> reasons.put(read, expected, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 

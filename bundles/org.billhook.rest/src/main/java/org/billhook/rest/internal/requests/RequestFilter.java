@@ -14,13 +14,11 @@ import org.billhook.rest.wire.Read;
 public final class RequestFilter {
 
     @QueryParam("kind")
-    @Parameter(
-            description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
-                    + " DOWN_PAYMENT_REQUEST")
+    @Parameter(schema = @Schema(implementation = RequestKind.class))
     public String kind;
 
     @QueryParam("state")
-    @Parameter(description = "OPEN or REJECTED")
+    @Parameter(schema = @Schema(implementation = Requests.State.class))
     public String state;
 
     @QueryParam("root")
@@ -31,7 +29,7 @@ public final class RequestFilter {
     public String party;
 
     @QueryParam("run")
-    @Parameter(schema = @Schema(type = "integer", format = "int64"))
+    @Parameter(schema = @Schema(implementation = Long.class))
     public String run;
 
     Requests.Query query() {

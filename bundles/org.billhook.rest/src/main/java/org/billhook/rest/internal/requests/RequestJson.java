@@ -4,23 +4,37 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.billhook.core.api.Requests;
+import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.Versioned;
 
 /** A request that billing created; never called an invoice. */
-@Schema(name = "Request", description = "A request that billing created.")
+@Schema(
+        name = "Request",
+        requiredProperties = {
+            "number",
+            "kind",
+            "state",
+            "root",
+            "item",
+            "party",
+            "net",
+            "rejected",
+            "standing",
+            "keyDate",
+            "createdAt",
+            "actor"
+        },
+        description = "A request that billing created.")
 public record RequestJson(
         long id,
         @Schema(example = "DMR-000042") String number,
-        @Schema(
-                        description = "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
-                                + " DOWN_PAYMENT_REQUEST")
-                String kind,
+        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
         @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
                 String documentType,
         @Schema(description = "Whether its bill shows what was billed to date, and deducts it: /requests/{id}/to-date")
                 boolean inceptionToDate,
-        @Schema(description = "OPEN or REJECTED") String state,
+        @Schema(implementation = Requests.State.class) String state,
         String root,
         String item,
         String party,

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
@@ -58,7 +57,11 @@ public final class RequestsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "One request; its ETag is needed to reject it", description = "Role: viewer")
     public RequestJson get(@PathParam("id") long id) {
-        return RequestJson.of(requests.find(id).orElseThrow(() -> BillhookException.unknown("request", id)));
+        return RequestJson.of(request(id));
+    }
+
+    private Requests.Request request(long id) {
+        return requests.find(id).orElseThrow(() -> BillhookException.unknown("request", id));
     }
 
     @GET
@@ -93,8 +96,8 @@ public final class RequestsResource {
     @Operation(
             summary = "A request inception to date: what its item was requested for so far, and what of it before",
             description = "Role: viewer. By characteristics, at most 10000; rejected parts and quotations don't count.")
-    public List<ToDateJson> toDate(@PathParam("id") long id) {
-        return requests.toDate(id).stream().map(ToDateJson::of).toList();
+    public PageJson<ToDateJson> toDate(@PathParam("id") long id) {
+        return PageJson.whole(requests.toDate(id).stream().map(ToDateJson::of).toList());
     }
 
     @POST
@@ -111,14 +114,15 @@ public final class RequestsResource {
             @BeanParam IfMatch ifMatch,
             @Context SecurityContext caller) {
         Requests.Rejection read = rejection.read();
-        long version = ifMatch.version();
-        return RequestJson.of(requests.reject(id, version, read, Caller.actor(caller)));
+        return RequestJson.of(ifMatch.change(
+                () -> request(id).version(), version -> requests.reject(id, version, read, Caller.actor(caller))));
     }
 
     @PUT
     @Path("{id}/rejection")
     @RolesAllowed(Roles.BILLING_APPROVER)
     @Operation(
+            operationId = "changeRequestRejection",
             summary = "Give what is rejected another reason; it moves to where that reason leaves it",
             description =
                     "Role: billing-approver. Refused where what was rejected is billed or settled otherwise by now.")
@@ -132,7 +136,8 @@ public final class RequestsResource {
         String note = in.text("note", change.note(), 500);
         Set<Integer> lines = new TreeSet<>(in.selection("lines", change.lines(), 1000));
         in.check();
-        long version = ifMatch.version();
-        return RequestJson.of(requests.changeReason(id, version, lines, code, note, Caller.actor(caller)));
+        return RequestJson.of(ifMatch.change(
+                () -> request(id).version(),
+                version -> requests.changeReason(id, version, lines, code, note, Caller.actor(caller))));
     }
 }

@@ -6,7 +6,9 @@ import org.billhook.core.api.Requests;
 import org.billhook.rest.wire.MoneyJson;
 
 /** What was requested of an item so far under some characteristics. */
-@Schema(name = "InceptionToDate")
+@Schema(
+        name = "InceptionToDate",
+        requiredProperties = {"characteristics", "cumulative", "before", "now"})
 public record ToDateJson(
         Map<String, String> characteristics,
         @Schema(description = "Of all requests of the item that stand, up to this one") MoneyJson cumulative,

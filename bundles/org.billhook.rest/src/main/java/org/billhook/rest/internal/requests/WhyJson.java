@@ -4,24 +4,32 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.billhook.core.api.Requests;
+import org.billhook.core.ledger.ActKind;
 import org.billhook.rest.wire.MeasuredJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** Everything behind a line. */
-@Schema(name = "Why", description = "Everything behind a line: sources, prices, changes, and who decided.")
+@Schema(
+        name = "Why",
+        requiredProperties = {"request", "line", "deciders", "claims"},
+        description = "Everything behind a line: sources, prices, changes, and who decided.")
 public record WhyJson(RequestJson request, LineJson line, List<DeciderJson> deciders, List<ClaimJson> claims) {
 
     /** A plugin that decided. */
-    @Schema(name = "Decider")
+    @Schema(
+            name = "Decider",
+            requiredProperties = {"role", "id", "bundle", "version"})
     public record DeciderJson(String role, String id, String bundle, String version, String settingsHash) {}
 
     /** One claim of a line on a source. */
-    @Schema(name = "LineClaim")
+    @Schema(
+            name = "LineClaim",
+            requiredProperties = {"externalId", "serviceDate", "act", "share", "value"})
     public record ClaimJson(
             long source,
             String externalId,
             LocalDate serviceDate,
-            String act,
+            @Schema(implementation = ActKind.class) String act,
             MeasuredJson share,
             @Schema(description = "What the share became") MoneyJson value) {}
 

@@ -6,7 +6,10 @@ import org.billhook.core.ledger.Term;
 import org.billhook.rest.wire.MeasuredJson;
 
 /** What stands on a source: posted is always the sum of the others. */
-@Schema(name = "Balance", description = "What stands on a source: posted is always the sum of all the others.")
+@Schema(
+        name = "Balance",
+        requiredProperties = {"posted", "open", "held", "billed", "writtenOff", "transferred", "included", "reversed"},
+        description = "What stands on a source: posted is always the sum of all the others.")
 public record BalanceJson(
         @Schema(description = "Number of acts so far") int seq,
         MeasuredJson posted,

@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** Postings sent together. */
-@Schema(name = "SourceBulk")
+@Schema(
+        name = "SourceBulk",
+        requiredProperties = {"items"})
 public record BulkJson(
         @Schema(description = "Name of the sender, under which external ids are unique; 'api' unless told")
                 String origin,

@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What became of postings sent together. */
-@Schema(name = "SourceBulkResult")
+@Schema(
+        name = "SourceBulkResult",
+        requiredProperties = {"results"})
 public record BulkResultJson(
         long posted,
         long unchanged,

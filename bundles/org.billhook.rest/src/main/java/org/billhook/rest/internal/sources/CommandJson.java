@@ -12,6 +12,7 @@ import org.billhook.rest.wire.Read;
 /** One thing that a clerk does with one source. */
 @Schema(
         name = "SourceCommand",
+        requiredProperties = {"kind", "source", "reason"},
         description = "One thing to do with one source.",
         example =
                 """

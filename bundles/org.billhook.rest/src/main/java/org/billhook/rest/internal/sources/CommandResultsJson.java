@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** What came of commands sent together. */
-@Schema(name = "SourceCommandResults")
+@Schema(
+        name = "SourceCommandResults",
+        requiredProperties = {"results"})
 public record CommandResultsJson(
         long done,
         long refused,

@@ -50,6 +50,7 @@ public final class CommandsResource {
     @Path("commands")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK, Roles.BILLING_APPROVER})
     @Operation(
+            operationId = "commandSources",
             summary = "Up to 1000 commands; each is done or refused by itself",
             description = "Role: project-manager, billing-clerk or billing-approver, each for its own kinds")
     public CommandResultsJson bulk(CommandsJson bulk, @Context SecurityContext caller) {

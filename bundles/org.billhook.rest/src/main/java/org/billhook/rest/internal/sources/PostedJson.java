@@ -7,7 +7,10 @@ import org.billhook.core.model.Finding;
 import org.billhook.rest.wire.FindingJson;
 
 /** What became of one row. */
-@Schema(name = "SourceResult", description = "What became of one row.")
+@Schema(
+        name = "SourceResult",
+        requiredProperties = {"outcome"},
+        description = "What became of one row.")
 public record PostedJson(
         @Schema(description = "Number of the row, from 0") int row,
         @Schema(allowableValues = {"POSTED", "UNCHANGED", "REFUSED"}) String outcome,

@@ -6,6 +6,7 @@ import org.billhook.core.ledger.ActKind;
 /** What a command needs where path and id tell the rest. */
 @Schema(
         name = "SourceCommandDetails",
+        requiredProperties = {"reason"},
         example =
                 """
                 {"portion": {"share": {"value": "1.5", "unit": "HUR"}}, "reason": "Agreed with the customer"}""")

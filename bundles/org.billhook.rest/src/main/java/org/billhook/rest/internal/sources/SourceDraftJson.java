@@ -14,6 +14,7 @@ import org.billhook.rest.wire.Read;
 /** A posting as it comes in. */
 @Schema(
         name = "SourceDraft",
+        requiredProperties = {"kind", "object", "posted", "serviceDate", "externalId"},
         description = "A posting as it comes in.",
         example =
                 """

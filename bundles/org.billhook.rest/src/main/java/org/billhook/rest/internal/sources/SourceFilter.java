@@ -32,7 +32,7 @@ public final class SourceFilter {
     public String to;
 
     @QueryParam("onlyOpen")
-    @Parameter(description = "Only sources with something open", schema = @Schema(type = "boolean"))
+    @Parameter(description = "Only sources with something open", schema = @Schema(implementation = Boolean.class))
     public String onlyOpen;
 
     Sources.Query query() {

@@ -9,7 +9,20 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A posting on the wire, with what stands on it now. */
-@Schema(name = "Source", description = "A posting that can be billed, with what stands on it now.")
+@Schema(
+        name = "Source",
+        requiredProperties = {
+            "kind",
+            "origin",
+            "externalId",
+            "object",
+            "serviceDate",
+            "postingDate",
+            "enteredAt",
+            "characteristics",
+            "balance"
+        },
+        description = "A posting that can be billed, with what stands on it now.")
 public record SourceJson(
         long id,
         String kind,

@@ -77,6 +77,7 @@ public final class SourcesResource {
     @POST
     @RolesAllowed(Roles.INTEGRATOR)
     @Operation(
+            operationId = "postSource",
             summary = "Post one source; the same external id with the same content again does nothing",
             description = "Role: integrator")
     @ApiResponse(
@@ -113,6 +114,7 @@ public final class SourcesResource {
     @Path("bulk")
     @RolesAllowed(Roles.INTEGRATOR)
     @Operation(
+            operationId = "postSources",
             summary = "Post up to 1000 sources; each is taken or refused by itself",
             description = "Role: integrator")
     public BulkResultJson postBulk(BulkJson bulk, @Context SecurityContext caller) {
@@ -141,9 +143,9 @@ public final class SourcesResource {
     @Path("{id}/entries")
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "All acts on a source, in their order", description = "Role: viewer")
-    public List<EntryJson> entries(@PathParam("id") long id) {
+    public PageJson<EntryJson> entries(@PathParam("id") long id) {
         get(id);
-        return ledger.entries(id).stream().map(EntryJson::of).toList();
+        return PageJson.whole(ledger.entries(id).stream().map(EntryJson::of).toList());
     }
 
     @GET
@@ -152,8 +154,8 @@ public final class SourcesResource {
     @Operation(
             summary = "The lines of requests that a source went into, and what became of them",
             description = "Role: viewer")
-    public List<FlowJson> flow(@PathParam("id") long id) {
-        return FlowJson.of(requests.flowOfSource(id));
+    public PageJson<FlowJson> flow(@PathParam("id") long id) {
+        return PageJson.whole(FlowJson.of(requests.flowOfSource(id)));
     }
 
     @GET

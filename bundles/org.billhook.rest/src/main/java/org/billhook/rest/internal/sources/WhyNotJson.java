@@ -7,7 +7,10 @@ import org.billhook.core.api.Requests;
 import org.billhook.rest.wire.FindingJson;
 
 /** Why a source is not billed at a key date, or where it is. */
-@Schema(name = "WhyNot", description = "Why a source is not billed at a key date, or where it is.")
+@Schema(
+        name = "WhyNot",
+        requiredProperties = {"source", "keyDate", "reasons", "billedOn"},
+        description = "Why a source is not billed at a key date, or where it is.")
 public record WhyNotJson(
         SourceJson source,
         LocalDate keyDate,

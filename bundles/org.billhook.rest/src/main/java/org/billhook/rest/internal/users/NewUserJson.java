@@ -6,6 +6,7 @@ import java.util.List;
 /** A user to be created. */
 @Schema(
         name = "NewUser",
+        requiredProperties = {"name", "password", "roles"},
         example =
                 """
                 {"name": "ada", "password": "first word, to change", "roles": ["billing-clerk"]}""")

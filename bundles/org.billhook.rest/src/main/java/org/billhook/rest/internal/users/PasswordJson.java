@@ -3,5 +3,7 @@ package org.billhook.rest.internal.users;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A change of the caller's own password. */
-@Schema(name = "PasswordChange")
+@Schema(
+        name = "PasswordChange",
+        requiredProperties = {"current", "password"})
 public record PasswordJson(String current, @Schema(description = "12 characters at least") String password) {}

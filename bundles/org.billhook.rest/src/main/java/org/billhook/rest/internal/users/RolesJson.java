@@ -6,6 +6,7 @@ import java.util.List;
 /** All roles that a user shall have from now on. */
 @Schema(
         name = "UserRoles",
+        requiredProperties = {"roles"},
         example = """
                 {"roles": ["billing-clerk", "project-manager"], "shell": true}""")
 public record RolesJson(

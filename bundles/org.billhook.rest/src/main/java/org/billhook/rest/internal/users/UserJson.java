@@ -4,7 +4,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** A user on the wire; never with the password. */
-@Schema(name = "User")
+@Schema(
+        name = "User",
+        requiredProperties = {"name", "roles"})
 public record UserJson(
         String name,
         @Schema(description = "Roles as given; they may include others") List<String> roles,

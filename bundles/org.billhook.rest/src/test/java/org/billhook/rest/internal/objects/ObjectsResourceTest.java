@@ -146,7 +146,7 @@ class ObjectsResourceTest {
 
     @Test
     void hiddenFieldShowsNoValue() {
-        JsonNode fields = RestServer.json(server.get(PATH + "/fields"));
+        JsonNode fields = RestServer.json(server.get(PATH + "/fields")).get("items");
 
         assertThat(fields.at("/0/value").asText()).isEqualTo("true");
         assertThat(fields.at("/0/verdict").asText()).isEqualTo("DISPLAY_ONLY");
@@ -155,7 +155,7 @@ class ObjectsResourceTest {
 
     @Test
     void kindShowsItsLifeCycleInOrder() {
-        JsonNode kind = RestServer.json(server.get("/billing-objects/kinds")).get(0);
+        JsonNode kind = RestServer.json(server.get("/billing-objects/kinds")).at("/items/0");
 
         assertThat(kind.get("statuses").findValuesAsText("name")).containsExactly("CRTD", "REL");
         assertThat(kind.at("/statuses/0/next/0").asText()).isEqualTo("REL");

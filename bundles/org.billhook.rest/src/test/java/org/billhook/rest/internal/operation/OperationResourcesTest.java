@@ -217,7 +217,7 @@ class OperationResourcesTest {
                         BigMoney.parse("EUR 120.125"),
                         LocalDate.of(2026, 1, 1),
                         Optional.empty()));
-        assertThat(RestServer.json(answer).at("/0/price/amount").asText()).isEqualTo("120.125");
+        assertThat(RestServer.json(answer).at("/items/0/price/amount").asText()).isEqualTo("120.125");
     }
 
     @Test
