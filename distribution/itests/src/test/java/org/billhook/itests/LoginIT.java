@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import org.billhook.harness.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody gets in without a login, and nobody further than the roles reach. */
 @ExtendWith(Servers.class)
@@ -109,6 +113,68 @@ class LoginIT {
         assertThat(refused.text("code")).isEqualTo("ROLE_REQUIRED");
         assertThat(refused.text("detail")).contains("administrator");
         assertThat(viewer.get("/users/me").expect(200).text("name")).isEqualTo("vera");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api"})
+    void whoComesByBrowserIsToldWhatThisIs(String path, ExamServer server) {
+        Answer page = Api.anonymous(server.address()).get(path).expect(200);
+
+        assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
+        assertThat(page.body())
+                .contains("Billhook", "This server is ready.", "href=\"/api/docs\"")
+                .doesNotContain("{state}", "<script");
+    }
+
+    @Test
+    @Tag("I-7")
+    void tokenActsForItsOwnerUntilItIsRevoked(DerbyServer server) throws IOException {
+        Api owner = user(server, "tom", "billing-clerk");
+        String lastDay = LocalDate.now(ZoneOffset.UTC).plusDays(30).toString();
+        Map<String, Object> asked = Map.of("label", "Nightly run", "scopes", List.of("viewer"), "lastDay", lastDay);
+        Answer made = owner.post("/tokens", asked, Map.of()).expect(201);
+        String id = made.text("id");
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + made.text("token"));
+        Api anyone = Api.anonymous(server.address());
+
+        assertThat(made.header("Location").orElseThrow()).endsWith("/tokens/" + id);
+        assertThat(get(anyone, "/users/me", bearer).expect(200).text("name")).isEqualTo("tom");
+        get(anyone, "/due-list?keyDate=2026-01-31", bearer).expect(200);
+        assertThat(anyone.post("/runs", Map.of("keyDate", "2026-01-31"), bearer)
+                        .expect(403)
+                        .text("code"))
+                .as("narrower than its owner")
+                .isEqualTo("ROLE_REQUIRED");
+        assertThat(anyone.post("/tokens", asked, bearer).expect(403).text("code"))
+                .isEqualTo("PASSWORD_LOGIN_REQUIRED");
+        assertThat(anyone.post("/users/me/password", Map.of("current", "x", "password", "y"), bearer)
+                        .expect(403)
+                        .text("code"))
+                .isEqualTo("PASSWORD_LOGIN_REQUIRED");
+        assertThat(owner.get("/tokens").expect(200).body())
+                .contains("Nightly run", "\"state\":\"ACTIVE\"")
+                .doesNotContain(made.text("token"), "hash");
+        assertThat(owner.post(
+                                "/tokens",
+                                Map.of("label", "x", "scopes", List.of("administrator"), "lastDay", lastDay),
+                                Map.of())
+                        .expect(422)
+                        .body())
+                .contains("WIDER_THAN_OWNER");
+        owner.post("/tokens", asked, Map.of("Idempotency-Key", "t-1")).expect(400);
+        user(server, "ulla", "viewer").delete("/tokens/" + id, Map.of()).expect(404);
+        assertThat(server.api().get("/changes?limit=1000").expect(200).body())
+                .contains("configuration/api-token/" + id);
+        owner.delete("/tokens/" + id, Map.of()).expect(204);
+        get(anyone, "/users/me", bearer).expect(401);
+        assertThat(owner.get("/tokens/" + id).expect(200).text("state")).isEqualTo("REVOKED");
+    }
+
+    private static Answer get(Api api, String path, Map<String, String> headers) {
+        return api.send("GET", path, BodyPublishers.noBody(), headers);
     }
 
     @Test

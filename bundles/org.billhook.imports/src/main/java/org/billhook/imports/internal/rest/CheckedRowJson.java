@@ -20,7 +20,7 @@ import org.billhook.rest.wire.FindingJson;
         requiredProperties = {"outcome", "objects", "findings"})
 public record CheckedRowJson(
         long row,
-        @Schema(allowableValues = {"POSTABLE", "REFUSED", "SKIPPED"}) String outcome,
+        @Schema(allowableValues = {"POSTABLE", "UNCHANGED", "REFUSED", "SKIPPED"}) String outcome,
         PostingJson posting,
         List<String> objects,
         List<FindingJson> findings) {

@@ -4,7 +4,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /** The user of a call, for resources and for the filters after the login. */
-record LoggedIn(Login login, boolean isSecure) implements SecurityContext {
+record LoggedIn(Login login, boolean isSecure, String scheme) implements SecurityContext {
+
+    /** Scheme of a login with a token. */
+    static final String TOKEN = "TOKEN";
 
     @Override
     public Principal getUserPrincipal() {
@@ -18,6 +21,6 @@ record LoggedIn(Login login, boolean isSecure) implements SecurityContext {
 
     @Override
     public String getAuthenticationScheme() {
-        return BASIC_AUTH;
+        return scheme;
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +16,13 @@ import org.billhook.rest.internal.problem.Problem;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything but the public paths needs a login, paths that do not exist included. */
 @Component(service = ContainerRequestFilter.class)
@@ -26,15 +32,32 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 @Priority(Priorities.AUTHENTICATION)
 public final class LoginFilter implements ContainerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoginFilter.class);
+
     private static final String CHALLENGE = "Basic realm=\"Billhook\", charset=\"UTF-8\"";
+    private static final String TOKEN_CHALLENGE = "Bearer realm=\"Billhook\"";
+    private static final String BEARER = "Bearer ";
+    private static final int RETRY_SECONDS = 5;
     /** What a user may do who must change the password first. */
     private static final Set<String> BEFORE_CHANGE = Set.of("GET users/me", "POST users/me/password");
 
     private final Logins logins;
 
+    /** Absent while the store is: users with a password still get in, to see what is missing. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile TokenRealm tokens;
+
     @Activate
     public LoginFilter(@Reference Logins logins) {
         this.logins = logins;
+    }
+
+    LoginFilter(Logins logins, TokenRealm tokens) {
+        this(logins);
+        this.tokens = tokens;
     }
 
     @Override
@@ -43,12 +66,18 @@ public final class LoginFilter implements ContainerRequestFilter {
         if (PublicPaths.has(path)) {
             return;
         }
-        Optional<BasicCredentials> given = BasicCredentials.of(call.getHeaderString(HttpHeaders.AUTHORIZATION));
+        String header = call.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            admitByToken(call, header.substring(BEARER.length()).strip());
+            return;
+        }
+        Optional<BasicCredentials> given = BasicCredentials.of(header);
         if (given.isEmpty()) {
-            if (PublicPaths.saysMoreToUsers(path) && call.getHeaderString(HttpHeaders.AUTHORIZATION) == null) {
+            if (PublicPaths.saysMoreToUsers(path) && header == null) {
                 return;
             }
-            call.abortWith(unauthorized("This needs a login: send the header Authorization with name and password"));
+            call.abortWith(unauthorized(
+                    "This needs a login: send the header Authorization with name and password, or a token"));
             return;
         }
         Logins.Outcome outcome = logins.login(
@@ -64,6 +93,28 @@ public final class LoginFilter implements ContainerRequestFilter {
         }
     }
 
+    private void admitByToken(ContainerRequestContext call, String token) {
+        TokenRealm realm = tokens;
+        if (realm == null) {
+            call.abortWith(Problem.of(503, "UNAVAILABLE", "Tokens can't be checked now: the store is not there")
+                    .answer()
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .build());
+            return;
+        }
+        Optional<Login> login = realm.login(token);
+        if (login.isPresent()) {
+            call.setSecurityContext(new LoggedIn(login.get(), isSecure(call), LoggedIn.TOKEN));
+        } else {
+            LOG.warn("Token refused address='{}'", CurrentCall.address().orElse("unknown"));
+            call.abortWith(unauthorized("The token is wrong, has ended or was revoked"));
+        }
+    }
+
+    private static boolean isSecure(ContainerRequestContext call) {
+        return "https".equals(call.getUriInfo().getRequestUri().getScheme());
+    }
+
     private static void admit(ContainerRequestContext call, String path, Login login) {
         String asked = call.getMethod() + " " + (path.startsWith("/") ? path.substring(1) : path);
         if (login.mustChangePassword() && !BEFORE_CHANGE.contains(asked)) {
@@ -75,14 +126,14 @@ public final class LoginFilter implements ContainerRequestFilter {
                     .build());
             return;
         }
-        call.setSecurityContext(new LoggedIn(
-                login, "https".equals(call.getUriInfo().getRequestUri().getScheme())));
+        call.setSecurityContext(new LoggedIn(login, isSecure(call), SecurityContext.BASIC_AUTH));
     }
 
     private static Response unauthorized(String detail) {
         return Problem.of(401, "LOGIN_REQUIRED", detail)
                 .answer()
                 .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .header(HttpHeaders.WWW_AUTHENTICATE, TOKEN_CHALLENGE)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -46,11 +47,33 @@ public final class RolesFilter implements ContainerRequestFilter {
             deny(call, "Nobody may call this: it does not say which roles it needs");
             return;
         }
+        if (isByToken(call) && needsPassword(call)) {
+            call.abortWith(Problem.of(
+                            403,
+                            "PASSWORD_LOGIN_REQUIRED",
+                            "A token can't be used for this: log in with name and password")
+                    .answer()
+                    .build());
+            return;
+        }
         boolean loggedIn = call.getSecurityContext().getUserPrincipal() != null;
         List<String> needed = roles.get();
         if (!loggedIn || (!needed.isEmpty() && needed.stream().noneMatch(call.getSecurityContext()::isUserInRole))) {
             deny(call, "This needs the role " + String.join(" or ", needed));
         }
+    }
+
+    private static boolean isByToken(ContainerRequestContext call) {
+        return LoggedIn.TOKEN.equals(call.getSecurityContext().getAuthenticationScheme());
+    }
+
+    private static boolean needsPassword(ContainerRequestContext call) {
+        boolean reads =
+                call.getMethod().equals(HttpMethod.GET) || call.getMethod().equals(HttpMethod.HEAD);
+        return !reads
+                && CurrentCall.resource()
+                        .filter(resource -> resource.isAnnotationPresent(PasswordOnly.class))
+                        .isPresent();
     }
 
     /** Roles of which one is needed; none of the list for everyone with a login; empty if it is closed. */

@@ -25,12 +25,16 @@ final class UserInput {
     }
 
     static Set<String> roles(Input in, List<String> roles) {
+        return roles(in, "roles", roles);
+    }
+
+    static Set<String> roles(Input in, String field, List<String> roles) {
         Set<String> known = new TreeSet<>();
-        for (String role : in.list("roles", roles, Roles.ALL.size())) {
+        for (String role : in.list(field, roles, Roles.ALL.size())) {
             if (Roles.ALL.contains(role)) {
                 known.add(role);
             } else {
-                in.refuse("WRONG_VALUE", "roles", "roles: '%s' is not one of %s".formatted(role, Roles.ALL));
+                in.refuse("WRONG_VALUE", field, "%s: '%s' is not one of %s".formatted(field, role, Roles.ALL));
             }
         }
         return known;

@@ -28,11 +28,15 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
 import org.billhook.rest.internal.security.Logins;
+import org.billhook.rest.internal.security.PasswordOnly;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** Users of the server, and the caller's own password. */
@@ -42,17 +46,29 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Users", description = "Who may call, and in which roles")
-@OpenAPIDefinition(security = @SecurityRequirement(name = "basic"))
+@PasswordOnly
+@OpenAPIDefinition(security = {@SecurityRequirement(name = "basic"), @SecurityRequirement(name = "token")})
 @SecurityScheme(
         name = "basic",
         type = SecuritySchemeType.HTTP,
         scheme = "basic",
         description = "Name and password of a user of this server")
+@SecurityScheme(
+        name = "token",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        description = "API token of a user: see POST /tokens")
 public final class UsersResource {
 
     private final Accounts accounts;
     private final Logins logins;
     private final FirstAdministrator first;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Tokens tokens;
 
     @Activate
     public UsersResource(@Reference Accounts accounts, @Reference Logins logins, @Reference FirstAdministrator first) {
@@ -71,7 +87,7 @@ public final class UsersResource {
     @GET
     @Path("me")
     @PermitAll
-    @Operation(summary = "The caller", description = "Any user")
+    @Operation(operationId = "getOwnUser", summary = "The caller", description = "Any user")
     public UserJson me(@Context SecurityContext caller) {
         return UserJson.of(accounts.get(caller.getUserPrincipal().getName()));
     }
@@ -79,7 +95,10 @@ public final class UsersResource {
     @POST
     @Path("me/password")
     @PermitAll
-    @Operation(summary = "Change the caller's own password", description = "Any user")
+    @Operation(
+            operationId = "changeOwnPassword",
+            summary = "Change the caller's own password",
+            description = "Any user")
     @ApiResponse(responseCode = "204", description = "Changed; the old one counts no more")
     public void changePassword(PasswordJson change, @Context SecurityContext caller) {
         String name = caller.getUserPrincipal().getName();
@@ -118,12 +137,15 @@ public final class UsersResource {
         Passwords.check(in, "password", user.password(), name);
         Set<String> roles = UserInput.roles(in, user.roles());
         in.check();
-        Account created = accounts.create(
-                name,
-                user.password(),
-                roles,
-                Boolean.TRUE.equals(user.shell()),
-                caller.getUserPrincipal().getName());
+        Tokens before = tokens;
+        if (before == null) {
+            throw new BillhookException(
+                    BillhookException.Type.UNAVAILABLE,
+                    Finding.error("UNAVAILABLE", "The store of tokens is not there now"));
+        }
+        String actor = caller.getUserPrincipal().getName();
+        Account created = accounts.create(name, user.password(), roles, Boolean.TRUE.equals(user.shell()), actor);
+        before.revokeAll(name, actor);
         return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(name))
                 .entity(UserJson.of(created))
                 .build();
@@ -150,6 +172,7 @@ public final class UsersResource {
     @Path("{name}/password")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Operation(
+            operationId = "setUserPassword",
             summary = "Give a user a new first password, to be changed at the next login",
             description = "Role: " + Roles.ADMINISTRATOR)
     @ApiResponse(responseCode = "204", description = "Set")

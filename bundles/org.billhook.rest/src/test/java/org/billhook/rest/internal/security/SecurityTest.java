@@ -38,13 +38,15 @@ class SecurityTest {
     private final Realm realm =
             (user, password) -> Optional.ofNullable(password.equals(PASSWORD) ? users.get(user) : null);
     private final MovableClock clock = new MovableClock();
+    private final TokenRealm tokens =
+            token -> token.equals("good") ? Optional.of(new Login("carl", Set.of("viewer"), false)) : Optional.empty();
     private RestServer server;
 
     @BeforeEach
     void start() {
         server = new RestServer(
                 List.of(new Tools(), new Ready(), new Health(), new Me()),
-                new LoginFilter(new Logins(realm, clock)),
+                new LoginFilter(new Logins(realm, clock), tokens),
                 new RolesFilter(),
                 new OriginFilter(List.of("https://billing.example.com")));
     }
@@ -60,9 +62,36 @@ class SecurityTest {
         HttpResponse<String> answer = server.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                .hasValue("Basic realm=\"Billhook\", charset=\"UTF-8\"");
+        assertThat(String.join(",", answer.headers().allValues("WWW-Authenticate")))
+                .isEqualTo("Basic realm=\"Billhook\", charset=\"UTF-8\",Bearer realm=\"Billhook\"");
         assertThat(RestServer.json(answer).get("code").asText()).isEqualTo("LOGIN_REQUIRED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"any, 200", "view, 200", "clerk, 403"})
+    void tokenOpensWhatItsRolesOpen(String path, int status) {
+        assertThat(withToken("good", "/tools/" + path).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void wrongTokenIsNoLogin() {
+        assertThat(withToken("bad", "/tools/any").statusCode()).isEqualTo(401);
+        assertThat(withToken("", "/tools/any").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tokenChangesNothingWherePasswordsAreMade() {
+        HttpResponse<String> refused = post(server.call("/users/me/password").header("Authorization", "Bearer good"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(RestServer.json(refused).get("code").asText()).isEqualTo("PASSWORD_LOGIN_REQUIRED");
+        assertThat(withToken("good", "/users/me").statusCode()).as("reading").isEqualTo(200);
+        assertThat(post(server.callAs("carl", PASSWORD, "/users/me/password")).statusCode())
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> withToken(String token, String path) {
+        return server.send(server.call(path).header("Authorization", "Bearer " + token));
     }
 
     @Test
@@ -228,6 +257,7 @@ class SecurityTest {
         }
     }
 
+    @PasswordOnly
     @Path("/users/me")
     @PermitAll
     public static final class Me {
