@@ -83,9 +83,9 @@ public final class Api {
         return send(method, path, BodyPublishers.ofString(write(body)), all);
     }
 
-    /** @param path beneath the API, such as {@code /projects}; or from the root of the server if it starts with {@code /api} */
+    /** @param path beneath the API, such as {@code /projects}; or from the root of the server if it is that or starts with {@code /api} */
     public Answer send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        String full = path.startsWith("/api") ? path : "/api/v1" + path;
+        String full = path.equals("/") || path.startsWith("/api") ? path : "/api/v1" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + full))
                 .timeout(TIMEOUT)
                 .method(method, body);
