@@ -14,6 +14,11 @@ final class TestFiles {
         return given("billhook.archive");
     }
 
+    /** The folder of the clients that are generated. */
+    static Path client() {
+        return given("billhook.client");
+    }
+
     /** The bundle of the itemized relevance that was built. */
     static Path itemized() {
         return given("billhook.itemized");

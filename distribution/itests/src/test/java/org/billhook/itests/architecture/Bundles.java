@@ -42,7 +42,8 @@ final class Bundles {
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/itests/") && !location.contains("/harness/"))
+            .withImportOption(location ->
+                    !location.contains("/itests/") && !location.contains("/harness/") && !location.contains("/client/"))
             .importPackages("org.billhook");
 
     private Bundles() {}
