@@ -416,7 +416,7 @@ class BillingObjectsIT {
                 .contains("vessel/HOPE");
         server.api()
                 .delete("/plugins/org.example.ship/versions/1.0.0", Map.of())
-                .expect(204);
+                .expect(200);
         assertThat(server.api()
                         .get("/billing-objects/vessel/HOPE")
                         .expect(200)

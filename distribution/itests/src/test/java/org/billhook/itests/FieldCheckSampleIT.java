@@ -52,8 +52,16 @@ class FieldCheckSampleIT {
         assertThat(change(api, item, "quantity", "", 422)).contains("FIELD_MANDATORY");
         JsonNode fields = api.get(item + "/fields").expect(200).json();
         assertThat(fields.toString()).contains("agreed-price com.example.billing.agreedprice");
-        api.delete("/plugins/com.example.billing.agreedprice/versions/1.0.0", Map.of())
-                .expect(200, 204);
+        JsonNode left = api.delete("/plugins/com.example.billing.agreedprice/versions/1.0.0", Map.of())
+                .expect(200)
+                .json();
+        assertThat(left.at("/items/0/state").asText()).isEqualTo("AWAY");
+        assertThat(change(api, item, "netPrice", "12.00", 422))
+                .contains("FIELD_CLOSED", "FieldCheck 'agreed-price' of bundle com.example.billing.agreedprice");
+        api.post(
+                        "/plugins/retirements",
+                        Map.of("spi", "FieldCheck", "id", "agreed-price", "reason", "The page has been read"))
+                .expect(204);
         change(api, item, "netPrice", "12.00", 200);
     }
 

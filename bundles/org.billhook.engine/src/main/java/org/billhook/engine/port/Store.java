@@ -17,6 +17,8 @@ public interface Store {
 
     SettingsStore settings();
 
+    PluginStore plugins();
+
     JobStore jobs();
 
     ImportStore imports();

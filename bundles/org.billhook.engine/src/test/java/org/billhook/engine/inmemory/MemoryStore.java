@@ -10,6 +10,7 @@ import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.ObjectStore;
+import org.billhook.engine.port.PluginStore;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RunStore;
 import org.billhook.engine.port.SettingsStore;
@@ -31,6 +32,7 @@ public final class MemoryStore implements Transactions, Store {
     private final MemoryRequests requests = new MemoryRequests(undo, this);
     private final MemoryExpenditures expenditures = new MemoryExpenditures(undo);
     private final MemorySettings settings = new MemorySettings(undo);
+    private final MemoryPlugins plugins = new MemoryPlugins(undo, this);
     private final MemoryJobs jobs = new MemoryJobs(undo);
     private final MemoryImports imports = new MemoryImports(undo);
     private final MemoryLog log = new MemoryLog(undo);
@@ -108,6 +110,11 @@ public final class MemoryStore implements Transactions, Store {
     @Override
     public SettingsStore settings() {
         return settings;
+    }
+
+    @Override
+    public PluginStore plugins() {
+        return plugins;
     }
 
     @Override

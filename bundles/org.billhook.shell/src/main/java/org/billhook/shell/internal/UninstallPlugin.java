@@ -1,8 +1,11 @@
 package org.billhook.shell.internal;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Plugins;
@@ -25,6 +28,11 @@ public final class UninstallPlugin extends BillhookCommand {
     @Argument(index = 1, name = "version", description = "Version", required = true)
     private String version;
 
+    @Option(
+            name = "--retire",
+            description = "Why its ids are to be waited for no more; without it, what they decide waits")
+    private String retire;
+
     @Override
     String[] roles() {
         return new String[] {Roles.PLUGIN_ADMINISTRATOR};
@@ -32,7 +40,10 @@ public final class UninstallPlugin extends BillhookCommand {
 
     @Override
     void run(Operator operator, PrintStream out) {
-        plugins.uninstall(bundle, version, operator.actor());
+        List<Plugins.Version> away = plugins.uninstall(bundle, version, Optional.ofNullable(retire), operator.actor());
         out.printf("%s %s leaves%n", bundle, version);
+        away.forEach(each -> out.printf(
+                "%s '%s' is away now, what it decides waits: install it again, or billhook:plugin-retire %s %s REASON%n",
+                each.spi(), each.id(), each.spi(), each.id()));
     }
 }

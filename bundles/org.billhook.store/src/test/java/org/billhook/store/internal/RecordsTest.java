@@ -35,6 +35,8 @@ import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.JobStore.Call;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.LogStore.Unnumbered;
+import org.billhook.engine.port.PluginStore;
+import org.billhook.engine.port.PluginStore.KnownId;
 import org.billhook.engine.port.RunStore;
 import org.billhook.engine.port.RunStore.RootRow;
 import org.billhook.engine.port.RunStore.RunRow;
@@ -100,6 +102,22 @@ class RecordsTest {
                 3,
                 List.of(new Decider("relevance", "itemized", "org.x", "1.2.3", "ff")),
                 List.of(FINDING, Finding.warning("W", "Warning")));
+    }
+
+    @OnEachDatabase
+    void theIdsOfPluginsComeBackUntilTheyAreForgotten(Database database) {
+        PluginStore plugins = database.each(PluginStore.class, Store::plugins);
+        KnownId there = new KnownId("BillingAdjustment", "cap", "org.x.cap", "1.0.0", Optional.empty());
+        KnownId away = new KnownId("FieldCheck", "cap", "org.x.check", "2.0.0.beta", Optional.of(Fixture.NOON));
+        plugins.put(List.of(there, away));
+        assertThat(plugins.known()).contains(there, away);
+
+        KnownId gone = new KnownId("BillingAdjustment", "cap", "org.x.cap", "1.1.0", Optional.of(Fixture.NOON));
+        plugins.put(List.of(gone));
+        plugins.forget("FieldCheck", "cap");
+        plugins.forget("FieldCheck", "unknown");
+        assertThat(plugins.known()).contains(gone).doesNotContain(there, away);
+        plugins.forget("BillingAdjustment", "cap");
     }
 
     /** The hour that summer time skips in Berlin is an hour like any other in UTC. */

@@ -16,22 +16,25 @@ import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.registry.Vacancy;
 
 /**
  * Folds the opinions of all field checks, from the lowest rank to the highest (design: "Field checks"; R-35, G-2). A check
- * that breaks closes every field for good; last, core closes what was fixed at creation and what is locked once billed.
+ * that breaks or is away closes every field for good; last, core closes what was fixed at creation and what is locked once billed.
  */
 public final class FieldChain {
 
     private static final FieldVerdict NO_OPINION = new FieldVerdict(
-            new Opinion(Verdict.EDITABLE, "No check restricts this field."), Optional.empty(), Optional.empty());
+            new Opinion(Verdict.EDITABLE, "No check restricts this field."), Optional.empty(), Optional.empty(), false);
 
     private final List<Leased<FieldCheck>> checks;
+    private final List<Vacancy> away;
     private final boolean allowOpening;
 
     /** @param allowOpening whether a check may open what one of lower rank has closed */
     public FieldChain(Snapshot plugins, boolean allowOpening) {
         checks = plugins.ranked(Spi.FIELD_CHECK);
+        away = plugins.vacant(Spi.FIELD_CHECK);
         this.allowOpening = allowOpening;
     }
 
@@ -46,9 +49,12 @@ public final class FieldChain {
             try {
                 fold(verdicts, check, opinions(check, checked));
             } catch (PluginBroke e) {
-                verdicts.replaceAll((field, verdict) -> closedBecauseBroken(check));
+                verdicts.replaceAll((field, verdict) -> closedBecauseBroken(check, verdict));
                 break;
             }
+        }
+        if (!away.isEmpty()) {
+            verdicts.replaceAll((field, verdict) -> closedAsAway(away.get(0), verdict));
         }
         if (mode != Mode.CREATE) {
             attributes.forEach(attribute -> verdicts.computeIfPresent(
@@ -74,17 +80,28 @@ public final class FieldChain {
         return new FieldVerdict(
                 opinion,
                 Optional.of(name(check)),
-                opinion.verdict().open() ? Optional.of(name(check) + " " + check.version()) : Optional.empty());
+                opinion.verdict().open() ? Optional.of(name(check) + " " + check.version()) : Optional.empty(),
+                false);
     }
 
-    private static FieldVerdict closedBecauseBroken(Leased<FieldCheck> check) {
-        return new FieldVerdict(
-                new Opinion(
-                        Verdict.DISPLAY_ONLY,
-                        "Field check '%s' of bundle %s %s broke: nothing can be changed until it is mended or removed."
-                                .formatted(check.id(), check.bundle(), check.version())),
-                Optional.of(name(check)),
-                Optional.empty());
+    private static FieldVerdict closedBecauseBroken(Leased<FieldCheck> check, FieldVerdict before) {
+        String reason = "Field check '%s' of bundle %s %s broke: nothing can be changed until it is mended or removed."
+                .formatted(check.id(), check.bundle(), check.version());
+        return closedForGood(before, reason, name(check));
+    }
+
+    private static FieldVerdict closedAsAway(Vacancy vacancy, FieldVerdict before) {
+        String reason = "Nothing can be changed. " + vacancy.finding().message() + ".";
+        return closedForGood(before, reason, vacancy.id() + " " + vacancy.bundle());
+    }
+
+    /** What the checks that answered hide stays hidden. */
+    private static FieldVerdict closedForGood(FieldVerdict before, String reason, String by) {
+        return new FieldVerdict(new Opinion(closed(before), reason), Optional.of(by), Optional.empty(), true);
+    }
+
+    private static Verdict closed(FieldVerdict verdict) {
+        return verdict.opinion().verdict() == Verdict.HIDDEN ? Verdict.HIDDEN : Verdict.DISPLAY_ONLY;
     }
 
     private static FieldVerdict closedByCore(Attribute attribute, ObjectSnapshot object, FieldVerdict verdict) {
@@ -98,9 +115,11 @@ public final class FieldChain {
     }
 
     private static FieldVerdict closed(FieldVerdict verdict, String reason, Attribute attribute) {
-        Verdict closed = verdict.opinion().verdict() == Verdict.HIDDEN ? Verdict.HIDDEN : Verdict.DISPLAY_ONLY;
         return new FieldVerdict(
-                new Opinion(closed, reason.formatted(attribute.name())), Optional.of("core"), Optional.empty());
+                new Opinion(closed(verdict), reason.formatted(attribute.name())),
+                Optional.of("core"),
+                Optional.empty(),
+                verdict.forGood());
     }
 
     private static String name(Leased<FieldCheck> check) {

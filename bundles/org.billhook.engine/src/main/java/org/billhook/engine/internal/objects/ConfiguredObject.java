@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.objects;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.Actor;
@@ -13,6 +14,9 @@ import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.registry.Vacancy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,6 +44,7 @@ public final class ConfiguredObject {
     private static final int MOST_TRIES = 5;
 
     private final BillingObjects objects;
+    private final PluginRegistry plugins;
     private final String ref;
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -51,6 +56,7 @@ public final class ConfiguredObject {
     public ConfiguredObject(
             @Reference BillingObjects objects, @Reference PluginRegistry plugins, Map<String, Object> settings) {
         this.objects = objects;
+        this.plugins = plugins;
         ref = String.valueOf(settings.get("object"));
         name = String.valueOf(settings.getOrDefault("name", ref));
         settings.forEach((key, value) -> {
@@ -68,6 +74,9 @@ public final class ConfiguredObject {
     }
 
     private synchronized void apply() {
+        if (done || isWaiting()) {
+            return;
+        }
         for (int tries = 1; !done && tries <= MOST_TRIES; tries++) {
             try {
                 ObjectRef object = ObjectRef.parse(ref);
@@ -89,6 +98,18 @@ public final class ConfiguredObject {
             } catch (IllegalArgumentException e) {
                 refused(e.getMessage());
             }
+        }
+    }
+
+    /** While a field check is away, all would be refused. */
+    private boolean isWaiting() {
+        try (Snapshot now = plugins.freeze()) {
+            List<Vacancy> away = now.vacant(Spi.FIELD_CHECK);
+            away.forEach(vacancy -> LOG.info(
+                    "Configured object waits object='{}' reason='{}'",
+                    ref,
+                    vacancy.finding().message()));
+            return !away.isEmpty();
         }
     }
 

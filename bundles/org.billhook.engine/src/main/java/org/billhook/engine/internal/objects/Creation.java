@@ -58,12 +58,17 @@ final class Creation {
         return kind.defaults(new RowContext(work.store(), draft.row(), Optional.empty(), references));
     }
 
-    /** @param given fields that the user gave a value; what a field check closes may still have a default */
+    /**
+     * Nothing is created while a field check can't be asked.
+     *
+     * @param given fields that the user gave a value; what a field check closes may still have a default
+     */
     private List<Finding> refused(RowDraft draft, Set<String> given, KindInUse kind) {
         ObjectRow row = draft.row();
         Map<String, FieldVerdict> verdicts =
                 work.fields().verdicts(new RowSnapshot(work.store(), row), kind.attributes(), Mode.CREATE);
-        List<Finding> findings = new ArrayList<>(Verdicts.closed(given, verdicts));
+        boolean closed = given.isEmpty() && verdicts.values().stream().anyMatch(FieldVerdict::forGood);
+        List<Finding> findings = new ArrayList<>(Verdicts.closed(closed ? Set.of("name") : given, verdicts));
         findings.addAll(Verdicts.missing(ObjectLog.fields(row), verdicts));
         return findings;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,8 @@ import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
-import org.billhook.engine.internal.registry.PluginRegistry;
+import org.billhook.engine.internal.registry.KnownIds;
+import org.billhook.engine.internal.registry.Vacancy;
 import org.billhook.engine.port.Transactions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -84,11 +86,13 @@ public final class InstalledPlugins implements Plugins {
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
 
+    private static final long NO_BUNDLE = -1;
+
     /** How long a stop waits for a removal in work, which else goes on at the next start. */
     private static final int REMOVAL_SECONDS = 5;
 
-    private final PluginRegistry registry;
     private final Inventory inventory;
+    private final KnownIds known;
     private final Config config;
     private final PluginBundles bundles;
     private final Installation installation;
@@ -106,12 +110,12 @@ public final class InstalledPlugins implements Plugins {
     @Activate
     public InstalledPlugins(
             BundleContext context,
-            @Reference PluginRegistry registry,
             @Reference Inventory inventory,
+            @Reference KnownIds known,
             @Reference Transactions transactions,
             Config config) {
-        this.registry = registry;
         this.inventory = inventory;
+        this.known = known;
         this.config = config;
         folder = context.getDataFile("plugins").toPath();
         bundles = new PluginBundles(context);
@@ -135,7 +139,11 @@ public final class InstalledPlugins implements Plugins {
         Set<String> registered = all.stream()
                 .map(version -> version.bundleId() + version.spi() + version.id())
                 .collect(Collectors.toSet());
+        List<Long> leaving = leftovers.all();
         for (Bundle bundle : bundles.plugins()) {
+            if (leaving.contains(bundle.getBundleId())) {
+                continue; // it has been told to go, so nothing of it is missed
+            }
             for (DeclaredService service : bundles.declared(bundle)) {
                 if (!service.isConfigured()
                         && !registered.contains(
@@ -144,6 +152,7 @@ public final class InstalledPlugins implements Plugins {
                 }
             }
         }
+        known.vacant().forEach(vacancy -> all.add(away(vacancy)));
         all.sort(Comparator.comparing(Version::spi)
                 .thenComparing(Version::id)
                 .thenComparing(Version::bundle)
@@ -153,7 +162,7 @@ public final class InstalledPlugins implements Plugins {
 
     @Override
     public String generation() {
-        return registry.generation();
+        return inventory.generation();
     }
 
     @Override
@@ -165,6 +174,7 @@ public final class InstalledPlugins implements Plugins {
             Bundle added = installation.install(archive);
             noteSwap(added, old);
             inventory.swap(added.getBundleId(), ids(old));
+            known.note();
             log.installed(added, old, actor);
             old.forEach(this::removeWhenDrained);
             return new Swap(
@@ -190,7 +200,13 @@ public final class InstalledPlugins implements Plugins {
     }
 
     @Override
-    public synchronized void uninstall(String name, String version, Actor actor) {
+    public void retire(String spi, String id, String reason, Actor actor) {
+        known.retire(spi, id, reason, actor);
+    }
+
+    @Override
+    public synchronized List<Version> uninstall(String name, String version, Optional<String> retire, Actor actor) {
+        retire.ifPresent(KnownIds::requireReason);
         Bundle bundle = bundles.versions(name).stream()
                 .filter(found -> found.getVersion().toString().equals(version))
                 .findFirst()
@@ -206,9 +222,19 @@ public final class InstalledPlugins implements Plugins {
         } catch (IOException e) {
             throw new UncheckedIOException("The removal could not be noted", e);
         }
-        inventory.retire(bundle.getBundleId());
+        known.note();
+        inventory.withdraw(bundle.getBundleId());
         log.removed(bundle, actor);
         removeWhenDrained(bundle);
+        List<Vacancy> left = known.vacant().stream()
+                .filter(vacancy ->
+                        vacancy.bundle().equals(name) && vacancy.version().equals(version))
+                .toList();
+        if (retire.isPresent()) {
+            left.forEach(vacancy -> known.retire(vacancy.spi().name(), vacancy.id(), retire.get(), actor));
+            return List.of();
+        }
+        return left.stream().map(InstalledPlugins::away).toList();
     }
 
     /** Installed versions of the same bundle that stay, none of them the version that is uploaded. */
@@ -302,6 +328,19 @@ public final class InstalledPlugins implements Plugins {
                 State.BROKEN,
                 0,
                 List.of(Finding.error("NOT_REGISTERED", "%s is not there. %s".formatted(service, why))));
+    }
+
+    private static Version away(Vacancy vacancy) {
+        return new Version(
+                vacancy.spi().name(),
+                vacancy.id(),
+                vacancy.bundle(),
+                vacancy.version(),
+                "",
+                NO_BUNDLE,
+                State.AWAY,
+                0,
+                List.of(vacancy.finding()));
     }
 
     private static Set<Long> ids(List<Bundle> bundles) {

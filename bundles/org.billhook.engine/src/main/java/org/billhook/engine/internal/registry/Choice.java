@@ -48,6 +48,11 @@ final class Choice {
         return active;
     }
 
+    /** Lets whoever is there have the id; one that has it stays. */
+    void free(Provider.Key key) {
+        incumbents.remove(key);
+    }
+
     /** Whether a bundle keeps ids although it brings no plugin for them now. */
     boolean isAway(long bundleId) {
         return vacant.stream().anyMatch(key -> incumbents.of(key).orElseThrow().bundleId() == bundleId);

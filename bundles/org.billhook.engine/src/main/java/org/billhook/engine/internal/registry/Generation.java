@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
@@ -13,13 +14,26 @@ import java.util.stream.Collectors;
  */
 final class Generation {
 
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    /** A later one has a higher number. */
+    private final long number = NUMBERS.incrementAndGet();
+
     private final Map<Provider.Key, Provider<?>> active;
     private final Map<Spi<?>, List<Provider<?>>> ranked;
+    private final List<Vacancy> broken;
+    private final String fingerprint;
     private final String digest;
     private long leases;
     private boolean replaced;
 
     Generation(Collection<Provider<?>> providers) {
+        this(providers, List.of());
+    }
+
+    /** @param broken plugins that never decided, as they do not pass their self-check */
+    Generation(Collection<Provider<?>> providers, List<Vacancy> broken) {
+        this.broken = List.copyOf(broken);
         active = providers.stream().collect(Collectors.toUnmodifiableMap(Provider::key, provider -> provider));
         Map<Spi<?>, List<Provider<?>>> bySpi = new HashMap<>();
         for (Spi<?> spi : Spi.ALL) {
@@ -32,6 +46,7 @@ final class Generation {
                             .toList());
         }
         ranked = Map.copyOf(bySpi);
+        fingerprint = active.values().stream().map(Provider::signature).sorted().collect(Collectors.joining("\n"));
         // a field check decides what may be changed, not what is billed: no run waits for one, no preview ends with it
         digest = Digests.hex(active.values().stream()
                 .filter(provider -> !provider.spi().equals(Spi.FIELD_CHECK))
@@ -44,6 +59,23 @@ final class Generation {
         return digest;
     }
 
+    long number() {
+        return number;
+    }
+
+    /** Whether the same plugins decide in it, field checks too. */
+    boolean isAs(Generation other) {
+        return fingerprint.equals(other.fingerprint) && broken.equals(other.broken);
+    }
+
+    List<Vacancy> broken() {
+        return broken;
+    }
+
+    boolean has(Provider.Key key) {
+        return active.containsKey(key);
+    }
+
     Collection<Provider<?>> active() {
         return active.values();
     }
@@ -51,6 +83,10 @@ final class Generation {
     @SuppressWarnings("unchecked") // the key carries the SPI that the provider was tracked for
     <S> Provider<S> find(Spi<S> spi, String id) {
         return (Provider<S>) active.get(new Provider.Key(spi, id));
+    }
+
+    Provider<?> find(Provider.Key key) {
+        return active.get(key);
     }
 
     @SuppressWarnings("unchecked") // as above

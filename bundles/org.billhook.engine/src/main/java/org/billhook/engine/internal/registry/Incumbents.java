@@ -89,10 +89,8 @@ final class Incumbents {
         if (words.length != 4) {
             throw new IllegalArgumentException("Not four words: " + line);
         }
-        for (Spi<?> spi : Spi.ALL) {
-            if (spi.name().equals(words[0])) {
-                byKey.put(new Provider.Key(spi, words[1]), new Incumbent(words[2], Long.parseLong(words[3])));
-            }
-        }
+        Spi.named(words[0])
+                .ifPresent(spi ->
+                        byKey.put(new Provider.Key(spi, words[1]), new Incumbent(words[2], Long.parseLong(words[3]))));
     }
 }

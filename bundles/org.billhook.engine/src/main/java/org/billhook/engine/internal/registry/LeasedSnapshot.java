@@ -8,22 +8,33 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A lease on a generation; with a set of gates entered, a unit of work in it. */
-final class LeasedSnapshot implements Snapshot {
+public final class LeasedSnapshot implements Snapshot {
 
     private final Generation generation;
     private final Set<Gate<?>> entered;
+    private final List<Vacancy> vacancies;
     private final Runnable atEnd;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private LeasedSnapshot(Generation generation, Set<Gate<?>> entered, Runnable atEnd) {
+    private LeasedSnapshot(Generation generation, Set<Gate<?>> entered, List<Vacancy> vacancies, Runnable atEnd) {
         this.generation = generation;
         this.entered = entered;
+        this.vacancies = vacancies;
         this.atEnd = atEnd;
     }
 
     /** @param atEnd gives the lease back */
     static LeasedSnapshot of(Generation generation, Runnable atEnd) {
-        return new LeasedSnapshot(generation, Set.of(), atEnd);
+        return new LeasedSnapshot(generation, Set.of(), List.of(), atEnd);
+    }
+
+    /** The same lease, and what is vacant in it; to be closed in place of this. */
+    LeasedSnapshot with(List<Vacancy> vacant) {
+        return new LeasedSnapshot(generation, entered, vacant, this::close);
+    }
+
+    Generation content() {
+        return generation;
     }
 
     @Override
@@ -45,6 +56,11 @@ final class LeasedSnapshot implements Snapshot {
     }
 
     @Override
+    public List<Vacancy> vacant(Spi<?> spi) {
+        return vacancies.stream().filter(vacancy -> vacancy.spi().equals(spi)).toList();
+    }
+
+    @Override
     public Snapshot unit() {
         Set<Gate<?>> gates = new HashSet<>();
         for (Provider<?> provider : generation.active()) {
@@ -52,7 +68,7 @@ final class LeasedSnapshot implements Snapshot {
                 gates.add(provider.gate());
             }
         }
-        return new LeasedSnapshot(generation, gates, () -> gates.forEach(Gate::leave));
+        return new LeasedSnapshot(generation, gates, vacancies, () -> gates.forEach(Gate::leave));
     }
 
     @Override

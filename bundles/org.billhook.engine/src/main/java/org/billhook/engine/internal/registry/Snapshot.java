@@ -18,6 +18,12 @@ public interface Snapshot extends AutoCloseable {
     <S> List<Leased<S>> ranked(Spi<S> spi);
 
     /**
+     * Ids of an SPI by which plugins have decided and nobody decides in this snapshot, by id. Who asks all plugins of the SPI
+     * decides nothing while there is one.
+     */
+    List<Vacancy> vacant(Spi<?> spi);
+
+    /**
      * The same plugins for one unit of work, such as one billing root. A forced stop of one of them waits a little for the
      * units that began before it; a plugin that is being stopped answers in no unit that begins later. Close it when the
      * unit ends, on whatever thread; this snapshot stays open.

@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.registry;
 
 import java.util.List;
+import java.util.Optional;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.fact.FactSource;
@@ -28,6 +29,14 @@ public record Spi<S>(Class<S> type, String idProperty) {
 
     public static final List<Spi<?>> ALL =
             List.of(RELEVANCE, OBJECT, SOURCE, FACT, FIELD_CHECK, DECISION, PRICE, ADJUSTMENT);
+
+    /** Those whose plugins are all asked, whatever an object names: one that is away must not be passed over (law 4). */
+    public static final List<Spi<?>> BILLING_CHAINS = List.of(FACT, DECISION, ADJUSTMENT);
+
+    /** The one with a simple name. */
+    public static Optional<Spi<?>> named(String name) {
+        return ALL.stream().filter(spi -> spi.name().equals(name)).findFirst();
+    }
 
     /** Simple name of the interface, as people know it. */
     public String name() {

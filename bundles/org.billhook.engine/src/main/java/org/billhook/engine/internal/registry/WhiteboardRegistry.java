@@ -1,6 +1,8 @@
 package org.billhook.engine.internal.registry;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
 import org.osgi.framework.Bundle;
@@ -33,10 +36,10 @@ import org.slf4j.LoggerFactory;
  * plugins are one immutable generation, replaced at once, so there is no moment without a provider during a swap.
  */
 @Component(
-        service = {PluginRegistry.class, Inventory.class},
+        service = {ActivePlugins.class, Inventory.class},
         configurationPid = "org.billhook.registry")
 @Designate(ocd = WhiteboardRegistry.Config.class)
-public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiTracker.Registry {
+public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTracker.Registry {
 
     /** Settings of the registry. */
     @ObjectClassDefinition(name = "Billhook: plugin registry")
@@ -54,6 +57,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     private final Duration patience;
     private final SynchronousBundleListener followed = this::bundleChanged;
     private final List<SpiTracker<?>> trackers;
+    private final Clock clock = Clock.systemUTC();
     private final ChangeBell bell = new ChangeBell();
 
     /** Guards all that follows; never held while a plugin is called or waited for. */
@@ -63,8 +67,9 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     private final Set<Provider<?>> providers = new LinkedHashSet<>();
     private final Set<Generation> heldGenerations = new HashSet<>();
     private final Set<Long> staged = new HashSet<>();
-    private final Set<Long> retired = new HashSet<>();
+    private final Set<Long> withdrawn = new HashSet<>();
     private final Map<Long, CompletableFuture<Void>> draining = new HashMap<>();
+    private final Map<Provider.Key, Instant> left = new HashMap<>();
 
     private volatile Generation current = new Generation(List.of());
     private volatile boolean closing;
@@ -90,7 +95,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     }
 
     @Override
-    public Snapshot freeze() {
+    public LeasedSnapshot lease() {
         while (true) {
             Generation generation = current;
             if (generation.lease()) {
@@ -111,6 +116,26 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     @Override
     public AutoCloseable onChange(Runnable action) {
         return bell.add(action);
+    }
+
+    @Override
+    public void tellChange() {
+        bell.ring();
+    }
+
+    @Override
+    public Optional<Instant> leftAt(Spi<?> spi, String id) {
+        synchronized (lock) {
+            return Optional.ofNullable(left.get(new Provider.Key(spi, id)));
+        }
+    }
+
+    @Override
+    public void free(Spi<?> spi, String id) {
+        synchronized (lock) {
+            choice.free(new Provider.Key(spi, id));
+            choose();
+        }
     }
 
     @Override
@@ -182,24 +207,24 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     public void forget(long bundleId) {
         synchronized (lock) {
             staged.remove(bundleId);
-            retired.remove(bundleId);
+            withdrawn.remove(bundleId);
             choose();
         }
     }
 
     @Override
-    public void swap(long stagedBundleId, Set<Long> retiredBundleIds) {
+    public void swap(long stagedBundleId, Set<Long> leavingBundleIds) {
         synchronized (lock) {
             staged.remove(stagedBundleId);
-            retired.addAll(retiredBundleIds);
+            withdrawn.addAll(leavingBundleIds);
             choose();
         }
     }
 
     @Override
-    public void retire(long bundleId) {
+    public void withdraw(long bundleId) {
         synchronized (lock) {
-            retired.add(bundleId);
+            withdrawn.add(bundleId);
             choose();
         }
     }
@@ -228,7 +253,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
         Bundle bundle = context.getBundle(bundleId);
         boolean comesBack = bundle != null
                 && bundle.getState() != Bundle.UNINSTALLED
-                && !retired.contains(bundleId)
+                && !withdrawn.contains(bundleId)
                 && DeclaredService.of(context, bundle).stream().anyMatch(service -> service.mayBe(key));
         return comesBack ? Optional.of(bundle.getVersion()) : Optional.empty();
     }
@@ -236,11 +261,13 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
     private void choose() {
         Collection<Provider<?>> candidates = providers.stream()
                 .filter(Provider::usable)
-                .filter(provider -> !staged.contains(provider.bundleId()) && !retired.contains(provider.bundleId()))
+                .filter(provider -> !staged.contains(provider.bundleId()) && !withdrawn.contains(provider.bundleId()))
                 .toList();
         Generation before = current;
-        Generation next = new Generation(choice.active(candidates));
+        List<Provider<?>> active = choice.active(candidates);
+        Generation next = new Generation(active, broken(active));
         current = next;
+        noteLeft(before, next);
         if (!before.replace()) {
             heldGenerations.add(before);
         }
@@ -250,8 +277,36 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
                     "Active plugins changed generation='{}' plugins='{}'",
                     next.digest(),
                     next.active().size());
+        }
+        if (!next.isAs(before)) {
             bell.ring();
         }
+    }
+
+    /** Those of an id that nobody else has; what is no id is none. */
+    private List<Vacancy> broken(List<Provider<?>> active) {
+        Set<Provider.Key> taken = active.stream().map(Provider::key).collect(Collectors.toSet());
+        return providers.stream()
+                .filter(provider -> !provider.usable()
+                        && SelfCheck.id(provider.spi(), provider.id()).isEmpty())
+                .filter(provider -> !staged.contains(provider.bundleId()) && !withdrawn.contains(provider.bundleId()))
+                .filter(provider -> taken.add(provider.key()))
+                .<Vacancy>map(provider -> new Vacancy(
+                        provider.spi(),
+                        provider.id(),
+                        provider.bundle(),
+                        provider.version().toString(),
+                        left.computeIfAbsent(provider.key(), key -> clock.instant())))
+                .toList();
+    }
+
+    private void noteLeft(Generation before, Generation next) {
+        for (Provider<?> provider : before.active()) {
+            if (!next.has(provider.key())) {
+                left.put(provider.key(), clock.instant());
+            }
+        }
+        next.active().forEach(provider -> left.remove(provider.key()));
     }
 
     private void ended(Generation generation) {
@@ -286,7 +341,7 @@ public final class WhiteboardRegistry implements PluginRegistry, Inventory, SpiT
             state = Plugins.State.BROKEN;
         } else if (active) {
             state = Plugins.State.ACTIVE;
-        } else if (leases > 0 || retired.contains(provider.bundleId())) {
+        } else if (leases > 0 || withdrawn.contains(provider.bundleId())) {
             state = Plugins.State.DRAINING;
         }
         List<Finding> findings =

@@ -74,6 +74,7 @@ final class PreviewCommit {
                     "PLUGINS_CHANGED",
                     "Plugins changed since the preview: generation %s then, %s now; make a new preview"
                             .formatted(shown.generation(), inputs.plugins().generation())));
+            inputs.away().forEach(vacancy -> findings.add(vacancy.finding()));
         }
         if (inputs.prices.version() != shown.prices()) {
             findings.add(Finding.error("PRICES_CHANGED", "Prices changed since the preview: make a new preview"));

@@ -18,6 +18,7 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 
@@ -56,7 +57,13 @@ final class RootItems {
         readTerms(all);
         found.values().forEach(this::share);
         prerequisites.check(all);
+        all.stream().filter(ItemOfRoot::billable).forEach(this::hold);
         return found;
+    }
+
+    /** A fact source, decision or adjustment that is away might have changed what is billed of any item (law 4). */
+    private void hold(ItemOfRoot item) {
+        inputs.away().forEach(vacancy -> item.away(vacancy.finding()));
     }
 
     private void readTerms(List<ItemOfRoot> items) {
@@ -136,7 +143,10 @@ final class RootItems {
         if (item.billing.engine() == BillingTerms.Engine.DIP) {
             inputs.profile(item).ifPresent(profile -> profile.sources().forEach(row -> named.add(row.kind())));
         }
-        named.removeIf(kind -> inputs.isPlanned(kind) == inputs.bills());
+        inputs.plugins().vacant(Spi.SOURCE).stream()
+                .filter(vacancy -> named.contains(vacancy.id()))
+                .forEach(vacancy -> item.away(vacancy.finding()));
+        named.removeIf(kind -> !inputs.settles(kind));
         if (inputs.bills()) {
             named.addAll(item.billing.sourceKinds());
         } else if (named.isEmpty()) {

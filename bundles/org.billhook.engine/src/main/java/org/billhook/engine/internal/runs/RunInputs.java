@@ -21,6 +21,7 @@ import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.registry.Vacancy;
 import org.billhook.engine.internal.sources.FrozenPrices;
 import org.joda.money.Money;
 
@@ -95,6 +96,13 @@ final class RunInputs {
         return plugins;
     }
 
+    /** What would have to be asked about every item and is away. */
+    List<Vacancy> away() {
+        return Spi.BILLING_CHAINS.stream()
+                .flatMap(spi -> plugins.vacant(spi).stream())
+                .toList();
+    }
+
     Optional<Leased<BillingRelevance>> relevance(String id) {
         return plugins.find(Spi.RELEVANCE, id);
     }
@@ -159,6 +167,11 @@ final class RunInputs {
             planned.put(kind, known);
         }
         return known;
+    }
+
+    /** Whether the order settles sources of a kind: actual ones to bill, planned ones to quote; what is not installed it does not. */
+    boolean settles(String kind) {
+        return plugins.find(Spi.SOURCE, kind).isPresent() && isPlanned(kind) != bills();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.billhook.core.api.Actor;
@@ -21,6 +22,7 @@ import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.engine.inmemory.MemoryStore;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginJar;
+import org.billhook.engine.internal.registry.RememberedPlugins;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.registry.TestFramework;
@@ -47,18 +49,21 @@ class InstalledPluginsTest {
     private final MemoryStore transactions = new MemoryStore();
     private TestFramework framework;
     private WhiteboardRegistry registry;
+    private RememberedPlugins known;
     private InstalledPlugins plugins;
 
     @BeforeEach
     void start() throws Exception {
         framework = new TestFramework(storage);
         registry = new WhiteboardRegistry(framework.context(), new RegistryConfig());
-        plugins = new InstalledPlugins(framework.context(), registry, registry, transactions, new Config());
+        known = new RememberedPlugins(framework.context(), registry, transactions);
+        plugins = new InstalledPlugins(framework.context(), registry, known, transactions, new Config());
     }
 
     @AfterEach
     void stop() throws Exception {
         plugins.close();
+        known.close();
         registry.close();
         framework.close();
     }
@@ -66,7 +71,7 @@ class InstalledPluginsTest {
     @Test
     void uploadedVersionTakesOverAndTheOldOneGoesWhenItsRunsHaveEnded() throws Exception {
         install("1.0.0");
-        Snapshot run = registry.freeze();
+        Snapshot run = registry.lease();
         Plugins.Swap swap = install("1.1.0");
 
         assertThat(swap.oldVersions()).containsExactly("1.0.0");
@@ -286,31 +291,61 @@ class InstalledPluginsTest {
     @Test
     void uninstalledVersionGoesAfterItsRuns() throws Exception {
         install("1.0.0");
-        Snapshot run = registry.freeze();
-        plugins.uninstall(NAME, "1.0.0", ROOT);
+        Snapshot run = registry.lease();
+        assertThat(plugins.uninstall(NAME, "1.0.0", Optional.empty(), ROOT))
+                .extracting(version -> version.spi() + " " + version.id() + " " + version.state())
+                .containsExactly("BillingRelevance itemized AWAY");
         assertThat(answering(run)).isEqualTo("1.0.0");
-        try (Snapshot next = registry.freeze()) {
+        try (Snapshot next = registry.lease()) {
             assertThat(next.find(Spi.RELEVANCE, ID)).isEmpty();
         }
         run.close();
+        until(() -> states().equals(List.of("1.0.0 AWAY 0")));
+        assertThat(plugins.list().get(0).findings()).extracting(Finding::code).containsExactly("PLUGIN_AWAY");
+
+        plugins.retire("BillingRelevance", ID, "Nobody uses it", ROOT);
+        assertThat(plugins.list()).isEmpty();
+    }
+
+    @Test
+    void versionIsTakenAwayAndItsIdsRetiredInOneStep() throws Exception {
+        install("1.0.0");
+        BillhookException refusal = catchThrowableOfType(
+                BillhookException.class, () -> plugins.uninstall(NAME, "1.0.0", Optional.of(" "), ROOT));
+        assertThat(refusal.type()).isEqualTo(Type.REFUSED);
+        assertThat(answering()).as("nothing was done without a reason").isEqualTo("1.0.0");
+
+        assertThat(plugins.uninstall(NAME, "1.0.0", Optional.of("Nobody uses it"), ROOT))
+                .isEmpty();
+        until(() -> plugins.list().isEmpty());
+        assertThat(transactions.changes())
+                .extracting(change -> change.after().orElse("-"))
+                .containsExactly("1.0.0", "-", "retired: Nobody uses it");
+    }
+
+    @Test
+    void idsOfAVersionThatHadStoppedBeforeAreRetiredWithIt() throws Exception {
+        install("1.0.0");
+        framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0").stop();
+        plugins.uninstall(NAME, "1.0.0", Optional.of("Nobody uses it"), ROOT);
         until(() -> plugins.list().isEmpty());
     }
 
     @Test
     void onlyPluginsCanBeUninstalled() throws Exception {
         framework.start(PluginJar.of("some.library", "1.0.0").header("Import-Package", "java.util"));
-        BillhookException refusal =
-                catchThrowableOfType(BillhookException.class, () -> plugins.uninstall("some.library", "1.0.0", ROOT));
+        BillhookException refusal = catchThrowableOfType(
+                BillhookException.class, () -> plugins.uninstall("some.library", "1.0.0", Optional.empty(), ROOT));
         assertThat(refusal.type()).isEqualTo(Type.REFUSED);
-        BillhookException unknown =
-                catchThrowableOfType(BillhookException.class, () -> plugins.uninstall(NAME, "9.0.0", ROOT));
+        BillhookException unknown = catchThrowableOfType(
+                BillhookException.class, () -> plugins.uninstall(NAME, "9.0.0", Optional.empty(), ROOT));
         assertThat(unknown.type()).isEqualTo(Type.UNKNOWN);
     }
 
     @Test
     void serverThatDiesWhileTheOldVersionDrainsComesUpWithTheNewOne() throws Exception {
         install("1.1.0");
-        Snapshot run = registry.freeze();
+        Snapshot run = registry.lease();
         install("1.0.0");
         assertThat(answering(run)).isEqualTo("1.1.0");
 
@@ -362,7 +397,7 @@ class InstalledPluginsTest {
     }
 
     private String answering() {
-        try (Snapshot snapshot = registry.freeze()) {
+        try (Snapshot snapshot = registry.lease()) {
             return answering(snapshot);
         }
     }

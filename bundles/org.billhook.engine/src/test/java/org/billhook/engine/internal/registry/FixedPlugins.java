@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.registry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class FixedPlugins implements PluginRegistry {
     private final List<Runnable> listeners = new ArrayList<>();
     private final Map<Provider.Key, Provider<?>> providers = new LinkedHashMap<>();
     private final Map<Provider.Key, Runnable> start = new LinkedHashMap<>();
+    private final Map<Provider.Key, Vacancy> vacant = new LinkedHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger leases = new AtomicInteger();
 
@@ -45,6 +47,7 @@ public final class FixedPlugins implements PluginRegistry {
                                 List.of(),
                                 new Gate<>(service))));
         start.get(key).run();
+        vacant.remove(key);
         listeners.forEach(Runnable::run);
         return this;
     }
@@ -72,6 +75,21 @@ public final class FixedPlugins implements PluginRegistry {
         start.values().forEach(Runnable::run);
     }
 
+    /** Takes one away that has decided: its id is vacant, until one of that id is there again or {@link #retire} is called. */
+    public synchronized void away(Spi<?> spi, String id) {
+        Provider.Key key = new Provider.Key(spi, id);
+        Provider<?> left = providers.get(key);
+        vacant.put(
+                key,
+                new Vacancy(spi, id, left.bundle(), left.version().toString(), Instant.parse("2026-03-31T09:30:00Z")));
+        remove(spi, id);
+    }
+
+    public synchronized void retire(Spi<?> spi, String id) {
+        vacant.remove(new Provider.Key(spi, id));
+        listeners.forEach(Runnable::run);
+    }
+
     /** Snapshots and units of them that are open. */
     public int leases() {
         return leases.get();
@@ -79,7 +97,8 @@ public final class FixedPlugins implements PluginRegistry {
 
     @Override
     public synchronized Snapshot freeze() {
-        return new Counted(LeasedSnapshot.of(new Generation(providers.values()), () -> {}));
+        return new Counted(
+                LeasedSnapshot.of(new Generation(providers.values()), () -> {}).with(List.copyOf(vacant.values())));
     }
 
     @Override
@@ -114,6 +133,11 @@ public final class FixedPlugins implements PluginRegistry {
         @Override
         public <S> List<Leased<S>> ranked(Spi<S> spi) {
             return inner.ranked(spi);
+        }
+
+        @Override
+        public List<Vacancy> vacant(Spi<?> spi) {
+            return inner.vacant(spi);
         }
 
         @Override

@@ -14,7 +14,8 @@ public final class TestFramework implements AutoCloseable {
 
     private static final String CORE =
             "org.billhook.core.model,org.billhook.core.spi.relevance,org.billhook.core.spi.object,"
-                    + "org.billhook.core.spi.source,org.joda.money";
+                    + "org.billhook.core.spi.source,org.billhook.core.spi.fact,org.billhook.core.spi.decision,"
+                    + "org.billhook.core.spi.adjustment,org.billhook.core.spi.fieldcheck,org.joda.money";
 
     private final Framework framework;
 
@@ -48,6 +49,17 @@ public final class TestFramework implements AutoCloseable {
                 .activator(TestRelevance.class)
                 .header("Test-Id", id)
                 .declares(Spi.RELEVANCE, id);
+    }
+
+    /** A plugin of any SPI but those with constants, that says nothing when it is asked. */
+    public static PluginJar silent(Spi<?> spi, String symbolicName, String version, String id) {
+        return PluginJar.of(symbolicName, version)
+                .activator(TestPlugin.class)
+                .header("Import-Package", "org.osgi.framework," + spi.type().getPackageName())
+                .header("Test-Spi", spi.type().getName())
+                .header("Test-Property", spi.idProperty())
+                .header("Test-Id", id)
+                .declares(spi, id);
     }
 
     @Override

@@ -108,7 +108,7 @@ class WhiteboardRegistryTest {
     @Test
     void whatAPluginThrowsNamesItAndIsNotAnAnswer() throws Exception {
         framework.start(relevance("1.0.0"));
-        try (Snapshot snapshot = registry.freeze()) {
+        try (Snapshot snapshot = registry.lease()) {
             Leased<BillingRelevance> leased = snapshot.find(Spi.RELEVANCE, ID).orElseThrow();
             for (Throwable thrown : List.of(
                     new IllegalStateException("no"), new NoClassDefFoundError("a/B"), new StackOverflowError())) {
@@ -129,7 +129,7 @@ class WhiteboardRegistryTest {
     @Test
     void snapshotEndsOnTheVersionItBeganWith() throws Exception {
         Bundle old = framework.start(relevance("1.0.0"));
-        Snapshot running = registry.freeze();
+        Snapshot running = registry.lease();
         framework.start(relevance("1.1.0"));
 
         assertThat(version(running)).isEqualTo("1.0.0");
@@ -164,7 +164,7 @@ class WhiteboardRegistryTest {
         registry.close();
         registry = new WhiteboardRegistry(framework.context(), patience(30_000));
         Bundle bundle = framework.start(relevance("1.0.0"));
-        Snapshot run = registry.freeze();
+        Snapshot run = registry.lease();
         Snapshot root = run.unit();
         Future<?> stop = threads.submit(() -> stop(bundle));
         awaitNoProvider();
@@ -179,7 +179,7 @@ class WhiteboardRegistryTest {
     @Test
     void forcedStopBreaksTheLeaseAfterItsPatience() throws Exception {
         Bundle bundle = framework.start(relevance("1.0.0"));
-        Snapshot root = registry.freeze().unit();
+        Snapshot root = registry.lease().unit();
         long begin = System.nanoTime();
         stop(bundle);
         assertThat(System.nanoTime() - begin).isGreaterThan(290_000_000L);
@@ -203,7 +203,7 @@ class WhiteboardRegistryTest {
             readers.add(threads.submit(() -> {
                 started.countDown();
                 while (!ended.get()) {
-                    try (Snapshot snapshot = registry.freeze();
+                    try (Snapshot snapshot = registry.lease();
                             Snapshot unit = snapshot.unit()) {
                         assertThat(version(unit)).isEqualTo(version(unit));
                     }
@@ -243,7 +243,7 @@ class WhiteboardRegistryTest {
         Future<Set<String>> seen = threads.submit(() -> {
             Set<String> versions = new TreeSet<>();
             while (!ended.get()) {
-                try (Snapshot snapshot = registry.freeze()) {
+                try (Snapshot snapshot = registry.lease()) {
                     snapshot.find(Spi.RELEVANCE, ID).map(Leased::version).ifPresent(versions::add);
                 }
             }
@@ -320,7 +320,7 @@ class WhiteboardRegistryTest {
     void classesOfAnUninstalledVersionAreCollected() throws Exception {
         Bundle old = framework.start(relevance("1.0.0"));
         WeakReference<ClassLoader> loader = loaderOf(old);
-        try (Snapshot snapshot = registry.freeze()) {
+        try (Snapshot snapshot = registry.lease()) {
             version(snapshot);
             assertThatThrownBy(() -> snapshot.find(Spi.RELEVANCE, ID)
                             .orElseThrow()
@@ -355,13 +355,13 @@ class WhiteboardRegistryTest {
     }
 
     private String answering() {
-        try (Snapshot snapshot = registry.freeze()) {
+        try (Snapshot snapshot = registry.lease()) {
             return version(snapshot);
         }
     }
 
     private boolean nobodyDecides() {
-        try (Snapshot snapshot = registry.freeze()) {
+        try (Snapshot snapshot = registry.lease()) {
             return snapshot.find(Spi.RELEVANCE, ID).isEmpty();
         }
     }
@@ -429,7 +429,7 @@ class WhiteboardRegistryTest {
         throw (E) thrown;
     }
 
-    private static WhiteboardRegistry.Config patience(int millis) {
+    static WhiteboardRegistry.Config patience(int millis) {
         return new WhiteboardRegistry.Config() {
             @Override
             public int patienceMillis() {

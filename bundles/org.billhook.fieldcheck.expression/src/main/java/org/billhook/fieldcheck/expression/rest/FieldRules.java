@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +27,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules that users saved, every version of each. What is saved counts at once: each active rule becomes a configuration
@@ -45,6 +49,7 @@ public final class FieldRules {
     private static final Duration MOMENT = Duration.ofMillis(5);
     private static final String VERSION = "saved.version";
     private static final String SPI = "FieldCheck";
+    private static final Logger LOG = LoggerFactory.getLogger(FieldRules.class);
 
     private final Configurations saved;
     private final ConfigurationAdmin checks;
@@ -88,6 +93,9 @@ public final class FieldRules {
         if (publish(name)) {
             awaitUse(name, rule.active(), before);
         }
+        if (!rule.active()) {
+            retire(name, actor);
+        }
         return stored;
     }
 
@@ -109,6 +117,18 @@ public final class FieldRules {
                 });
     }
 
+    /** A rule that was taken out of use on purpose is not waited for; one whose bundle went is. */
+    private void retire(String name, Actor actor) {
+        boolean away = plugins.list().stream()
+                .anyMatch(check -> check.spi().equals(SPI)
+                        && check.id().equals(name)
+                        && check.state() == Plugins.State.AWAY
+                        && check.bundle().equals(ExpressionCheck.PID));
+        if (away) {
+            plugins.retire(SPI, name, "The rule is not in use any more", actor);
+        }
+    }
+
     private void publishAll() {
         Set<String> names = plugins.list().stream()
                 .filter(check -> check.bundle().equals(ExpressionCheck.PID))
@@ -120,7 +140,32 @@ public final class FieldRules {
             page.items().forEach(each -> names.add(each.name()));
             next = page.next().map(after -> new Page.Request(Optional.of(after), PAGE));
         }
-        names.forEach(this::publish);
+        List<String> gone =
+                names.stream().filter(name -> publish(name) && !isActive(name)).toList();
+        if (!gone.isEmpty()) {
+            // not awaited here: the component runtime may be on this thread
+            CompletableFuture.runAsync(() -> gone.forEach(this::retireWhenOutOfUse))
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.error(
+                                    "Rules that the database does not have are still waited for names='{}'",
+                                    gone,
+                                    failure);
+                        }
+                    });
+        }
+    }
+
+    private void retireWhenOutOfUse(String name) {
+        awaitUse(name, false, Optional.empty());
+        retire(name, Actor.SYSTEM);
+    }
+
+    private boolean isActive(String name) {
+        return saved.find(SECTION, name)
+                .map(this::read)
+                .filter(each -> each.rule().active())
+                .isPresent();
     }
 
     /**

@@ -13,10 +13,11 @@ public record HealthJson(
         @Schema(description = "Version of Billhook") String version,
         @Schema(description = "Version of the Java that it runs on") String java,
         @Schema(description = "Whether each service that requests need is there") Map<String, Boolean> services,
-        @Schema(description = "Plugins that did not start or did not pass their check") List<String> brokenPlugins,
+        @Schema(description = "Plugins that did not start, did not pass their check, or break when they are called")
+                List<String> brokenPlugins,
         @Schema(
                         description =
-                                "What an administrator should mend: settings that were refused, components that do not start, bundles that are missing, files in deploy/ that are ignored")
+                                "What an administrator should mend: settings that were refused, components that do not start, plugins that are away, bundles that are missing, files in deploy/ that are ignored")
                 List<FindingJson> problems,
         @Schema(description = "Digest of the active plugins: equal on servers that would bill alike") String generation,
         Instant startedAt,

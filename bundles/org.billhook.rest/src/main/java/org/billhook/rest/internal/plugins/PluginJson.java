@@ -16,7 +16,7 @@ public record PluginJson(
         String bundle,
         String version,
         @Schema(description = "Digest of its configuration") String settings,
-        long bundleId,
+        @Schema(description = "Id of the bundle in the server; absent if it is away") Long bundleId,
         @Schema(implementation = Plugins.State.class) String state,
         @Schema(description = "Runs and calls that hold it now") long leases,
         List<FindingJson> findings) {
@@ -28,7 +28,7 @@ public record PluginJson(
                 version.bundle(),
                 version.version(),
                 version.settings(),
-                version.bundleId(),
+                version.state() == Plugins.State.AWAY ? null : version.bundleId(),
                 version.state().name(),
                 version.leases(),
                 version.findings().isEmpty() ? null : FindingJson.of(version.findings()));

@@ -2,10 +2,16 @@ package org.billhook.rest.internal.plugins;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.billhook.core.api.Plugins;
 
-/** All installed rule plugins. */
+/** Installed rule plugins, and the ids that are away. */
 @Schema(
         name = "Plugins",
         requiredProperties = {"generation", "items"})
 public record PluginsJson(
-        @Schema(description = "Digest of what is active; runs carry it") String generation, List<PluginJson> items) {}
+        @Schema(description = "Digest of what is active; runs carry it") String generation, List<PluginJson> items) {
+
+    static PluginsJson of(String generation, List<Plugins.Version> versions) {
+        return new PluginsJson(generation, versions.stream().map(PluginJson::of).toList());
+    }
+}

@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.plugins;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -22,9 +24,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.Input;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -39,6 +44,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class PluginsResource {
 
     private static final String JAR = "application/java-archive";
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_REASON = 500;
 
     private final Plugins plugins;
 
@@ -49,11 +56,11 @@ public final class PluginsResource {
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.PLUGIN_ADMINISTRATOR})
-    @Operation(summary = "All installed versions of rule plugins", description = "Role: viewer or plugin-administrator")
+    @Operation(
+            summary = "All installed versions of rule plugins, and the ids that are away",
+            description = "Role: viewer or plugin-administrator")
     public PluginsJson list() {
-        return new PluginsJson(
-                plugins.generation(),
-                plugins.list().stream().map(PluginJson::of).toList());
+        return PluginsJson.of(plugins.generation(), plugins.list());
     }
 
     @POST
@@ -104,11 +111,42 @@ public final class PluginsResource {
     @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
     @Operation(
             operationId = "uninstallPlugin",
-            summary = "Take a version away after its leases; if it is the only one, its items wait",
-            description = "Role: plugin-administrator")
-    @ApiResponse(responseCode = "204", description = "Gone, or leaving")
-    public void uninstall(
-            @PathParam("bundle") String bundle, @PathParam("version") String version, @Context SecurityContext caller) {
-        plugins.uninstall(bundle, version, Caller.actor(caller));
+            summary = "Take a version away after its leases; what its ids decide waits, unless they are retired",
+            description = "Role: plugin-administrator. Written to the change log and the events.")
+    @ApiResponse(responseCode = "204", description = "Gone, or leaving, and no id is left away")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Gone, or leaving; the ids that are away now and hold what they would decide",
+            content = @Content(schema = @Schema(implementation = PluginsJson.class)))
+    public Response uninstall(
+            @PathParam("bundle") String bundle,
+            @PathParam("version") String version,
+            @Parameter(description = "Why its ids are retired, 1 to 500 characters; absent: they are left away")
+                    @QueryParam("retire")
+                    String retire,
+            @Context SecurityContext caller) {
+        List<Plugins.Version> away =
+                plugins.uninstall(bundle, version, Optional.ofNullable(retire), Caller.actor(caller));
+        return away.isEmpty()
+                ? Response.noContent().build()
+                : Response.ok(PluginsJson.of(plugins.generation(), away)).build();
+    }
+
+    @POST
+    @Path("retirements")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.PLUGIN_ADMINISTRATOR)
+    @Operation(
+            operationId = "retirePlugin",
+            summary = "Wait no more for an id that is away, until a plugin of that id is there again",
+            description = "Role: plugin-administrator. Written to the change log and the events.")
+    @ApiResponse(responseCode = "204", description = "What the id held goes on without it")
+    public void retire(RetirementJson retirement, @Context SecurityContext caller) {
+        Input in = new Input();
+        String spi = in.text("spi", retirement.spi(), LONGEST_NAME);
+        String id = in.text("id", retirement.id(), LONGEST_NAME);
+        String reason = in.text("reason", retirement.reason(), LONGEST_REASON);
+        in.check();
+        plugins.retire(spi, id, reason, Caller.actor(caller));
     }
 }

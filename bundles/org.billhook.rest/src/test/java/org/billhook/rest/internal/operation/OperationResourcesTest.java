@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.api.Actor;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
@@ -48,7 +49,11 @@ class OperationResourcesTest {
                         "org.example.rule", "1.1.0", List.of("1.0.0"), List.of(version(Plugins.State.ACTIVE)));
             })
             .on("uninstall", args -> {
-                asked.add(args[0] + " " + args[1]);
+                asked.add(args[0] + " " + args[1] + " " + args[2]);
+                return ((Optional<?>) args[2]).isPresent() ? List.of() : List.of(version(Plugins.State.AWAY));
+            })
+            .on("retire", args -> {
+                asked.add(args[0] + " " + args[1] + " " + args[2] + " " + ((Actor) args[3]).name());
                 return null;
             })
             .on("list", args -> List.of(version(Plugins.State.BROKEN)))
@@ -138,12 +143,42 @@ class OperationResourcesTest {
     }
 
     @Test
-    void versionIsTakenAway() {
+    void versionIsTakenAwayAndTheAnswerNamesTheIdsThatItLeavesAway() {
         HttpResponse<String> answer = server.send(
                 server.call("/plugins/org.example.rule/versions/1.0.0").DELETE());
 
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(asked).containsExactly("org.example.rule 1.0.0 Optional.empty");
+        JsonNode away = RestServer.json(answer).at("/items/0");
+        assertThat(away.get("state").asText()).isEqualTo("AWAY");
+        assertThat(away.has("bundleId")).as("id of a bundle that is not there").isFalse();
+    }
+
+    @Test
+    void versionIsTakenAwayAndItsIdsRetiredAtOnce() {
+        HttpResponse<String> answer = server.send(server.call("/plugins/org.example.rule/versions/1.0.0?retire=No+more")
+                .DELETE());
+
         assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(asked).containsExactly("org.example.rule 1.0.0");
+        assertThat(asked).containsExactly("org.example.rule 1.0.0 Optional[No more]");
+    }
+
+    @Test
+    void anIdIsRetiredForAReason() {
+        HttpResponse<String> answer =
+                retirement("{\"spi\": \"BillingAdjustment\", \"id\": \"cap\", \"reason\": \"No more\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        assertThat(asked).containsExactly("BillingAdjustment cap No more root");
+
+        HttpResponse<String> empty = retirement("{\"id\": \"cap\"}");
+        assertThat(empty.statusCode()).isEqualTo(400);
+        assertThat(RestServer.json(empty).findValuesAsText("field")).containsExactly("spi", "reason");
+    }
+
+    private HttpResponse<String> retirement(String json) {
+        return server.send(server.call("/plugins/retirements")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     @Test

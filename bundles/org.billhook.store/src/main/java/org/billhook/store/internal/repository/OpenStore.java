@@ -6,6 +6,7 @@ import org.billhook.engine.port.JobStore;
 import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.ObjectStore;
+import org.billhook.engine.port.PluginStore;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RunStore;
 import org.billhook.engine.port.SettingsStore;
@@ -54,6 +55,11 @@ public final class OpenStore implements Store {
     @Override
     public SettingsStore settings() {
         return new JpaSettings(session);
+    }
+
+    @Override
+    public PluginStore plugins() {
+        return new JdbcPlugins(session);
     }
 
     @Override

@@ -75,8 +75,11 @@ public final class Row {
     }
 
     public Instant moment(int column) throws SQLException {
-        Timestamp moment = result.getTimestamp(column, utc);
-        return moment.toInstant();
+        return optionalMoment(column).orElseThrow();
+    }
+
+    public Optional<Instant> optionalMoment(int column) throws SQLException {
+        return Optional.ofNullable(result.getTimestamp(column, utc)).map(Timestamp::toInstant);
     }
 
     /** An amount with its currency in the column after it. */

@@ -34,6 +34,7 @@ import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.registry.Vacancy;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
 
@@ -57,6 +58,11 @@ final class RulePlugins implements PluginRegistry, Snapshot {
     @Override
     public Snapshot freeze() {
         return this;
+    }
+
+    @Override
+    public List<Vacancy> vacant(Spi<?> spi) {
+        return List.of();
     }
 
     @Override
