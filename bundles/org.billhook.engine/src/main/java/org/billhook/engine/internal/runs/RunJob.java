@@ -1,6 +1,8 @@
 package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.RunStore.RunRow;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Works off the roots of a run. Run again after a kill it finds in the database where it was: roots that are done are skipped
- * by their state. It ends on the plugin versions it began with, or waits.
+ * by their state. It ends on the plugin versions it began with, or waits; one that has only been planned takes those that stand.
  */
 @Component(service = JobRunner.class, configurationPid = RunSettings.PID, property = JobRunner.KIND + "=" + RunJob.KIND)
 public final class RunJob implements JobRunner {
@@ -36,6 +39,7 @@ public final class RunJob implements JobRunner {
     static final String KIND = "billing-run";
     private static final Logger log = LoggerFactory.getLogger(RunJob.class);
     private static final long LOOK_MILLIS = 100;
+    private static final int MOST_PATIENCE = 2;
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
@@ -83,7 +87,7 @@ public final class RunJob implements JobRunner {
         long goneSince = 0;
         long left = -1;
         while (true) {
-            Optional<Snapshot> snapshot = awaitGeneration(running, progress);
+            Optional<Snapshot> snapshot = generation(running, progress);
             if (snapshot.isEmpty()) {
                 List<Finding> reason = stopped(running, progress);
                 Optional<RunRow> again = cameBack(running, progress);
@@ -109,7 +113,7 @@ public final class RunJob implements JobRunner {
             long leftNow = left(running);
             goneSince = leftNow == left ? goneSince : now;
             left = leftNow;
-            boolean silent = now - goneSince >= patience() && isActive(running);
+            boolean silent = now - goneSince >= patience().toNanos() && isActive(running);
             if (silent || progress.cancelled() || progress.suspended()) {
                 return stopped(running, progress);
             }
@@ -118,15 +122,19 @@ public final class RunJob implements JobRunner {
         }
     }
 
-    /** The plugins the run began with; empty if they did not come back in time or the job is to stop. */
-    private Optional<Snapshot> awaitGeneration(RunRow run, Progress progress) throws InterruptedException {
-        long end = System.nanoTime() + patience();
+    /**
+     * The plugins the run began with, or those that stand if nothing of it was billed yet. Empty if they did not come back in a
+     * moment, or the job is to stop: then the run waits without a thread.
+     */
+    private Optional<Snapshot> generation(RunRow run, Progress progress) throws InterruptedException {
+        long end = System.nanoTime() + patience().toNanos();
         while (true) {
             Snapshot snapshot = plugins.freeze();
             boolean late = System.nanoTime() - end >= 0;
-            // nothing was billed of a run that is only planned, so it can still take what is there now
-            boolean free = late && run.state() == State.PLANNED;
-            if (free || snapshot.generation().equals(run.generation())) {
+            boolean fits = run.state() == State.PLANNED
+                    ? late || !isBeingExchanged(snapshot)
+                    : snapshot.generation().equals(run.generation());
+            if (fits) {
                 return Optional.of(snapshot);
             }
             snapshot.close();
@@ -135,6 +143,14 @@ public final class RunJob implements JobRunner {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** Whether a plugin has left just now: one that is updated in place is back in a moment. */
+    private boolean isBeingExchanged(Snapshot snapshot) {
+        Instant before = clock.instant().minus(patience());
+        return Spi.ALL.stream()
+                .flatMap(spi -> snapshot.vacant(spi).stream())
+                .anyMatch(vacancy -> vacancy.since().isAfter(before));
     }
 
     /** The versions may have come back while the wait was written, before anybody could see that the run waits for them. */
@@ -146,8 +162,8 @@ public final class RunJob implements JobRunner {
         return Retry.call(transactions, store -> RunRows.goOn(store, run.id(), now, clock.instant()));
     }
 
-    private long patience() {
-        return settings.patienceSeconds() * 1_000_000_000L;
+    private Duration patience() {
+        return Duration.ofSeconds(Math.max(0, Math.min(MOST_PATIENCE, settings.patienceSeconds())));
     }
 
     private long left(RunRow run) {
@@ -261,7 +277,7 @@ public final class RunJob implements JobRunner {
     }
 
     private List<Finding> close(RunRow run, State state, List<Finding> findings) {
-        Optional<java.time.Instant> at = state == State.WAITING ? Optional.empty() : Optional.of(clock.instant());
+        Optional<Instant> at = state == State.WAITING ? Optional.empty() : Optional.of(clock.instant());
         Retry.call(transactions, store -> {
             update(store, run, state, findings, at);
             return null;
@@ -269,7 +285,7 @@ public final class RunJob implements JobRunner {
         return findings;
     }
 
-    private void update(Store store, RunRow run, State state, List<Finding> findings, Optional<java.time.Instant> at) {
+    private void update(Store store, RunRow run, State state, List<Finding> findings, Optional<Instant> at) {
         RunRow now = store.runs().find(run.id()).orElseThrow();
         List<Finding> all = new ArrayList<>(findings);
         store.runs().update(RunRows.with(now, now.job(), state, now.generation(), now.deciders(), all, at));

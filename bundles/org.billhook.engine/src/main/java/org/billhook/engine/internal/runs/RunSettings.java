@@ -23,8 +23,9 @@ public @interface RunSettings {
 
     @AttributeDefinition(
             name = "Patience",
-            description = "How long a run waits for the plugin versions it began with, in seconds")
-    int patienceSeconds() default 60;
+            description =
+                    "How long a run keeps its thread for plugin versions that left under it, in seconds, 0 to 2; then it waits without one")
+    int patienceSeconds() default 2;
 
     @AttributeDefinition(
             name = "Allow earlier date",

@@ -77,11 +77,15 @@ public final class FixedPlugins implements PluginRegistry {
 
     /** Takes one away that has decided: its id is vacant, until one of that id is there again or {@link #retire} is called. */
     public synchronized void away(Spi<?> spi, String id) {
+        away(spi, id, Instant.parse("2026-03-31T09:30:00Z"));
+    }
+
+    public synchronized void away(Spi<?> spi, String id, Instant since) {
         Provider.Key key = new Provider.Key(spi, id);
         Provider<?> left = providers.get(key);
         vacant.put(
                 key,
-                new Vacancy(spi, id, left.bundle(), left.version().toString(), Instant.parse("2026-03-31T09:30:00Z")));
+                new Vacancy(spi, id, left.bundle(), left.version().toString(), since));
         remove(spi, id);
     }
 

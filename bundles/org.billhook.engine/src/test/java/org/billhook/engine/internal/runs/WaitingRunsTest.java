@@ -170,6 +170,55 @@ class WaitingRunsTest {
     }
 
     @Test
+    void aRunThatIsPostedBeforeASwapTakesWhatStandsAndDoesNotWait() {
+        billing.patience = 60;
+        billing.jobs.paused = true;
+        Run posted = billing.run();
+        start("2.0.0", Relevances.itemized());
+        long begin = System.nanoTime();
+        billing.jobs.again(posted.id());
+
+        assertThat(System.nanoTime() - begin).as("without waiting").isLessThan(1_900_000_000L);
+        assertThat(find(posted).state()).isEqualTo(State.DONE);
+        assertThat(find(posted).generation()).isNotEqualTo(posted.generation());
+        assertThat(find(posted).plugins()).containsEntry("relevance/itemized", "test.itemized 2.0.0");
+        assertThat(billing.requests()).hasSize(2);
+    }
+
+    @Test
+    void aRunWhoseVersionsAreGoneKeepsItsThreadForTwoSecondsAtMost() {
+        billing.patience = 3600;
+        long begin = System.nanoTime();
+        Run run = stoppedMidway();
+
+        assertThat(System.nanoTime() - begin).isBetween(1_900_000_000L, 10_000_000_000L);
+        assertThat(run.state()).isEqualTo(State.WAITING);
+        assertThat(run.findings()).hasSize(1);
+    }
+
+    @Test
+    void aPlannedRunGivesAPluginThatLeftJustNowAMoment() throws Exception {
+        billing.patience = 60;
+        billing.jobs.paused = true;
+        Run posted = billing.run();
+        billing.here.plugins.away(Spi.RELEVANCE, "itemized", CLOCK.instant());
+        Thread update = new Thread(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(300);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            start("2.0.0", Relevances.itemized());
+        });
+        update.start();
+        billing.jobs.again(posted.id());
+        update.join();
+
+        assertThat(find(posted).state()).isEqualTo(State.DONE);
+        assertThat(billing.requests()).hasSize(2);
+    }
+
+    @Test
     void aRunWithoutJobIsTakenUpAtTheStart() throws Exception {
         waiting.close();
         AtomicInteger acts = new AtomicInteger();
