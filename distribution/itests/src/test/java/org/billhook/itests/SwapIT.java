@@ -61,6 +61,26 @@ class SwapIT {
         onlyNewestIsInstalled(api);
     }
 
+    /** Each takes the version that stands when it begins; none waits for the one that stood when it was posted. */
+    @Test
+    @Tag("I-2")
+    void runsThatArePostedWhileVersionsAreSwappedAllEnd(DerbyServer server) throws Exception {
+        Api api = server.api();
+        Books books = new Books(api);
+        List<Long> runs = new java.util.ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            runs.add(books.start(KEY_DATE, priced(books, "SWAP-P" + i, 2).root()));
+            if (i % 3 == 0) {
+                upload(api, PluginJars.itemized(PluginJars.next())).expect(201);
+            }
+        }
+        for (long run : runs) {
+            JsonNode over = books.await(run);
+            assertThat(over.get("state").asText()).as(over.toString()).isEqualTo("DONE");
+            assertThat(over.get("lines").asInt()).isEqualTo(2);
+        }
+    }
+
     @Test
     void hundredSwapsUnderLoadLeaveNothingBehind(DerbyServer server) throws Exception {
         Api api = server.api();
@@ -96,6 +116,10 @@ class SwapIT {
         JsonNode run = books.run(KEY_DATE, work.root());
         assertThat(books.all("/runs/%s/roots".formatted(run.get("id").asText())).toString())
                 .contains("PLUGIN_BROKE");
+        assertThat(api.get("/plugins").expect(200).body())
+                .contains("BREAKS", "'propose' broke each time since it last went well, 1 in all");
+        assertThat(api.get("/health").expect(200).json().get("brokenPlugins").toString())
+                .contains("BillingRelevance example-breaking of " + plugin.symbolicName());
         assertThat(loaded(server, rule)).isEqualTo(1);
 
         api.delete("/plugins/%s/versions/1.0.0".formatted(plugin.symbolicName()), Map.of())

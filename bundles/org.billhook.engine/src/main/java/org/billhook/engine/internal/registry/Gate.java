@@ -9,12 +9,17 @@ import java.util.Optional;
  */
 final class Gate<S> {
 
+    private final Breakages breakages = new Breakages();
     private S service;
     private int inside;
     private boolean shutting;
 
     Gate(S service) {
         this.service = service;
+    }
+
+    Breakages breakages() {
+        return breakages;
     }
 
     /** @return false if it is shut or being shut; else {@link #leave} must follow */

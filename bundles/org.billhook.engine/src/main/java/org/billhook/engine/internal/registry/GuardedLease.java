@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.registry;
 
+import java.time.Clock;
 import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class GuardedLease<S> implements Leased<S> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuardedLease.class);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final Provider<S> provider;
     private final boolean inside;
@@ -61,7 +63,9 @@ final class GuardedLease<S> implements Leased<S> {
         }
         try {
             S service = provider.gate().service().orElseThrow(() -> gone(what));
-            return work.apply(service);
+            T answer = work.apply(service);
+            provider.gate().breakages().wentWell(what);
+            return answer;
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             throw translated(what, e);
         } finally {
@@ -81,6 +85,7 @@ final class GuardedLease<S> implements Leased<S> {
             return gone(what);
         }
         LoggedThrowable logged = LoggedThrowable.of(thrown);
+        provider.gate().breakages().broke(what, shortened(logged.toString()), CLOCK.instant());
         LOG.error(
                 "Plugin broke spi='{}' id='{}' bundle='{}' version='{}' at='{}'",
                 spi().name(),

@@ -344,8 +344,11 @@ public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTr
         } else if (leases > 0 || withdrawn.contains(provider.bundleId())) {
             state = Plugins.State.DRAINING;
         }
-        List<Finding> findings =
-                provider.usable() ? choice.shadow(provider).map(List::of).orElse(List.of()) : provider.broken();
+        List<Finding> findings = new ArrayList<>(provider.broken());
+        if (provider.usable()) {
+            choice.shadow(provider).ifPresent(findings::add);
+            findings.addAll(provider.gate().breakages().findings());
+        }
         return new Plugins.Version(
                 provider.spi().name(),
                 provider.id(),
@@ -355,6 +358,6 @@ public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTr
                 provider.bundleId(),
                 state,
                 leases,
-                findings);
+                List.copyOf(findings));
     }
 }

@@ -148,9 +148,8 @@ public final class RunJob implements JobRunner {
     /** Whether a plugin has left just now: one that is updated in place is back in a moment. */
     private boolean isBeingExchanged(Snapshot snapshot) {
         Instant before = clock.instant().minus(patience());
-        return Spi.ALL.stream()
-                .flatMap(spi -> snapshot.vacant(spi).stream())
-                .anyMatch(vacancy -> vacancy.since().isAfter(before));
+        return Spi.ALL.stream().flatMap(spi -> snapshot.vacant(spi).stream()).anyMatch(vacancy -> vacancy.since()
+                .isAfter(before));
     }
 
     /** The versions may have come back while the wait was written, before anybody could see that the run waits for them. */

@@ -83,9 +83,7 @@ public final class FixedPlugins implements PluginRegistry {
     public synchronized void away(Spi<?> spi, String id, Instant since) {
         Provider.Key key = new Provider.Key(spi, id);
         Provider<?> left = providers.get(key);
-        vacant.put(
-                key,
-                new Vacancy(spi, id, left.bundle(), left.version().toString(), since));
+        vacant.put(key, new Vacancy(spi, id, left.bundle(), left.version().toString(), since));
         remove(spi, id);
     }
 

@@ -127,6 +127,37 @@ class WhiteboardRegistryTest {
     }
 
     @Test
+    @Tag("I-7")
+    void listSaysWhichCallsOfAnActivePluginBreakUntilTheyGoWell() throws Exception {
+        framework.start(relevance("1.0.0"));
+        try (Snapshot snapshot = registry.lease()) {
+            Leased<BillingRelevance> leased = snapshot.find(Spi.RELEVANCE, ID).orElseThrow();
+            for (String item : List.of("item/1", "item/2")) {
+                assertThatThrownBy(() ->
+                                leased.call("propose " + item, service -> sneaky(new IllegalStateException("no"))))
+                        .isInstanceOf(PluginBroke.class);
+            }
+            version(snapshot);
+            assertThat(registry.list()).singleElement().satisfies(plugin -> {
+                assertThat(plugin.state()).isEqualTo(Plugins.State.ACTIVE);
+                assertThat(plugin.findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("BREAKS");
+                    assertThat(finding.message())
+                            .startsWith("'propose' broke each time since it last went well, 2 in all, last at 20")
+                            .endsWith("Z: java.lang.IllegalStateException: no");
+                });
+            });
+            assertThatThrownBy(() -> leased.call("propose item/3", service -> {
+                        throw new org.billhook.engine.port.StoreException(
+                                org.billhook.engine.port.StoreException.Reason.BROKEN, "away", null);
+                    }))
+                    .hasMessageContaining("away");
+            leased.call("propose item/1", service -> "well");
+            assertThat(registry.list().get(0).findings()).isEmpty();
+        }
+    }
+
+    @Test
     void snapshotEndsOnTheVersionItBeganWith() throws Exception {
         Bundle old = framework.start(relevance("1.0.0"));
         Snapshot running = registry.lease();

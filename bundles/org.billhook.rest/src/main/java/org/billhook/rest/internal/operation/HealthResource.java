@@ -118,9 +118,16 @@ public final class HealthResource {
                 heap.getMax() / MIB);
     }
 
+    /** One that decides, but whose calls break, is broken too. */
+    private static boolean isBroken(Plugins.Version plugin) {
+        return plugin.state() == Plugins.State.BROKEN
+                || plugin.state() == Plugins.State.ACTIVE
+                        && plugin.findings().stream().anyMatch(Finding::isError);
+    }
+
     private static List<String> broken(Plugins plugins) {
         return plugins.list().stream()
-                .filter(plugin -> plugin.state() == Plugins.State.BROKEN)
+                .filter(HealthResource::isBroken)
                 .map(plugin -> "%s %s of %s %s".formatted(plugin.spi(), plugin.id(), plugin.bundle(), plugin.version()))
                 .toList();
     }
