@@ -14,7 +14,7 @@ public record Step(String code, List<String> args) {
     public static final String SOURCE = "s";
     /** Quantity of the line: value, unit; what is claimed, where that is another one; the fraction, where decimals can't tell it. */
     public static final String QUANTITY = "q";
-    /** A condition: type, rate or amount, base (q quantity, r part of it, n net, k cost, f fixed; s: statistical), exact value, rounded value, origin. */
+    /** A condition: type, rate or amount, base (q quantity, r part of it, n net, k percent of the cost, c the cost, f fixed; s: statistical), exact value, rounded value, origin. */
     public static final String CONDITION = "c";
     /** A value corrected so that all parts of the source end at the whole: exact value of this part alone, value given. */
     public static final String PART = "p";

@@ -19,6 +19,8 @@ class StepWordsTest {
                 "c|price|33.333|q|83.3325|83.33|price-list/standard#2;> price: 33.333 a unit gives 83.33, rounded from 83.3325, from price-list/standard#2",
                 "c|surcharge|10%|n|8.333|8.33|my-rule;                > surcharge: 10% of the net value gives 8.33, rounded from 8.333, from my-rule",
                 "c|mark-up|5%|k|2|2.00|my-rule;                       > mark-up: 5% of the cost gives 2.00, from my-rule",
+                "c|cost|EUR|c|16.666666666666667|16.67|my-rule;       > cost: the cost in EUR gives 16.67, rounded from 16.666666666666667, from my-rule",
+                "c|cost|USD at 0.9|cs|90|90.00|my-rule;               > cost: the cost in USD at 0.9 gives 90.00, for statistics only, from my-rule",
                 "c|fee|20|f|20|20.00|my-rule;                         > fee: the fixed amount 20 gives 20.00, from my-rule",
                 "c|list|99|qs|99|99.00|my-rule;                       > list: 99 a unit gives 99.00, for statistics only, from my-rule",
                 "p|33.33|33.34;                                       > The last part takes the rest of the whole: 33.34 instead of 33.33",

@@ -61,7 +61,7 @@ final class DerivationText {
         } else if (condition instanceof Condition.Cost cost) {
             out.append(cost.of());
             if (cost.rate().compareTo(BigDecimal.ONE) != 0) {
-                out.append(" * ");
+                out.append(" at ");
                 number(out, cost.rate());
             }
         } else {

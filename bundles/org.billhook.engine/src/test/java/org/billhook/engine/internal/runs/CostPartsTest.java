@@ -39,7 +39,10 @@ import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.requests.StoredRequests;
+import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.EntryRow;
+import org.billhook.engine.port.LedgerStore.Move;
+import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
@@ -215,6 +218,50 @@ class CostPartsTest {
         billing.run();
         assertThat(settled(billing, one, Installation.GBP)).isEqualTo(gbp("100.00"));
         assertThat(settled(billing, other, Installation.GBP)).isEqualTo(gbp("910.00"));
+    }
+
+    /** A third that was billed before prices were stored with lines goes on at its price, as it is worth 33.33 at that. */
+    @Test
+    @Tag("G-14")
+    void aLineFromBeforeIsJudgedByWhatItIsWorth() {
+        billing.here.price("Hundred", "100.00");
+        ObjectRow project = billing.project("W");
+        long source = billing.here.post(hours(project, "a", "1").characteristic("activity", "Hundred"));
+        billing.here.store.call(s -> {
+            long request = s.requests().nextId();
+            s.requests()
+                    .insertLines(List.of(new LineRow(
+                            request,
+                            1,
+                            hours("0.333333333"),
+                            "Work",
+                            Installation.DAY,
+                            Installation.DAY,
+                            Map.of(),
+                            gbp("33.33"),
+                            project.id(),
+                            "any words",
+                            Optional.empty(),
+                            gbp("33.33"))));
+            s.ledger()
+                    .apply(
+                            s.ledger().act(new Act(Optional.empty(), "clerk", "Before", Installation.CLOCK.instant())),
+                            List.of(new Move(
+                                    source,
+                                    1,
+                                    ActKind.BILL,
+                                    new BigDecimal("0.333333333"),
+                                    false,
+                                    Optional.of(gbp("33.33")),
+                                    request,
+                                    1,
+                                    Optional.empty())));
+            return null;
+        });
+        billing.run(decided(part(ActKind.BILL, source, new BigDecimal("0.333333333"), null)));
+        billing.run();
+        assertThat(settled(billing, source, Installation.GBP)).isEqualTo(gbp("100.00"));
+        assertThat(billing.net()).isEqualTo(gbp("66.67"));
     }
 
     /** 6 h at 16.6666 an hour: what comes on top of each part is its own, and the price of all is 100.00. */
