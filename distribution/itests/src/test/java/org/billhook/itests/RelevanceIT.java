@@ -181,6 +181,67 @@ class RelevanceIT {
         assertThat(findings(books, books.run(MARCH_31, item)).toString())
                 .as("once only")
                 .contains("ALREADY_BILLED");
+        rejectLater(books.api(), request.get("id").asText());
+        JsonNode rest = books.run(MARCH_31, item);
+        // half of 603.87 is 301.935, of which 301.94 was given back
+        assertThat(rest.at("/totals/0/amount").asText())
+                .as("what was deferred, without what was posted after the bill")
+                .isEqualTo("301.94");
+        String late = books.all("/sources?object=" + item).stream()
+                .filter(source -> source.get("externalId").asText().equals("SUM-4"))
+                .map(source -> source.get("id").asText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(books.api()
+                        .get("/sources/%s/why-not?keyDate=2026-03-31".formatted(late))
+                        .expect(200)
+                        .body())
+                .contains("ALREADY_BILLED", "posted since");
+        letIn(books, item, Long.parseLong(late));
+        assertThat(books.audit().get("ok").asBoolean()).isTrue();
+    }
+
+    /** Half of the line, to be billed later. */
+    private static void rejectLater(Api api, String request) {
+        String path = "/requests/" + request;
+        api.post(
+                        path + "/reject",
+                        Map.of(
+                                "code",
+                                "LATER",
+                                "note",
+                                "Half now",
+                                "parts",
+                                List.of(Map.of("position", 1, "percent", "50"))),
+                        Map.of("If-Match", api.get(path).etag()))
+                .expect(200);
+    }
+
+    /** The clerk decides in the tree of a preview that what waits is billed: 50.00 and 15 percent of it. */
+    private static void letIn(Books books, String item, long source) {
+        Map<String, Object> order =
+                Map.of("keyDate", "2026-03-31", "roots", List.of(item), "structure", List.of("person"));
+        String preview = books.api()
+                .post("/previews", order)
+                .expect(201)
+                .json()
+                .get("id")
+                .asText();
+        JsonNode decided = books.api()
+                .post(
+                        "/previews/%s/decisions".formatted(preview),
+                        Map.of(
+                                "decisions",
+                                List.of(Map.of(
+                                        "source",
+                                        source,
+                                        "toBill",
+                                        Map.of("percent", "100"),
+                                        "reason",
+                                        "Agreed with the customer"))))
+                .expect(201)
+                .json();
+        assertThat(decided.at("/requests/0/net/amount").asText()).isEqualTo("57.50");
     }
 
     @Test

@@ -76,8 +76,16 @@ public interface RequestStore {
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
 
-    /** Latest key date of the requests that bill and stand, by item; none for an item without (R-17, D-79). One query for a thousand. */
-    Map<Long, LocalDate> standing(Collection<Long> items);
+    /**
+     * What stands of the requests of an item that bill.
+     *
+     * @param upTo latest key date (D-79)
+     * @param since moment at which the first of them was made; what was posted later came after it (G-16)
+     */
+    record Standing(LocalDate upTo, Instant since) {}
+
+    /** Requests that bill and stand, by item; none for an item without. One query for a thousand. */
+    Map<Long, Standing> standing(Collection<Long> items);
 
     /** What of down payment requests stands, by item; none for an item without. One query for a thousand. */
     Map<Long, Money> downPayments(Collection<Long> items);

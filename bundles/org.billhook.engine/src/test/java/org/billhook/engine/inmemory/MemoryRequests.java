@@ -1,7 +1,6 @@
 package org.billhook.engine.inmemory;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -239,15 +238,19 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
-    public Map<Long, LocalDate> standing(Collection<Long> items) {
-        Map<Long, LocalDate> latest = new TreeMap<>();
+    public Map<Long, Standing> standing(Collection<Long> items) {
+        Map<Long, Standing> standing = new TreeMap<>();
         requests.rows().values().stream()
                 .filter(row -> items.contains(row.item())
                         && row.state() == Requests.State.OPEN
                         && row.kind().bills())
-                .forEach(row ->
-                        latest.merge(row.item(), row.keyDate(), (one, other) -> one.isAfter(other) ? one : other));
-        return latest;
+                .forEach(row -> standing.merge(
+                        row.item(),
+                        new Standing(row.keyDate(), row.createdAt()),
+                        (one, other) -> new Standing(
+                                one.upTo().isAfter(other.upTo()) ? one.upTo() : other.upTo(),
+                                one.since().isBefore(other.since()) ? one.since() : other.since())));
+        return standing;
     }
 
     @Override

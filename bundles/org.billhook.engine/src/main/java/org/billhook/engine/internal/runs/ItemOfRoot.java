@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.runs;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ final class ItemOfRoot implements BillingItem {
     final List<Finding> notes = new ArrayList<>(0);
     /** Why it can't be billed; empty if it can. */
     final List<Finding> reasons = new ArrayList<>(0);
+    /** Since when a bill of it stands, if it is billed once: what was posted later waits (G-16). */
+    Optional<Instant> billedSince = Optional.empty();
     /** Whether one of the reasons is a plugin that is away. */
     boolean pluginAway;
 

@@ -146,12 +146,11 @@ final class OpenStream implements Iterable<OpenSource> {
             this.fromBeginning = fromBeginning;
             this.corrections = corrections;
             if (only.isPresent()) {
-                ObjectRow object = objects.get(only.get().object());
-                add(new Listed(only.filter(row -> gate.lets(OpenStream.this, row, object)).stream()
-                        .toList()));
+                // asked for its price alone: that it waits changes nothing of it
+                add(new Listed(List.of(only.get())));
             } else {
                 addPages();
-                objects.read(held.all());
+                gate.read(held.all());
                 add(new Listed(
                         held.all().stream().filter(OpenStream.this::isItems).toList()));
             }
@@ -265,7 +264,7 @@ final class OpenStream implements Iterable<OpenSource> {
             } else {
                 rows = read(corrections);
             }
-            objects.read(rows);
+            gate.read(rows);
             readBilled(rows);
             more = rows.size() == size;
             page = rows.iterator();

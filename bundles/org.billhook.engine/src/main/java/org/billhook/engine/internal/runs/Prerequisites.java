@@ -18,6 +18,7 @@ import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestStore.Standing;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
@@ -49,14 +50,15 @@ final class Prerequisites {
             return;
         }
         Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
-        Map<Long, LocalDate> standing = store.requests().standing(ids);
+        Map<Long, Standing> standing = store.requests().standing(ids);
         Map<ObjectRef, ObjectRow> documents = documents(billing);
         for (ItemOfRoot item : billing) {
             long id = item.row.id();
             blocks(item, documents, executing.getOrDefault(id, List.of()));
-            item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of()), standing.containsKey(id)));
+            item.reasons.addAll(reasons(item, executing.getOrDefault(id, List.of())));
             if (standing.containsKey(id)) {
-                earlier(item, standing.get(id));
+                earlier(item, standing.get(id).upTo());
+                once(item, standing.get(id));
             }
         }
     }
@@ -100,19 +102,24 @@ final class Prerequisites {
         asked.values().forEach(object -> blocks.of(object).ifPresent(block -> block.of(item)));
     }
 
-    private List<Finding> reasons(ItemOfRoot item, List<ObjectRow> executing, boolean requestStands) {
+    /** No quantity of it is billed twice, and no rest is lost (R-17, G-16). */
+    private static void once(ItemOfRoot item, Standing standing) {
+        if (item.billing.frequency() == BillingTerms.Frequency.ONE_TIME) {
+            item.billedSince = Optional.of(standing.since());
+            item.notes.add(Finding.warning(
+                            SourceGate.ALREADY_BILLED,
+                            "%s is billed once, and was up to %s: what was left open then is billed when it is due; what was posted since waits until it is decided to bill it"
+                                    .formatted(item.ref(), standing.upTo()))
+                    .withRule("R-17"));
+        }
+    }
+
+    private List<Finding> reasons(ItemOfRoot item, List<ObjectRow> executing) {
         List<Finding> reasons = new ArrayList<>(0);
         BillingTerms terms = item.billing;
         phase(reasons, item, item.row, terms.leastItemPhase());
         executing.forEach(order -> phase(reasons, item, order, terms.leastExecutionPhase()));
         needs(reasons, item);
-        if (terms.frequency() == BillingTerms.Frequency.ONE_TIME && requestStands) {
-            reasons.add(Finding.error(
-                            "ALREADY_BILLED",
-                            "%s is billed once only, and a request of it stands: reject that one to bill again"
-                                    .formatted(item.ref()))
-                    .withRule("R-17"));
-        }
         return reasons;
     }
 

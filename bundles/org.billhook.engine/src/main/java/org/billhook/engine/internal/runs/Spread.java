@@ -90,7 +90,7 @@ final class Spread {
             boolean fixed = byAmount
                     && bill.shares.get(i).compareTo(open) != 0
                     && bill.shares.get(i).signum() != 0;
-            if (restStaysOpen || fixed) {
+            if (restStaysOpen || fixed || letsIn(row, bill.shares.get(i))) {
                 bills.add(command(ActKind.BILL, row, bill.shares.get(i), open, byAmount ? bill.amounts.get(i) : null));
             }
         }
@@ -98,6 +98,12 @@ final class Spread {
         all.addAll(holds);
         all.addAll(bills);
         return all;
+    }
+
+    /** Whether something is to be billed of what would not be: a decision of its own for what waits for one (G-16). */
+    private static boolean letsIn(Row row, BigDecimal share) {
+        return share.signum() != 0
+                && row.columns().toBill().quantity().filter(Share::isZero).isPresent();
     }
 
     private List<Command> refuse() {

@@ -2,7 +2,6 @@ package org.billhook.engine.internal.sources;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -104,7 +103,7 @@ public final class JournalledImports implements ImportJournal {
     }
 
     private PostingPage page(Store store, Snapshot snapshot, String origin, Changed changed, Actor actor) {
-        return new PostingPage(store, snapshot, origin, changed, actor, clock.instant(), LocalDate.now(clock));
+        return new PostingPage(store, snapshot, origin, changed, actor, clock);
     }
 
     private List<RowResult> post(

@@ -1,7 +1,6 @@
 package org.billhook.engine.internal.sources;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public final class PostedSources implements Sources {
         List<Result> results;
         try (Snapshot snapshot = plugins.freeze()) {
             results = Retry.call(transactions, store -> new PostingPage(
-                            store, snapshot, origin, Changed.REFUSE, actor, clock.instant(), LocalDate.now(clock))
+                            store, snapshot, origin, Changed.REFUSE, actor, clock)
                     .post(drafts));
         }
         sequencer.wake();

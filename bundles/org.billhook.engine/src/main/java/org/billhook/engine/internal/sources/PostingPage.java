@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.sources;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,28 +37,30 @@ final class PostingPage {
     private final Snapshot plugins;
     private final String origin;
     private final Actor actor;
-    private final Instant now;
+    private final Clock clock;
     private final LocalDate today;
     private final Repeats repeats;
-    private final Corrections corrections;
+    /** When the roots were locked: later than all bills of them that stand (G-16). */
+    private Instant now;
+
+    private Corrections corrections;
     private Apportioning apportioning;
 
-    PostingPage(
-            Store store, Snapshot plugins, String origin, Changed changed, Actor actor, Instant now, LocalDate today) {
+    PostingPage(Store store, Snapshot plugins, String origin, Changed changed, Actor actor, Clock clock) {
         this.store = store;
         this.plugins = plugins;
         this.origin = origin;
         this.actor = actor;
-        this.now = now;
-        this.today = today;
+        this.clock = clock;
+        today = LocalDate.now(clock);
         repeats = new Repeats(store, origin, changed);
-        corrections = new Corrections(store, actor, now, today);
     }
 
     List<Sources.Result> post(List<SourceDraft> drafts) {
         List<PageRow> rows = read(drafts);
         repeats.find(undecided(rows));
         Map<ObjectRef, ObjectRow> objects = locked(rows);
+        begin();
         refuseWithoutObject(rows, objects, Set.of());
         new KindChecks(plugins).check(undecided(rows));
         repeats.refuse(undecided(rows), corrections);
@@ -72,6 +75,7 @@ final class PostingPage {
      */
     List<Sources.Result> check(List<SourceDraft> drafts, Set<ObjectRef> created) {
         List<PageRow> rows = read(drafts);
+        begin();
         repeats.find(undecided(rows));
         Set<ObjectRef> refs = refs(rows);
         refuseWithoutObject(rows, refs.isEmpty() ? Map.of() : store.objects().find(refs), created);
@@ -80,6 +84,11 @@ final class PostingPage {
         Repeats.announce(undecided(rows));
         undecided(rows).forEach(PageRow::postable);
         return rows.stream().map(PageRow::result).toList();
+    }
+
+    private void begin() {
+        now = clock.instant();
+        corrections = new Corrections(store, actor, now, today);
     }
 
     private static List<PageRow> read(List<SourceDraft> drafts) {

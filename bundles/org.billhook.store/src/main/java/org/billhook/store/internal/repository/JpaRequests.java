@@ -2,7 +2,6 @@ package org.billhook.store.internal.repository;
 
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -310,7 +309,7 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
-    public Map<Long, LocalDate> standing(Collection<Long> items) {
+    public Map<Long, Standing> standing(Collection<Long> items) {
         return sums.standing(items);
     }
 

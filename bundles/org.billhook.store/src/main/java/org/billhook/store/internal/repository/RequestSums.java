@@ -1,6 +1,5 @@
 package org.billhook.store.internal.repository;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.RequestStore.Standing;
 import org.billhook.store.internal.sql.Amounts;
 import org.billhook.store.internal.sql.Json;
 import org.joda.money.Money;
@@ -51,17 +51,17 @@ final class RequestSums {
                         request));
     }
 
-    Map<Long, LocalDate> standing(Collection<Long> items) {
-        Map<Long, LocalDate> latest = new TreeMap<>();
+    Map<Long, Standing> standing(Collection<Long> items) {
+        Map<Long, Standing> standing = new TreeMap<>();
         session.in(
-                        "SELECT item_id, MAX(key_date) FROM request WHERE item_id IN %s AND state = ? AND kind IN "
+                        "SELECT item_id, MAX(key_date), MIN(created_at) FROM request WHERE item_id IN %s AND state = ? AND kind IN "
                                 + BILLS + " GROUP BY item_id",
                         List.of(),
                         items,
-                        row -> Map.entry(row.number(1), row.date(2)),
+                        row -> Map.entry(row.number(1), new Standing(row.date(2), row.moment(3))),
                         Requests.State.OPEN)
-                .forEach(entry -> latest.put(entry.getKey(), entry.getValue()));
-        return latest;
+                .forEach(entry -> standing.put(entry.getKey(), entry.getValue()));
+        return standing;
     }
 
     Map<Long, Money> downPayments(Collection<Long> items) {
