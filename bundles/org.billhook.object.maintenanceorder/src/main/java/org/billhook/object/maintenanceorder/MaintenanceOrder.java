@@ -143,7 +143,7 @@ public final class MaintenanceOrder implements BillingObjectType {
         CollectingOrder.check(order).ifPresent(findings::add);
         if (findings.isEmpty()) {
             rule.flatMap(SettlementRule::item)
-                    .filter(item -> !assigned(order).equals(Optional.of(item)))
+                    .filter(item -> !assigned(order).equals(Optional.of(item)) && !settlesAsSuperior(context, item))
                     .ifPresent(item -> findings.add(Finding.error(
                                     "OTHER_ITEM",
                                     SettlementRule.ATTRIBUTE,
@@ -155,6 +155,20 @@ public final class MaintenanceOrder implements BillingObjectType {
         mandatoryRule(context).ifPresent(findings::add);
         profileOfItem(context).ifPresent(findings::add);
         return findings;
+    }
+
+    /**
+     * Whether the item is that of the superior order, which the order belongs to it through: the one that the superior names, settles
+     * to, or stands under as the head of its root (O-24).
+     */
+    private static boolean settlesAsSuperior(ObjectInContext context, ObjectRef item) {
+        return context.named(CollectingOrder.SUPERIOR)
+                .filter(superior -> superior.attribute(CollectingOrder.ITEM)
+                                .map(ObjectRef::parse)
+                                .equals(Optional.of(item))
+                        || settled(superior).equals(Optional.of(item))
+                        || superior.root().equals(Optional.of(item)))
+                .isPresent();
     }
 
     private static Optional<Finding> mandatoryRule(ObjectInContext context) {
@@ -216,12 +230,13 @@ public final class MaintenanceOrder implements BillingObjectType {
     @Override
     public Placement place(ObjectInContext context) {
         ObjectSnapshot order = context.object();
-        if (order.attribute(CollectingOrder.ITEM).isPresent() || settled(order).isPresent()) {
+        Optional<ObjectRef> above = CollectingOrder.above(order);
+        // a sub-order with the rule of its superior stands under that, which executes the item
+        if (order.attribute(CollectingOrder.ITEM).isPresent()
+                || (above.isEmpty() && settled(order).isPresent())) {
             return Placement.executing(assigned(order).orElseThrow());
         }
-        return assigned(order)
-                .map(Placement::under)
-                .orElseGet(() -> bearsRevenue(order) ? Placement.ownRoot() : Placement.top());
+        return above.map(Placement::under).orElseGet(() -> bearsRevenue(order) ? Placement.ownRoot() : Placement.top());
     }
 
     @Override

@@ -281,4 +281,26 @@ class MaintenanceOrderTest extends BillingObjectTypeContract {
                                         .naming("orderType", type)))
                 .isEmpty();
     }
+
+    @Test
+    @Tag("O-22")
+    @Tag("O-24")
+    void aSubOrderMaySettleToTheItemOfItsSuperiorAndStandsUnderThat() {
+        SampleObject sub = PLANNED.with("superiorOrder", "maintenance-order/1")
+                .with("settlementRule", "sales-order-item/4711-10 60; cost-center/4000 40");
+        for (SampleObject superior : List.of(
+                SampleObject.of("maintenance-order/1").with("item", "sales-order-item/4711-10"),
+                SampleObject.of("maintenance-order/1")
+                        .with("settlementRule", "sales-order-item/4711-10 60; cost-center/4000 40"),
+                SampleObject.of("internal-order/1").with("item", "sales-order-item/4711-10"))) {
+            SampleContext context = SampleContext.creating(sub).naming("superiorOrder", superior);
+            assertThat(subject().validate(context)).isEmpty();
+            assertThat(subject().place(context)).isEqualTo(Placement.under(new ObjectRef("maintenance-order", "1")));
+        }
+        SampleObject other = SampleObject.of("maintenance-order/1").with("item", "sales-order-item/4711-20");
+        assertThat(subject().validate(SampleContext.creating(sub).naming("superiorOrder", other)))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "The rule settles to sales-order-item/4711-10, but the order belongs to maintenance-order/1");
+    }
 }
