@@ -215,6 +215,7 @@ public abstract class BillingObjectTypeContract {
             answers.add(subject.characteristics(snapshot));
             answers.add(subject.revenueReceiver(snapshot));
             answers.add(subject.billingBlock(snapshot));
+            answers.add(subject.planned(snapshot));
         }
         return answers;
     }

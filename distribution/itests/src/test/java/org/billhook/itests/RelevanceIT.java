@@ -183,10 +183,10 @@ class RelevanceIT {
                 .contains("ALREADY_BILLED");
         rejectLater(books.api(), request.get("id").asText());
         JsonNode rest = books.run(MARCH_31, item);
-        // half of 603.87 is 301.935, of which 301.94 was given back
+        // 40 percent of 603.87 are 241.548
         assertThat(rest.at("/totals/0/amount").asText())
                 .as("what was deferred, without what was posted after the bill")
-                .isEqualTo("301.94");
+                .isEqualTo("241.55");
         String late = books.all("/sources?object=" + item).stream()
                 .filter(source -> source.get("externalId").asText().equals("SUM-4"))
                 .map(source -> source.get("id").asText())
@@ -201,7 +201,7 @@ class RelevanceIT {
         assertThat(books.audit().get("ok").asBoolean()).isTrue();
     }
 
-    /** Half of the line, to be billed later. */
+    /** A part of the line, to be billed later. */
     private static void rejectLater(Api api, String request) {
         String path = "/requests/" + request;
         api.post(
@@ -210,9 +210,9 @@ class RelevanceIT {
                                 "code",
                                 "LATER",
                                 "note",
-                                "Half now",
+                                "Less now",
                                 "parts",
-                                List.of(Map.of("position", 1, "percent", "50"))),
+                                List.of(Map.of("position", 1, "percent", "40"))),
                         Map.of("If-Match", api.get(path).etag()))
                 .expect(200);
     }
@@ -501,5 +501,42 @@ class RelevanceIT {
         }
 
         assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("35.00");
+    }
+
+    @Test
+    @Tag("R-11")
+    @Tag("G-20")
+    void thePlanSpreadsTheNetValueOfItsItem(ExamServer server) throws IOException {
+        Books books = new Books(server.api());
+        Api api = books.api();
+        String item = books.serviceItem(
+                "SPREAD",
+                Map.of("billingRelevance", "billing-plan", "quantity", "2", "unit", "C62", "netPrice", "500.00"));
+        String path = "/billing-objects/" + item;
+        for (String date : List.of("600.00", "400.01")) {
+            books.object(
+                    "billing-plan-date",
+                    "SPREAD-" + date.charAt(0),
+                    "Date",
+                    Map.of("item", item, "date", "2026-03-02", "value", date));
+        }
+        books.object(
+                "billing-plan-date",
+                "SPREAD-D",
+                "Down payment",
+                Map.of("item", item, "date", "2026-03-02", "value", "300.00", "billingRule", "5", "blocked", "true"));
+
+        assertThat(api.patch(path, Map.of("status", "RELEASED"), api.get(path).etag())
+                        .expect(422)
+                        .body())
+                .contains("PLAN_ABOVE_NET", "EUR 0.01 above its net value EUR 1000.00");
+        changed(api, "billing-plan-date/SPREAD-4", "value", "300.00").expect(200);
+        assertThat(api.patch(path, Map.of("status", "RELEASED"), api.get(path).etag())
+                        .expect(200)
+                        .body())
+                .contains("PLAN_BELOW_NET", "rest of EUR 100.00");
+        assertThat(books.all("/due-list?keyDate=2026-03-31").toString())
+                .contains("The billing plan of " + item + " comes to EUR 900.00");
+        assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("900.00");
     }
 }

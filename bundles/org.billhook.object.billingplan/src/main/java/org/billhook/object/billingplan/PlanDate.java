@@ -48,6 +48,9 @@ public final class PlanDate implements BillingObjectType {
     /** Characteristic that a date has while it is blocked. */
     static final String IS_BLOCKED = "blocked";
 
+    /** Billing rules of down payments. */
+    private static final Set<String> DOWN_PAYMENTS = Set.of("4", "5");
+
     private static final String CANCELLED = "CANCELLED";
     private static final String RELEASED = "RELEASED";
 
@@ -138,6 +141,14 @@ public final class PlanDate implements BillingObjectType {
         return Placement.under(ObjectRef.parse(object.object().required("item")));
     }
 
+    /** Its value; down payments stand outside of the plan, whatever they add up to (P-21, P-71). */
+    @Override
+    public Optional<Money> planned(ObjectSnapshot object) {
+        return object.attribute("billingRule").filter(DOWN_PAYMENTS::contains).isPresent()
+                ? Optional.empty()
+                : value(object);
+    }
+
     /** A plan that the item is no longer billed by is cancelled. */
     @Override
     public Optional<String> dropped(ObjectSnapshot object) {
@@ -160,17 +171,24 @@ public final class PlanDate implements BillingObjectType {
 
     @Override
     public List<OwnSource> ownSources(ObjectSnapshot object) {
-        if (object.status().equals(CANCELLED) || object.attribute("value").isEmpty()) {
-            return List.of();
+        return value(object)
+                .map(value -> List.of(new OwnSource(
+                        VALUE_SLOT,
+                        PlanValue.KIND,
+                        Share.of(value),
+                        LocalDate.parse(object.required("date")),
+                        object.attribute("description").orElseGet(object::name),
+                        Map.of())))
+                .orElse(List.of());
+    }
+
+    /** Empty if it is cancelled, or has none yet. */
+    private static Optional<Money> value(ObjectSnapshot date) {
+        if (date.status().equals(CANCELLED)) {
+            return Optional.empty();
         }
-        CurrencyUnit currency = CurrencyUnit.of(object.required("currency"));
-        BigDecimal value = new BigDecimal(object.required("value")).setScale(currency.getDecimalPlaces());
-        return List.of(new OwnSource(
-                VALUE_SLOT,
-                PlanValue.KIND,
-                Share.of(Money.of(currency, value)),
-                LocalDate.parse(object.required("date")),
-                object.attribute("description").orElseGet(object::name),
-                Map.of()));
+        CurrencyUnit currency = CurrencyUnit.of(date.required("currency"));
+        return date.attribute("value")
+                .map(value -> Money.of(currency, new BigDecimal(value).setScale(currency.getDecimalPlaces())));
     }
 }

@@ -100,4 +100,16 @@ class PlanDateTest extends BillingObjectTypeContract {
                 .extracting(Finding::message)
                 .containsExactly("Currency 'USD' differs from that of sales-order-item/4711-10: EUR");
     }
+
+    @Test
+    @Tag("G-20")
+    @Tag("P-21")
+    void aDatePlansItsValueUnlessItIsADownPayment() {
+        assertThat(subject().planned(FIRST)).hasToString("Optional[EUR 1000.00]");
+        assertThat(subject().planned(FIRST.with("billingRule", "1"))).hasToString("Optional[EUR 1000.00]");
+        assertThat(subject().planned(FIRST.with("billingRule", "4"))).isEmpty();
+        assertThat(subject().planned(FIRST.with("billingRule", "5"))).isEmpty();
+        assertThat(subject().planned(FIRST.without("value"))).isEmpty();
+        assertThat(subject().planned(FIRST.in("CANCELLED", Phase.CLOSED))).isEmpty();
+    }
 }

@@ -290,4 +290,25 @@ class SalesOrderItemTest extends BillingObjectTypeContract {
                 .containsExactlyInAnyOrder(
                         "customer", "billingRelevance", "billingElement", "unit", "dipProfile", "upliftPercent");
     }
+
+    @Test
+    @Tag("R-11")
+    @Tag("G-20")
+    void whatIsAgreedIsQuantityTimesPriceRoundedAsItsLineIs() {
+        assertThat(subject().item(PIECES).orElseThrow().netValue()).isEmpty();
+        // 3 at 0.335 are 1.005
+        assertThat(subject()
+                        .item(PIECES.with("netPrice", "0.335"))
+                        .orElseThrow()
+                        .netValue())
+                .hasToString("Optional[EUR 1.01]");
+    }
+
+    @Test
+    @Tag("D-75")
+    void aBillingBlockIsToldWithItsReason() {
+        assertThat(subject().billingBlock(ITEM)).isEmpty();
+        assertThat(subject().billingBlock(ITEM.with("billingBlock", "02")).map(Finding::message))
+                .contains("sales-order-item/4711-10 is blocked for billing: 02. Clear its billing block to bill it");
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.joda.money.Money;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -59,6 +60,16 @@ public interface BillingObjectType {
     /** The sources that the object is by itself; empty for most kinds. */
     default List<OwnSource> ownSources(ObjectSnapshot object) {
         return List.of();
+    }
+
+    /**
+     * What the object plans of the net value of the item that it stands under, as a date of its billing plan does (R-11). The sum over
+     * an item is checked against its net value (G-20); down payments stand outside of it.
+     *
+     * @return empty for all that is no part of a plan
+     */
+    default Optional<Money> planned(ObjectSnapshot object) {
+        return Optional.empty();
     }
 
     /**

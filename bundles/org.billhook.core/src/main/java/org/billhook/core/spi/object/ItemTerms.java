@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.billhook.core.model.ObjectRef;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** The commercial side of an object that can be billed: what its kind tells core about it. Immutable. */
 public final class ItemTerms {
@@ -33,6 +34,7 @@ public final class ItemTerms {
     private final CurrencyUnit currency;
     private final Optional<ObjectRef> document;
     private final Optional<ObjectRef> bills;
+    private final Optional<Money> netValue;
     private final Optional<String> dipProfile;
     private final Optional<String> documentType;
     private final Optional<String> creditDocumentType;
@@ -47,6 +49,7 @@ public final class ItemTerms {
         currency = builder.currency;
         document = Optional.ofNullable(builder.document);
         bills = Optional.ofNullable(builder.bills);
+        netValue = Optional.ofNullable(builder.netValue);
         dipProfile = Optional.ofNullable(builder.dipProfile);
         documentType = Optional.ofNullable(builder.documentType);
         creditDocumentType = Optional.ofNullable(builder.creditDocumentType);
@@ -84,6 +87,11 @@ public final class ItemTerms {
     /** The billing element whose hierarchy the item bills; empty if the item heads its own. */
     public Optional<ObjectRef> bills() {
         return bills;
+    }
+
+    /** What is agreed for all of the item, which a billing plan spreads (R-11, G-20); empty if nothing is. */
+    public Optional<Money> netValue() {
+        return netValue;
     }
 
     public Optional<String> dipProfile() {
@@ -134,6 +142,7 @@ public final class ItemTerms {
         private final List<String> priceSources = new ArrayList<>();
         private ObjectRef document;
         private ObjectRef bills;
+        private Money netValue;
         private String dipProfile;
         private String documentType;
         private String creditDocumentType;
@@ -155,6 +164,12 @@ public final class ItemTerms {
 
         public Builder bills(ObjectRef billingElement) {
             bills = billingElement;
+            return this;
+        }
+
+        /** In the currency of the item. */
+        public Builder netValue(Money value) {
+            netValue = value;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package org.billhook.core.spi.object;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.billhook.core.model.Unit;
 import org.billhook.core.spi.adjustment.DiscountScale;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * What the items of orders have in common whatever is ordered: number, party, relevance, category, quantity, price. A kind of
@@ -255,6 +257,7 @@ public record OrderItem(
                         CurrencyUnit.of(item.required(CURRENCY)))
                 .active(!item.isTrue("rejected"));
         item.attribute(ItemTerms.DOCUMENT).map(ObjectRef::parse).ifPresent(terms::document);
+        netValue(item).ifPresent(terms::netValue);
         item.attribute(ItemTerms.DIP_PROFILE).ifPresent(terms::dipProfile);
         item.attribute(ItemTerms.DOCUMENT_TYPE).ifPresent(terms::documentType);
         item.attribute(ItemTerms.CREDIT_DOCUMENT_TYPE).ifPresent(terms::creditDocumentType);
@@ -263,6 +266,15 @@ public record OrderItem(
                 .ifPresent(terms::priceByServiceDate);
         priceSources(item, prices).forEach(terms::priceSource);
         return terms;
+    }
+
+    /** Quantity times net price, rounded half up as the line of it is. */
+    private static Optional<Money> netValue(ObjectSnapshot item) {
+        return item.attribute(QUANTITY).flatMap(quantity -> item.attribute(NET_PRICE)
+                .map(price -> Money.of(
+                        CurrencyUnit.of(item.required(CURRENCY)),
+                        new BigDecimal(price).multiply(new BigDecimal(quantity)),
+                        RoundingMode.HALF_UP)));
     }
 
     private static List<String> priceSources(ObjectSnapshot item, PriceSources prices) {

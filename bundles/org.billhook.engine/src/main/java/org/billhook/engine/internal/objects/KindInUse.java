@@ -18,6 +18,7 @@ import org.billhook.core.spi.object.Placement;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.joda.money.Money;
 
 /** A kind of object through its bundle: every call guarded, every answer copied, so that nothing of the plugin stays. */
 final class KindInUse {
@@ -79,6 +80,10 @@ final class KindInUse {
 
     List<OwnSource> ownSources(ObjectSnapshot object) {
         return call("own sources of " + object.ref(), service -> List.copyOf(service.ownSources(object)));
+    }
+
+    Optional<Money> planned(ObjectSnapshot object) {
+        return call("planned of " + object.ref(), service -> service.planned(object));
     }
 
     Optional<String> dropped(ObjectSnapshot object) {

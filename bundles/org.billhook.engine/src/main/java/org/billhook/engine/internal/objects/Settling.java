@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.model.Phase;
 import org.billhook.core.model.Severity;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.Placement;
 import org.billhook.engine.port.ObjectRow;
+import org.joda.money.Money;
 
 /**
  * What a new and a changed object have in common once their fields are checked: the kind judges the whole, the object gets
@@ -64,6 +66,12 @@ final class Settling {
         draft.item = terms.map(item -> item(item, draft, bills.map(involved::get)));
         draft.characteristics = kind.characteristics(new RowSnapshot(work.store(), draft.row()));
         terms.flatMap(item -> shared(draft, item)).ifPresent(findings::add);
+        terms.flatMap(item -> plan(draft, before, item)).ifPresent(findings::add);
+        placement
+                .above()
+                .map(involved::get)
+                .flatMap(above -> planAbove(draft, before, above))
+                .ifPresent(findings::add);
         Refusals.throwIfErrors(findings);
         draft.warnings = findings;
         ObjectRow row = store(draft, before.isEmpty());
@@ -76,6 +84,39 @@ final class Settling {
         }
         new OwnSources(work, kind).follow(before, row);
         return row;
+    }
+
+    /** A released item spreads no more than its net value; what is short of it is told (G-20). */
+    private Optional<Finding> plan(RowDraft draft, Optional<ObjectRow> before, ItemTerms terms) {
+        if (!draft.phase.atLeast(Phase.RELEASED)) {
+            return Optional.empty();
+        }
+        boolean was = before.filter(row -> row.phase().atLeast(Phase.RELEASED))
+                .flatMap(row -> kind.item(new RowSnapshot(work.store(), row)))
+                .filter(old -> old.netValue().equals(terms.netValue())
+                        && old.relevance().equals(terms.relevance()))
+                .isPresent();
+        return PlanOfItem.of(work.store(), work.plugins(), draft.row(), terms)
+                .flatMap(PlanOfItem::finding)
+                .map(finding -> was && finding.isError() ? warning(finding) : finding);
+    }
+
+    /** What stands under a released item adds to its plan only up to its net value. */
+    private Optional<Finding> planAbove(RowDraft draft, Optional<ObjectRow> before, ObjectRow above) {
+        ObjectRow row = draft.row();
+        Optional<Money> now = kind.planned(new RowSnapshot(work.store(), row));
+        boolean same = now.equals(before.flatMap(old -> kind.planned(new RowSnapshot(work.store(), old))));
+        if (now.isEmpty() || same || above.item().isEmpty() || !above.phase().atLeast(Phase.RELEASED)) {
+            return Optional.empty();
+        }
+        return KindInUse.of(work.plugins(), above.ref().kind())
+                .item(new RowSnapshot(work.store(), above))
+                .flatMap(terms -> PlanOfItem.of(work.store(), work.plugins(), above, terms))
+                .flatMap(plan -> plan.with(work.store(), row).above());
+    }
+
+    private static Finding warning(Finding error) {
+        return new Finding(Severity.WARNING, error.code(), error.field(), error.rule(), error.message());
     }
 
     private static void requireItem(Placement placement, Map<ObjectRef, ObjectRow> involved) {

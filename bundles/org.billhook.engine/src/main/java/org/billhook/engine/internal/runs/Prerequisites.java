@@ -16,6 +16,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.engine.internal.objects.PlanOfItem;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.RequestStore.Standing;
@@ -174,7 +175,23 @@ final class Prerequisites {
             } else if (need == BillingTerms.Need.BILLING_PLAN && !hasPlan(item)) {
                 reasons.add(Finding.error("NO_BILLING_PLAN", "%s has no billing plan".formatted(item.ref()))
                         .withRule("R-25"));
+            } else if (need == BillingTerms.Need.BILLING_PLAN) {
+                plan(item);
             }
+        }
+    }
+
+    /** Tells a plan that is not the net value (G-20); what is on its dates is billed all the same. */
+    private void plan(ItemOfRoot item) {
+        try {
+            PlanOfItem.of(store, inputs.plugins(), item.row, item.terms)
+                    .flatMap(PlanOfItem::finding)
+                    .ifPresent(item.notes::add);
+        } catch (PluginBroke e) {
+            if (e.gone()) {
+                throw e;
+            }
+            item.away(e.finding());
         }
     }
 
