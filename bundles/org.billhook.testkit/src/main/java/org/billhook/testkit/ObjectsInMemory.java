@@ -154,7 +154,7 @@ public final class ObjectsInMemory implements BillingObjects {
                 at = get(at.above().orElseThrow())) {
             level++;
         }
-        return new Node(object, level, List.of(), List.of());
+        return new Node(object, level, List.of(), List.of(), List.of(), List.of());
     }
 
     /** What the schema says; there are no field checks here. */

@@ -135,6 +135,7 @@ class BillingObjectsIT {
 
         assertThat(net(run)).isEqualTo("175.00");
         assertThat(receivers(books, "wbs-element/BW")).containsExactly("wbs-element/BW");
+        revenueIsShownAtItsReceiver(books);
         Answer moved = server.api()
                 .patch(
                         "/billing-objects/internal-order/BW-I",
@@ -142,6 +143,37 @@ class BillingObjectsIT {
                         server.api().get("/billing-objects/internal-order/BW-I").etag());
         assertThat(moved.status()).isEqualTo(409);
         assertThat(moved.body()).contains("BILLED_BENEATH");
+    }
+
+    /** By request, by month, in the tree, and the request is found by receiver, item and order. */
+    private static void revenueIsShownAtItsReceiver(Books books) {
+        Api api = books.api();
+        JsonNode request = books.all("/requests?receiver=wbs-element/BW").get(0);
+        assertThat(books.all("/requests?item=sales-order-item/BW-10")).containsExactly(request);
+        assertThat(books.all("/requests?order=sales-order/BW")).containsExactly(request);
+        assertThat(books.all("/requests?receiver=wbs-element/BW.1")).isEmpty();
+        assertThat(books.all("/billing-objects/wbs-element/BW/revenue"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("period").asText()).isEqualTo("2026-03");
+                    assertThat(row.get("number").asText())
+                            .isEqualTo(request.get("number").asText());
+                    assertThat(row.get("item").asText()).isEqualTo("sales-order-item/BW-10");
+                    assertThat(row.at("/net/amount").asText()).isEqualTo("175.00");
+                });
+        assertThat(books.all("/billing-objects/sales-order-item/BW-10/revenue"))
+                .as("of a customer project, revenue is on the element")
+                .isEmpty();
+        assertThat(api.get("/billing-objects/wbs-element/BW/revenue/periods")
+                        .expect(200)
+                        .body())
+                .isEqualTo(
+                        "{\"items\":[{\"period\":\"2026-03\",\"net\":{\"amount\":\"175.00\",\"currency\":\"EUR\"},\"requests\":1}]}");
+        JsonNode tree =
+                api.get("/billing-objects/wbs-element/BW/tree").expect(200).json();
+        assertThat(tree.at("/revenue/0/net/amount").asText()).isEqualTo("175.00");
+        assertThat(tree.at("/totalRevenue/0/period").asText()).isEqualTo("2026-03");
+        api.get("/billing-objects/wbs-element/NONE/revenue").expect(404);
     }
 
     @Test

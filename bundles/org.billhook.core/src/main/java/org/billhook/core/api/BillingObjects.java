@@ -3,6 +3,7 @@ package org.billhook.core.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.api.Requests.PeriodRevenue;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Measure;
@@ -102,8 +103,16 @@ public interface BillingObjects {
      * @param level steps below the head, which has 0
      * @param own what is posted on the object itself, by measure
      * @param total the same with everything beneath it
+     * @param revenue billed revenue that goes to the object itself, by period and currency (O-11, O-41)
+     * @param totalRevenue the same with everything beneath it
      */
-    record Node(StoredObject object, int level, List<Sum> own, List<Sum> total) {}
+    record Node(
+            StoredObject object,
+            int level,
+            List<Sum> own,
+            List<Sum> total,
+            List<PeriodRevenue> revenue,
+            List<PeriodRevenue> totalRevenue) {}
 
     /** A change of one object among others. */
     record OneChange(ObjectRef ref, long version, Change change) {}

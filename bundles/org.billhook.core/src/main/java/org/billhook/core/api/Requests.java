@@ -3,6 +3,7 @@ package org.billhook.core.api;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,19 +155,71 @@ public interface Requests {
         }
     }
 
-    /** Which requests a list has: all conditions that are given must hold; newest first. */
+    /**
+     * Which requests a list has: all conditions that are given must hold; newest first.
+     *
+     * @param receiver object that the revenue goes to (O-50)
+     * @param item item that is billed
+     * @param document document that the item belongs to, such as its order
+     */
     record Query(
             Optional<RequestKind> kind,
             Optional<State> state,
             Optional<ObjectRef> root,
             Optional<String> party,
-            Optional<Long> run) {}
+            Optional<Long> run,
+            Optional<ObjectRef> receiver,
+            Optional<ObjectRef> item,
+            Optional<ObjectRef> document) {
+
+        /** Requests of whatever receiver, item and document. */
+        public Query(
+                Optional<RequestKind> kind,
+                Optional<State> state,
+                Optional<ObjectRef> root,
+                Optional<String> party,
+                Optional<Long> run) {
+            this(kind, state, root, party, run, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Revenue that one request brings to its receiver: what of it stands.
+     *
+     * @param period month of its key date
+     */
+    record Revenue(
+            YearMonth period,
+            long request,
+            String number,
+            RequestKind kind,
+            ObjectRef item,
+            LocalDate keyDate,
+            Money net) {}
+
+    /**
+     * Revenue of one period.
+     *
+     * @param requests number of requests that bring it
+     */
+    record PeriodRevenue(YearMonth period, Money net, long requests) {}
 
     /** Empty if there is none. */
     Optional<Request> find(long id);
 
     /** Newest first. */
     Page<Request> list(Query query, Page.Request page);
+
+    /**
+     * Billed revenue of a receiver by request, newest first: requests that bill and stand, without what of them was rejected (O-11,
+     * O-12, O-41).
+     *
+     * @throws BillhookException UNKNOWN if there is no such object
+     */
+    Page<Revenue> revenue(ObjectRef receiver, Page.Request page);
+
+    /** The same by period, and by currency where there are several, in their order. */
+    List<PeriodRevenue> revenueByPeriod(ObjectRef receiver);
 
     /** By position. */
     Page<Line> lines(long id, Page.Request page);

@@ -12,6 +12,7 @@ import org.joda.money.Money;
  * A request, its root and item by id.
  *
  * @param inceptionToDate whether its bill shows what was billed to date, and deducts it (D-14)
+ * @param receiver id of the object that the revenue goes to
  * @param rejected what of the net was rejected since
  * @param reason why it was rejected as a whole
  */
@@ -24,6 +25,7 @@ public record RequestRow(
         Requests.State state,
         long root,
         long item,
+        long receiver,
         String party,
         Money net,
         Money rejected,
@@ -35,7 +37,7 @@ public record RequestRow(
         String actor,
         long version) {
 
-    /** A new one, of which nothing is rejected. */
+    /** A new one, of which nothing is rejected, with its revenue on its root. */
     public static RequestRow open(
             long id,
             String number,
@@ -61,6 +63,7 @@ public record RequestRow(
                 Requests.State.OPEN,
                 root,
                 item,
+                root,
                 party,
                 net,
                 none,
@@ -73,6 +76,29 @@ public record RequestRow(
                 1);
     }
 
+    public RequestRow withReceiver(long object) {
+        return new RequestRow(
+                id,
+                number,
+                kind,
+                documentType,
+                inceptionToDate,
+                state,
+                root,
+                item,
+                object,
+                party,
+                net,
+                rejected,
+                reason,
+                keyDate,
+                run,
+                lines,
+                createdAt,
+                actor,
+                version);
+    }
+
     public RequestRow withNumber(String drawn) {
         return new RequestRow(
                 id,
@@ -83,6 +109,7 @@ public record RequestRow(
                 state,
                 root,
                 item,
+                receiver,
                 party,
                 net,
                 rejected,
@@ -106,6 +133,7 @@ public record RequestRow(
                 now,
                 root,
                 item,
+                receiver,
                 party,
                 net,
                 sum,

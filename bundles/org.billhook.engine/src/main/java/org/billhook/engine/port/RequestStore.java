@@ -84,6 +84,19 @@ public interface RequestStore {
      */
     record Standing(LocalDate upTo, Instant since) {}
 
+    /** What requests that bill and stand bring to a receiver, newest first. */
+    Page<RequestRow> revenue(long receiver, Page.Request page);
+
+    /**
+     * What stands of the requests of a receiver with one key date.
+     *
+     * @param requests their number
+     */
+    record DayRevenue(long receiver, LocalDate keyDate, Money net, long requests) {}
+
+    /** Of requests that bill and stand, by receiver, key date and currency. One query for a thousand. */
+    List<DayRevenue> revenue(Collection<Long> receivers);
+
     /** Requests that bill and stand, by item; none for an item without. One query for a thousand. */
     Map<Long, Standing> standing(Collection<Long> items);
 

@@ -124,6 +124,7 @@ final class MemoryRequests implements RequestStore {
                 row.state(),
                 row.root(),
                 row.item(),
+                row.receiver(),
                 row.party(),
                 row.net(),
                 row.rejected(),
@@ -234,6 +235,30 @@ final class MemoryRequests implements RequestStore {
                 .map(entry -> entry.document().orElseThrow())
                 .filter(id -> requests.get(id).state() == Requests.State.OPEN)
                 .distinct()
+                .toList();
+    }
+
+    private java.util.stream.Stream<RequestRow> bringing(Collection<Long> receivers) {
+        return requests.rows().values().stream()
+                .filter(row -> receivers.contains(row.receiver())
+                        && row.state() == Requests.State.OPEN
+                        && row.kind().bills());
+    }
+
+    @Override
+    public Page<RequestRow> revenue(long receiver, Page.Request page) {
+        return Pages.of(
+                bringing(List.of(receiver))
+                        .sorted(java.util.Comparator.comparing(RequestRow::id).reversed())
+                        .toList(),
+                page);
+    }
+
+    @Override
+    public List<DayRevenue> revenue(Collection<Long> receivers) {
+        return bringing(receivers)
+                .map(row ->
+                        new DayRevenue(row.receiver(), row.keyDate(), row.net().minus(row.rejected()), 1))
                 .toList();
     }
 

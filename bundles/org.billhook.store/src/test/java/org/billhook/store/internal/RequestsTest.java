@@ -3,6 +3,7 @@ package org.billhook.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
+import org.billhook.engine.port.RequestStore.DayRevenue;
 import org.billhook.engine.port.RequestStore.PreviewRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
+import org.junit.jupiter.api.Tag;
 
 class RequestsTest {
 
@@ -142,6 +145,70 @@ class RequestsTest {
 
     private static Optional<org.joda.money.Money> net(Database database, ObjectRow item) {
         return requests(database).netBilled(item.id());
+    }
+
+    /** One request of May is rejected in part, one as a whole, and one brings its revenue elsewhere. */
+    @OnEachDatabase
+    @Tag("O-11")
+    @Tag("O-41")
+    void revenueOfAReceiverIsWhatStandsOfItsRequests(Database database) {
+        ObjectRow item = database.stores().call(Fixture::head);
+        ObjectRow receiver = database.stores().call(Fixture::head);
+        RequestRow march = to(database, item, receiver, "100.00", LocalDate.of(2026, 3, 31));
+        RequestRow may = to(database, item, receiver, "50.00", LocalDate.of(2026, 5, 31));
+        RequestRow gone = to(database, item, receiver, "7.00", LocalDate.of(2026, 5, 31));
+        to(database, item, item, "1.00", LocalDate.of(2026, 5, 31));
+        requests(database).change(may.rejected(Requests.State.OPEN, Fixture.euros("0.50"), Optional.empty()));
+        requests(database).change(rejected(gone));
+
+        assertThat(requests(database).revenue(List.of(receiver.id(), item.id())))
+                .containsExactlyInAnyOrder(
+                        new DayRevenue(receiver.id(), LocalDate.of(2026, 3, 31), Fixture.euros("100.00"), 1),
+                        new DayRevenue(receiver.id(), LocalDate.of(2026, 5, 31), Fixture.euros("49.50"), 1),
+                        new DayRevenue(item.id(), LocalDate.of(2026, 5, 31), Fixture.euros("1.00"), 1));
+        assertThat(requests(database)
+                        .revenue(receiver.id(), Page.Request.first(5))
+                        .items())
+                .extracting(RequestRow::id)
+                .containsExactly(may.id(), march.id());
+        assertThat(requests(database)
+                        .list(
+                                new Requests.Query(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(receiver.ref()),
+                                        Optional.of(item.ref()),
+                                        Optional.empty()),
+                                Page.Request.first(5))
+                        .items())
+                .extracting(RequestRow::id)
+                .containsExactly(gone.id(), may.id(), march.id());
+    }
+
+    private static RequestRow to(Database database, ObjectRow item, ObjectRow receiver, String net, LocalDate keyDate) {
+        return database.stores().call(store -> {
+            RequestRow row = RequestRow.open(
+                            store.requests().nextId(),
+                            store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
+                            RequestKind.DEBIT_MEMO_REQUEST,
+                            Optional.empty(),
+                            false,
+                            item.id(),
+                            item.id(),
+                            "C-1",
+                            Fixture.euros(net),
+                            keyDate,
+                            RUN,
+                            1,
+                            Fixture.NOON,
+                            "ann")
+                    .withReceiver(receiver.id());
+            store.requests().insert(row);
+            return row;
+        });
     }
 
     /** One source on two lines, another on one; then one line is taken back. */

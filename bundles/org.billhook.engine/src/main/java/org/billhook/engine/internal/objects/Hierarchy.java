@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.billhook.core.api.BillingObjects.Node;
 import org.billhook.core.api.BillingObjects.Sum;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Requests.PeriodRevenue;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
@@ -43,12 +46,14 @@ final class Hierarchy {
         Page<ObjectRow> rows = store.objects().hierarchy(head.id(), request);
         Map<Long, Sums> own = byObject(
                 store.sources().sums(rows.items().stream().map(ObjectRow::id).toList()));
+        Map<Long, RevenueByPeriod> revenue = revenue(rows.items());
         List<StoredObject> objects = objects(rows.items(), own);
         List<Node> nodes = new ArrayList<>(objects.size());
         for (int i = 0; i < objects.size(); i++) {
             ObjectRow row = rows.items().get(i);
             List<Sum> sums = own.getOrDefault(row.id(), new Sums()).list();
-            nodes.add(new Node(objects.get(i), level(row), sums, sums));
+            List<PeriodRevenue> billed = revenue.get(row.id()).list();
+            nodes.add(new Node(objects.get(i), level(row), sums, sums, billed, billed));
         }
         return new Page<>(nodes, rows.next());
     }
@@ -60,6 +65,11 @@ final class Hierarchy {
         }
         Map<Long, Sums> own = byObject(store.sources().sums(head.id()));
         Map<Long, Sums> totals = totals(rows, own);
+        Map<Long, RevenueByPeriod> revenue = revenue(rows);
+        Map<Long, RevenueByPeriod> totalRevenue = new HashMap<>();
+        upwards(rows, row -> totalRevenue.put(row.id(), new RevenueByPeriod()), (above, row) -> totalRevenue
+                .get(above.id())
+                .add(revenue.get(row.id())));
         List<StoredObject> objects = objects(rows, own);
         List<Node> nodes = new ArrayList<>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -68,7 +78,9 @@ final class Hierarchy {
                     objects.get(i),
                     level(row),
                     own.getOrDefault(row.id(), new Sums()).list(),
-                    totals.get(row.id()).list()));
+                    totals.get(row.id()).list(),
+                    revenue.get(row.id()).list(),
+                    totalRevenue.get(row.id()).list()));
         }
         return nodes;
     }
@@ -101,19 +113,41 @@ final class Hierarchy {
     /** Objects come before those beneath them, so each adds to all that are open above it. */
     private static Map<Long, Sums> totals(List<ObjectRow> rows, Map<Long, Sums> own) {
         Map<Long, Sums> totals = new HashMap<>();
+        upwards(rows, row -> totals.put(row.id(), new Sums()), (above, row) -> {
+            Sums mine = own.get(row.id());
+            if (mine != null) {
+                totals.get(above.id()).add(mine);
+            }
+        });
+        return totals;
+    }
+
+    /**
+     * Hands over each object, and then together with itself and every one above it.
+     *
+     * @param rows objects before those beneath them
+     */
+    private static void upwards(List<ObjectRow> rows, Consumer<ObjectRow> each, BiConsumer<ObjectRow, ObjectRow> add) {
         Deque<ObjectRow> above = new ArrayDeque<>();
         for (ObjectRow row : rows) {
             while (!above.isEmpty() && !row.path().startsWith(above.peek().path())) {
                 above.pop();
             }
             above.push(row);
-            totals.put(row.id(), new Sums());
-            Sums mine = own.get(row.id());
-            if (mine != null) {
-                above.forEach(node -> totals.get(node.id()).add(mine));
-            }
+            each.accept(row);
+            above.forEach(node -> add.accept(node, row));
         }
-        return totals;
+    }
+
+    /** What was billed to each of the objects, one without anything included. */
+    private Map<Long, RevenueByPeriod> revenue(List<ObjectRow> rows) {
+        Map<Long, RevenueByPeriod> revenue = new HashMap<>();
+        rows.forEach(row -> revenue.put(row.id(), new RevenueByPeriod()));
+        if (!rows.isEmpty()) {
+            store.requests().revenue(revenue.keySet()).forEach(day -> revenue.get(day.receiver())
+                    .add(day));
+        }
+        return revenue;
     }
 
     private int level(ObjectRow row) {

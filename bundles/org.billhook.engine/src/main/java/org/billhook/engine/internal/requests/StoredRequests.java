@@ -3,6 +3,7 @@ package org.billhook.engine.internal.requests;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import org.billhook.core.api.Requests;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.objects.RevenueByPeriod;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.SourceView;
 import org.billhook.engine.port.BalanceRow;
@@ -85,6 +88,41 @@ public final class StoredRequests implements Requests {
             }
             return new Page<>(priced, rows.next());
         });
+    }
+
+    @Override
+    public Page<Revenue> revenue(ObjectRef receiver, Page.Request page) {
+        return Retry.call(transactions, store -> {
+            Page<RequestRow> rows = store.requests().revenue(receiver(store, receiver), page);
+            return new Page<>(
+                    RequestView.requests(store, rows.items()).stream()
+                            .map(request -> new Revenue(
+                                    YearMonth.from(request.keyDate()),
+                                    request.id(),
+                                    request.number(),
+                                    request.kind(),
+                                    request.item(),
+                                    request.keyDate(),
+                                    request.net().minus(request.rejected())))
+                            .toList(),
+                    rows.next());
+        });
+    }
+
+    @Override
+    public List<PeriodRevenue> revenueByPeriod(ObjectRef receiver) {
+        return Retry.call(transactions, store -> {
+            RevenueByPeriod revenue = new RevenueByPeriod();
+            store.requests().revenue(List.of(receiver(store, receiver))).forEach(revenue::add);
+            return revenue.list();
+        });
+    }
+
+    private static long receiver(Store store, ObjectRef ref) {
+        return store.objects()
+                .find(ref)
+                .orElseThrow(() -> BillhookException.unknown(ref.kind(), ref.key()))
+                .id();
     }
 
     @Override

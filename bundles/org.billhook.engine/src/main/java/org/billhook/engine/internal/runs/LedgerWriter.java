@@ -36,6 +36,7 @@ final class LedgerWriter implements BillWriter {
     private final Map<Long, Map<Long, PriceOfRequest>> prices = new TreeMap<>();
     private ItemOfRoot item;
     private long document;
+    private long receiver;
 
     LedgerWriter(Store store, RunInputs inputs, long run, String actor, Instant now) {
         this.store = store;
@@ -83,6 +84,7 @@ final class LedgerWriter implements BillWriter {
             }
         }
         if (!lines.isEmpty()) {
+            receiver = lines.get(0).revenueReceiver();
             store.requests().insertLines(lines);
         }
     }
@@ -99,20 +101,21 @@ final class LedgerWriter implements BillWriter {
         }
         RequestKind kind = inputs.requestFor(item, net);
         requests.add(RequestRow.open(
-                document,
-                "",
-                kind,
-                inputs.documentType(item, kind),
-                inputs.inceptionToDate(item),
-                item.rootRow.id(),
-                item.row.id(),
-                item.party(),
-                net,
-                inputs.order.keyDate(),
-                run,
-                lines,
-                now,
-                actor));
+                        document,
+                        "",
+                        kind,
+                        inputs.documentType(item, kind),
+                        inputs.inceptionToDate(item),
+                        item.rootRow.id(),
+                        item.row.id(),
+                        item.party(),
+                        net,
+                        inputs.order.keyDate(),
+                        run,
+                        lines,
+                        now,
+                        actor)
+                .withReceiver(receiver));
         items.put(document, item);
     }
 

@@ -50,9 +50,9 @@ public final class PostedSources implements Sources {
         PostingRules.check(origin, drafts.size());
         List<Result> results;
         try (Snapshot snapshot = plugins.freeze()) {
-            results = Retry.call(transactions, store -> new PostingPage(
-                            store, snapshot, origin, Changed.REFUSE, actor, clock)
-                    .post(drafts));
+            results = Retry.call(
+                    transactions,
+                    store -> new PostingPage(store, snapshot, origin, Changed.REFUSE, actor, clock).post(drafts));
         }
         sequencer.wake();
         return results;

@@ -32,6 +32,18 @@ public final class RequestFilter {
     @Parameter(schema = @Schema(implementation = Long.class))
     public String run;
 
+    @QueryParam("receiver")
+    @Parameter(description = "Object that the revenue goes to, as kind/key", example = "wbs-element/PC2")
+    public String receiver;
+
+    @QueryParam("item")
+    @Parameter(description = "Item that is billed, as kind/key", example = "sales-order-item/4711-10")
+    public String item;
+
+    @QueryParam("order")
+    @Parameter(description = "Document that the item belongs to, as kind/key", example = "sales-order/4711")
+    public String order;
+
     Requests.Query query() {
         Input in = new Input();
         Requests.Query query = new Requests.Query(
@@ -39,7 +51,10 @@ public final class RequestFilter {
                 in.optional("state", state, Read.oneOf(Requests.State.class)),
                 in.optional("root", root, ObjectRef::parse),
                 Optional.ofNullable(party),
-                in.optional("run", run, Read::id));
+                in.optional("run", run, Read::id),
+                in.optional("receiver", receiver, ObjectRef::parse),
+                in.optional("item", item, ObjectRef::parse),
+                in.optional("order", order, ObjectRef::parse));
         in.check();
         return query;
     }

@@ -43,6 +43,9 @@ public class RequestEntity {
     @Column(name = "item_id")
     private long item;
 
+    @Column(name = "receiver_id")
+    private long receiver;
+
     private String party;
     private BigDecimal net;
     private String currency;
@@ -84,6 +87,7 @@ public class RequestEntity {
         inceptionToDate = row.inceptionToDate();
         root = row.root();
         item = row.item();
+        receiver = row.receiver();
         party = row.party();
         net = row.net().getAmount();
         currency = row.net().getCurrencyUnit().getCode();
@@ -127,6 +131,7 @@ public class RequestEntity {
                 Requests.State.valueOf(state),
                 root,
                 item,
+                receiver,
                 party,
                 Amounts.money(net, currency),
                 Amounts.money(rejected, currency),

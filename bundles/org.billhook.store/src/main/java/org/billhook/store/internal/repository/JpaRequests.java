@@ -13,6 +13,7 @@ import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Share;
+import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.PriceOfRequest;
@@ -183,6 +184,34 @@ final class JpaRequests implements RequestStore {
         query.root().ifPresent(root -> filter.and("root_id = (" + ObjectFilter.ID + ")", root.kind(), root.key()));
         query.party().ifPresent(party -> filter.and("party = ?", party));
         query.run().ifPresent(run -> filter.and("run_id = ?", run));
+        query.receiver().ifPresent(ref -> filter.and("receiver_id = (" + ObjectFilter.ID + ")", ref.kind(), ref.key()));
+        query.item().ifPresent(ref -> filter.and("item_id = (" + ObjectFilter.ID + ")", ref.kind(), ref.key()));
+        query.document()
+                .ifPresent(ref -> filter.and(
+                        "item_id IN (SELECT object_id FROM object_reference WHERE target_kind = ? AND target_key = ?"
+                                + " AND name = ?)",
+                        ref.kind(),
+                        ref.key(),
+                        ItemTerms.DOCUMENT));
+        return page(filter, page);
+    }
+
+    @Override
+    public Page<RequestRow> revenue(long receiver, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        filter.and("receiver_id = ?", receiver);
+        filter.and("state = ?", Requests.State.OPEN);
+        filter.and("kind IN " + RequestSums.BILLS);
+        return page(filter, page);
+    }
+
+    @Override
+    public List<DayRevenue> revenue(Collection<Long> receivers) {
+        return sums.revenue(receivers);
+    }
+
+    /** Newest first. */
+    private Page<RequestRow> page(ObjectFilter filter, Page.Request page) {
         Cursor.read(page, 1).ifPresent(after -> filter.and("id < ?", after.number(0)));
         List<Long> ids = session.sql()
                 .list(

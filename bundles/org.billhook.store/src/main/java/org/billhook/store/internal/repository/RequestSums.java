@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.RequestStore.DayRevenue;
 import org.billhook.engine.port.RequestStore.Standing;
 import org.billhook.store.internal.sql.Amounts;
 import org.billhook.store.internal.sql.Json;
@@ -18,7 +19,7 @@ import org.joda.money.Money;
 final class RequestSums {
 
     /** Kinds of requests that bill what was done, for SQL. */
-    private static final String BILLS = Arrays.stream(RequestKind.values())
+    static final String BILLS = Arrays.stream(RequestKind.values())
             .filter(RequestKind::bills)
             .map(kind -> "'" + kind.name() + "'")
             .collect(Collectors.joining(", ", "(", ")"));
@@ -49,6 +50,18 @@ final class RequestSums {
                         item,
                         Requests.State.OPEN,
                         request));
+    }
+
+    List<DayRevenue> revenue(Collection<Long> receivers) {
+        return session.in(
+                "SELECT receiver_id, key_date, SUM(net - rejected), currency, COUNT(*) FROM request"
+                        + " WHERE receiver_id IN %s AND state = ? AND kind IN " + BILLS
+                        + " GROUP BY receiver_id, key_date, currency",
+                List.of(),
+                receivers,
+                row -> new DayRevenue(
+                        row.number(1), row.date(2), Amounts.money(row.decimal(3), row.text(4)), row.number(5)),
+                Requests.State.OPEN);
     }
 
     Map<Long, Standing> standing(Collection<Long> items) {
