@@ -281,4 +281,37 @@ class FieldRulesIT {
         assertThat(finding.get("field").asText()).isEqualTo(field);
         assertThat(finding.get("message").asText()).contains(words);
     }
+
+    @Test
+    @Tag("R-34")
+    void aRuleSeesTheHeaderAndWhatIsHiddenIsInNoRead(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String item = item(api, "RULE34");
+        change(api, item, "priceList", "secret-list").expect(200);
+        Map<String, Object> rule = rule(
+                "priceList",
+                "header.customerReference == 'CONFIDENTIAL' && object.transactionType == 'sales-order'"
+                        + " && named.billingElement.key == 'RULE34'",
+                "HIDDEN");
+        api.put("/field-rules/hide-rule34", rule, NEW).expect(201);
+        assertThat(api.get(item).expect(200).body()).contains("secret-list");
+
+        change(api, "/billing-objects/sales-order/RULE34", "customerReference", "CONFIDENTIAL")
+                .expect(200);
+
+        for (String read : List.of(
+                item,
+                item + "/fields",
+                "/sales-orders/RULE34/items/10",
+                "/sales-orders/RULE34/items",
+                "/billing-objects/wbs-element/RULE34/hierarchy",
+                "/billing-objects/wbs-element/RULE34/tree")) {
+            assertThat(api.get(read).body()).as(read).doesNotContain("secret-list");
+        }
+        assertThat(field(api, item, "priceList").get("verdict").asText()).isEqualTo("HIDDEN");
+        refused(api, rule("priceList", "named.customer.key == ''", "HIDDEN"), "when", "'customer' names no object");
+        rule.put("active", false);
+        api.put("/field-rules/hide-rule34", rule, Map.of("If-Match", "\"1\"")).expect(200);
+        assertThat(api.get(item).expect(200).body()).contains("secret-list");
+    }
 }

@@ -33,6 +33,10 @@ import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Decl;
  *   <li>{@code object.isNew}: bool, whether it is about to be created
  *   <li>{@code object.billed}: bool, whether a line that stands bills something of it
  *   <li>{@code object.firstPosting}: text, service date of the first actual posting in ISO 8601, empty if there is none
+ *   <li>{@code object.transactionType}: text, kind of the document that it belongs to, or its own (R-34)
+ *   <li>{@code header.customer}: text, any attribute of the document that it belongs to
+ *   <li>{@code named.billingElement.status}: text, any attribute of the object that an attribute names; of both also {@code kind},
+ *       {@code key}, {@code name}, {@code status} and {@code phase}
  *   <li>{@code compare(a, b)}: -1, 0 or 1, by the exact decimal numbers that both texts must be
  * </ul>
  *
@@ -54,14 +58,17 @@ public final class Condition {
             Decls.newVar("object.isNew", Decls.Bool),
             Decls.newVar("object.billed", Decls.Bool),
             Decls.newVar("object.firstPosting", Decls.String),
+            Decls.newVar("object.transactionType", Decls.String),
             Decls.newFunction(
                     COMPARE,
                     Decls.newOverload("compare_string_string", List.of(Decls.String, Decls.String), Decls.Int)));
 
     private final Program program;
+    private final List<OfNamed> ofNamed;
 
-    private Condition(Program program) {
+    private Condition(Program program, List<OfNamed> ofNamed) {
         this.program = program;
+        this.ofNamed = ofNamed;
     }
 
     /**
@@ -71,7 +78,7 @@ public final class Condition {
      */
     public static Condition parse(String expression) {
         Env env = env(List.of());
-        return new Condition(program(env, ast(env.parse(within(expression)))));
+        return new Condition(program(env, ast(env.parse(within(expression)))), OfNamed.in(expression));
     }
 
     /**
@@ -79,10 +86,19 @@ public final class Condition {
      * object that has no value in any attribute.
      *
      * @param attributes of the kind
+     * @param references those of them that name an object
      * @throws IllegalArgumentException if it does not; the message says where
      */
-    public static void check(String expression, Collection<String> attributes) {
+    public static void check(String expression, Collection<String> attributes, Collection<String> references) {
         List<Decl> names = new ArrayList<>(OF_CORE);
+        List<OfNamed> ofNamed = OfNamed.in(expression);
+        for (OfNamed each : ofNamed) {
+            if (!references.contains(each.attribute())) {
+                throw new IllegalArgumentException("'%s' names no object, which %s asks for; these do: %s"
+                        .formatted(each.attribute(), each.text(), new TreeSet<>(references)));
+            }
+            names.add(Decls.newVar(each.text(), Decls.String));
+        }
         attributes.forEach(name -> names.add(Decls.newVar(name, Decls.String)));
         Env env = env(names);
         Ast ast = fitting(env, ast(env.parse(within(expression))), attributes);
@@ -94,9 +110,11 @@ public final class Condition {
         empty.put("object.isNew", true);
         empty.put("object.billed", false);
         empty.put("object.firstPosting", "");
+        empty.put("object.transactionType", "");
+        ofNamed.forEach(each -> empty.put(each.text(), ""));
         attributes.forEach(name -> empty.put(name, ""));
         try {
-            new Condition(program(env, ast)).evaluate(empty);
+            new Condition(program(env, ast), ofNamed).evaluate(empty);
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException(
                     "It fails for an object whose attributes are empty (%s); ask for that first, such as: %s"
@@ -136,6 +154,8 @@ public final class Condition {
         values.put(
                 "object.firstPosting",
                 object.firstActualPosting().map(Object::toString).orElse(""));
+        values.put("object.transactionType", checked.transactionType());
+        ofNamed.forEach(each -> values.put(each.text(), each.value(checked)));
         return evaluate(values);
     }
 

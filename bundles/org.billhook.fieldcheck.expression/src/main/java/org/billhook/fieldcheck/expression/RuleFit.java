@@ -39,7 +39,11 @@ public final class RuleFit {
             }
         }
         try {
-            Condition.check(when, names);
+            List<String> references = attributes.stream()
+                    .filter(attribute -> attribute.type() == Attribute.Type.REFERENCE)
+                    .map(Attribute::name)
+                    .toList();
+            Condition.check(when, names, references);
         } catch (IllegalArgumentException e) {
             findings.add(Finding.error("BAD_CONDITION", "when", "For kind '%s': %s".formatted(kind, e.getMessage())));
         }

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("G-2")
 class ConditionTest {
 
-    private static final Set<String> ATTRIBUTES = Set.of("customer", "quantity", "priority");
+    private static final Set<String> ATTRIBUTES = Set.of("customer", "quantity", "priority", "order", "element");
+    private static final Set<String> REFERENCES = Set.of("order", "element");
 
     private static final SampleObject ITEM = SampleObject.of("sales-order-item/4711-10")
             .with("customer", "ACME")
@@ -27,9 +28,15 @@ class ConditionTest {
             .alreadyBilled()
             .postedOn("2026-01-15");
 
+    private static final SampleObject ORDER = SampleObject.of("sales-order/4711")
+            .with("customer", "HOLDING")
+            .in("IN_PROCESS", Phase.IN_PROCESS);
+
     private static boolean holds(String expression) {
         return Condition.parse(expression)
-                .holds(SampleFields.showing(ITEM, "name", "status", "customer", "quantity", "priority"));
+                .holds(SampleFields.showing(
+                                ITEM, "name", "status", "customer", "quantity", "priority", "order", "element")
+                        .naming("order", ORDER));
     }
 
     @ParameterizedTest
@@ -48,10 +55,15 @@ class ConditionTest {
                 "object.firstPosting == '2026-01-15' && object.firstPosting < '2026-02-01'",
                 "quantity != '' && compare(quantity, '10.5') == 0",
                 "quantity != '' && compare(quantity, '9') > 0 && compare(quantity, '10.51') < 0",
-                "compare('1e2', '100') == 0"
+                "compare('1e2', '100') == 0",
+                "object.transactionType == 'sales-order'",
+                "header.customer == 'HOLDING' && customer != header.customer",
+                "named.order.status == 'IN_PROCESS' && named.order.key == '4711' && named.order.kind == 'sales-order'",
+                "header.phase == 'IN_PROCESS' && header.name == '4711' && header.reference == ''",
+                "named.element.status == ''"
             })
     void holdsForTheItem(String expression) {
-        assertThatCode(() -> Condition.check(expression, ATTRIBUTES))
+        assertThatCode(() -> Condition.check(expression, ATTRIBUTES, REFERENCES))
                 .as("fits the kind")
                 .doesNotThrowAnyException();
         assertThat(holds(expression)).isTrue();
@@ -65,23 +77,24 @@ class ConditionTest {
                 "customr == 'ACME'            | line 1, column 1: undeclared reference to 'customr'",
                 "object.statis == 'OPEN'      | undeclared reference to 'object'",
                 "object.statis == 'OPEN'      | It can name [object.kind, object.key, object.name, object.status,",
-                "customr == 'ACME'            | and the attributes [customer, priority, quantity]",
+                "customr == 'ACME'            | and the attributes [customer, element, order, priority, quantity]",
                 "customer > 5                 | found no matching overload for '_>_'",
                 "customer + 'x'               | It must be true or false",
                 "customer ==                  | line 1, column",
+                "named.customer.status == ''  | 'customer' names no object, which named.customer.status asks for; these do:",
                 "compare(quantity, 9) > 0     | found no matching overload for 'compare'",
                 "compare(quantity, '9') > 0   | It fails for an object whose attributes are empty",
                 "customer.matches('(')        | It fails for an object",
             })
     void whatDoesNotFitSaysWhere(String expression, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Condition.check(expression, ATTRIBUTES))
+                .isThrownBy(() -> Condition.check(expression, ATTRIBUTES, REFERENCES))
                 .withMessageContaining(message);
     }
 
     @Test
     void emptyValuesCanBeAskedForFirst() {
-        assertThatCode(() -> Condition.check("quantity != '' && compare(quantity, '9') > 0", ATTRIBUTES))
+        assertThatCode(() -> Condition.check("quantity != '' && compare(quantity, '9') > 0", ATTRIBUTES, REFERENCES))
                 .doesNotThrowAnyException();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.billhook.core.spi.fieldcheck.CheckedObject;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
 import org.billhook.core.spi.fieldcheck.FieldCheck;
@@ -38,13 +39,26 @@ public final class FieldChain {
         this.allowOpening = allowOpening;
     }
 
-    /** The verdict on every field: name, status, then the attributes in their order. */
-    public Map<String, FieldVerdict> verdicts(ObjectSnapshot object, List<Attribute> attributes, Mode mode) {
+    /** Whether there is no check that could say anything. */
+    public boolean isEmpty() {
+        return checks.isEmpty();
+    }
+
+    /**
+     * The verdict on every field: name, status, then the attributes in their order.
+     *
+     * @param named finds the object that a reference attribute names
+     */
+    public Map<String, FieldVerdict> verdicts(
+            ObjectSnapshot object,
+            List<Attribute> attributes,
+            Mode mode,
+            Function<String, Optional<ObjectSnapshot>> named) {
         Map<String, FieldVerdict> verdicts = new LinkedHashMap<>();
         verdicts.put("name", NO_OPINION);
         verdicts.put("status", NO_OPINION);
         attributes.forEach(attribute -> verdicts.put(attribute.name(), NO_OPINION));
-        CheckedObject checked = new Question(object, mode, Set.copyOf(verdicts.keySet()));
+        CheckedObject checked = new Question(object, mode, Set.copyOf(verdicts.keySet()), named);
         for (Leased<FieldCheck> check : checks) {
             try {
                 fold(verdicts, check, opinions(check, checked));
@@ -126,5 +140,16 @@ public final class FieldChain {
         return check.id() + " " + check.bundle();
     }
 
-    private record Question(ObjectSnapshot object, Mode mode, Set<String> fields) implements CheckedObject {}
+    private record Question(
+            ObjectSnapshot object,
+            Mode mode,
+            Set<String> fields,
+            Function<String, Optional<ObjectSnapshot>> references)
+            implements CheckedObject {
+
+        @Override
+        public Optional<ObjectSnapshot> named(String attribute) {
+            return references.apply(attribute);
+        }
+    }
 }

@@ -35,10 +35,12 @@ final class Hierarchy {
     private static final int PAGE = 1_000;
 
     private final Store store;
+    private final ObjectView view;
     private final ObjectRow head;
 
-    Hierarchy(Store store, ObjectRow head) {
+    Hierarchy(Store store, ObjectView view, ObjectRow head) {
         this.store = store;
+        this.view = view;
         this.head = head;
     }
 
@@ -92,7 +94,7 @@ final class Hierarchy {
                 billed.add(id);
             }
         });
-        return ObjectView.of(rows, new RowFacts(store, rows, billed));
+        return view.of(rows, new RowFacts(store, rows, billed));
     }
 
     private List<ObjectRow> rows() {

@@ -17,10 +17,9 @@ import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
-import org.billhook.core.spi.object.Attribute;
-import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.engine.internal.fields.FieldChain;
+import org.billhook.engine.internal.fields.FieldVerdict;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -85,7 +84,7 @@ public final class StoredObjects implements BillingObjects {
         return work(actor, work -> {
             List<ObjectRow> rows = new ArrayList<>(drafts.size());
             drafts.forEach(draft -> rows.add(new Creation(work).create(draft)));
-            return ObjectView.of(work.store(), rows);
+            return view(work).of(rows);
         });
     }
 
@@ -98,18 +97,19 @@ public final class StoredObjects implements BillingObjects {
             for (Draft draft : drafts) {
                 inOrder.add(rows.computeIfAbsent(draft.ref(), ref -> new Creation(work).create(draft)));
             }
-            return ObjectView.of(work.store(), inOrder);
+            return view(work).of(inOrder);
         });
     }
 
     @Override
     public StoredObject change(ObjectRef ref, long version, Change change, Actor actor) {
-        return work(actor, work -> ObjectView.of(work.store(), new Alteration(work).change(ref, version, change)));
+        return work(actor, work -> view(work).of(new Alteration(work).change(ref, version, change)));
     }
 
     @Override
     public Optional<StoredObject> find(ObjectRef ref) {
-        return Retry.call(transactions, store -> store.objects().find(ref).map(row -> ObjectView.of(store, row)));
+        return withStore((plugins, store) ->
+                store.objects().find(ref).map(row -> view(plugins, store).of(row)));
     }
 
     @Override
@@ -119,22 +119,31 @@ public final class StoredObjects implements BillingObjects {
 
     @Override
     public Page<StoredObject> list(Query query, Page.Request page) {
-        return Retry.call(
-                transactions, store -> ObjectView.of(store, store.objects().list(query, page)));
+        return withStore(
+                (plugins, store) -> view(plugins, store).of(store.objects().list(query, page)));
     }
 
     @Override
     public Page<Node> hierarchy(ObjectRef root, Page.Request page) {
-        return Retry.call(transactions, store -> under(store, root).page(page));
+        return withStore((plugins, store) -> under(plugins, store, root).page(page));
     }
 
     @Override
     public List<Node> tree(ObjectRef root) {
-        return Retry.call(transactions, store -> under(store, root).tree());
+        return withStore((plugins, store) -> under(plugins, store, root).tree());
     }
 
-    private static Hierarchy under(Store store, ObjectRef root) {
-        return new Hierarchy(store, store.objects().find(root).orElseThrow(() -> unknown(root)));
+    private Hierarchy under(Snapshot plugins, Store store, ObjectRef root) {
+        return new Hierarchy(
+                store, view(plugins, store), store.objects().find(root).orElseThrow(() -> unknown(root)));
+    }
+
+    private ObjectView view(Snapshot plugins, Store store) {
+        return new ObjectView(plugins, store, new FieldChain(plugins, allowOpening));
+    }
+
+    private static ObjectView view(ObjectWork work) {
+        return new ObjectView(work.plugins(), work.store(), work.fields());
     }
 
     @Override
@@ -153,28 +162,26 @@ public final class StoredObjects implements BillingObjects {
         });
     }
 
+    /** @throws BillhookException UNAVAILABLE if the bundle of a kind is away: nobody knows its fields */
     private List<Fields> fields(Snapshot plugins, Store store, List<ObjectRow> rows) {
-        FieldChain chain = new FieldChain(plugins, allowOpening);
+        rows.stream().map(row -> row.ref().kind()).distinct().forEach(kind -> KindInUse.of(plugins, kind));
+        ObjectView view = view(plugins, store);
         RowFacts facts = new RowFacts(store, rows);
-        Map<String, List<Attribute>> attributes = new HashMap<>();
+        NamedObjects named = view.named(rows);
         return rows.stream()
-                .map(row -> {
-                    List<Attribute> ofKind =
-                            attributes.computeIfAbsent(row.ref().kind(), kind -> KindInUse.of(plugins, kind)
-                                    .attributes());
-                    return new Fields(
-                            row.ref(), row.version(), fields(chain, new RowSnapshot(row, facts), row, ofKind));
-                })
+                .map(row -> new Fields(row.ref(), row.version(), fields(row, view.verdicts(row, facts, named))))
                 .toList();
     }
 
-    private static List<Field> fields(
-            FieldChain chain, ObjectSnapshot object, ObjectRow row, List<Attribute> attributes) {
+    private static List<Field> fields(ObjectRow row, Map<String, FieldVerdict> verdicts) {
         Map<String, String> values = ObjectLog.fields(row);
         List<Field> fields = new ArrayList<>();
-        chain.verdicts(object, attributes, Mode.DISPLAY)
-                .forEach((name, verdict) -> fields.add(new Field(
-                        name, Optional.ofNullable(values.get(name)), verdict.opinion(), verdict.decidedBy())));
+        verdicts.forEach((name, verdict) -> fields.add(new Field(
+                name,
+                Optional.ofNullable(values.get(name))
+                        .filter(value -> verdict.opinion().verdict() != Verdict.HIDDEN),
+                verdict.opinion(),
+                verdict.decidedBy())));
         return List.copyOf(fields);
     }
 

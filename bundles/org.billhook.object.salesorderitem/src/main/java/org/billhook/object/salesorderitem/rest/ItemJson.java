@@ -72,7 +72,7 @@ public record ItemJson(
         String sources = item.attributes().get("priceSources");
         return new ItemJson(
                 item.ref().key(),
-                ObjectRef.parse(item.attributes().get("order")).key(),
+                key(item.attributes().get("order")),
                 item.attributes().get("itemNumber"),
                 item.name(),
                 item.status(),
@@ -110,5 +110,10 @@ public record ItemJson(
 
     private static Boolean flag(String value) {
         return value == null ? null : Boolean.valueOf(value);
+    }
+
+    /** Null of what is hidden. */
+    private static String key(String ref) {
+        return ref == null ? null : ObjectRef.parse(ref).key();
     }
 }
