@@ -203,6 +203,29 @@ class FixedPriceIT {
         assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("1000.00");
     }
 
+    @Test
+    @Tag("G-21")
+    void ofANodeWithADateNothingIsTransferred(ExamServer server) throws IOException {
+        Api api = server.api();
+        Books books = new Books(api);
+        String item = item(books, "FPT");
+        String other = item(books, "FPU");
+        date(books, item, "FPT-1", Map.of("value", "1000.00"), "RELEASED");
+        work(books, item, "FPT");
+        String preview = api.post(
+                        "/previews", Map.of("keyDate", "2026-03-31", "roots", List.of(item), "structure", List.of()))
+                .expect(201)
+                .text("id");
+
+        assertThat(api.post(
+                                "/previews/%s/nodes/1/transfer".formatted(preview),
+                                Map.of("target", other, "reason", "To another item"))
+                        .expect(422)
+                        .body())
+                .contains("OWNED_SOURCE", "billing-plan-date/FPT-1#value");
+        assertThat(balances(books, item)).isEqualTo("0 h covered, 26 h open");
+    }
+
     private static Answer release(Api api, String date) {
         String path = "/billing-objects/billing-plan-date/" + date;
         return api.patch(path, Map.of("status", "RELEASED"), api.get(path).etag());

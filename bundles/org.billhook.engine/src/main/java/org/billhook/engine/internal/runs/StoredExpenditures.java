@@ -33,6 +33,7 @@ import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.SourceView;
 import org.billhook.engine.port.ExpenditureStore.Row;
 import org.billhook.engine.port.RequestStore.PreviewRow;
+import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
 import org.joda.money.Money;
@@ -268,6 +269,7 @@ public final class StoredExpenditures implements Expenditures {
         rows.sort(OLDEST_FIRST);
         Optional<BigDecimal> some = percent.filter(part -> part.compareTo(HUNDRED) != 0);
         rows.removeIf(row -> some.filter(part -> part(row, part).isZero()).isPresent());
+        refuseOwned(rows);
         Set<Long> moved = new HashSet<>();
         for (int from = 0; from < rows.size(); from += PAGE) {
             List<Command> page = rows.subList(from, Math.min(rows.size(), from + PAGE)).stream()
@@ -292,6 +294,26 @@ public final class StoredExpenditures implements Expenditures {
         Set<Long> locked = new HashSet<>(before.locked());
         locked.removeAll(moved);
         return previews.make(before.deciding(left, locked), worth(preview, row -> true), actor);
+    }
+
+    /** Nothing of a node is moved if a source in it follows its object (G-21). */
+    private void refuseOwned(List<Row> rows) {
+        for (int from = 0; from < rows.size(); from += PAGE) {
+            List<Long> ids = rows.subList(from, Math.min(rows.size(), from + PAGE)).stream()
+                    .map(Row::source)
+                    .toList();
+            Retry.call(transactions, store -> store.sources().byId(ids)).values().stream()
+                    .filter(SourceRow::isOfObject)
+                    .findFirst()
+                    .ifPresent(source -> {
+                        throw refused(List.of(Finding.error(
+                                        "OWNED_SOURCE",
+                                        "node",
+                                        "Source %d (%s) follows its object and is not transferred: choose nodes without it"
+                                                .formatted(source.id(), source.externalId()))
+                                .withRule("G-21")));
+                    });
+        }
     }
 
     /** A part of a source with the decimals of what is posted, rounded half away from zero. */
