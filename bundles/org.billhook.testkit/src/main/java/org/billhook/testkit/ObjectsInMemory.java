@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.billhook.core.api.Actor;
@@ -158,6 +159,12 @@ public final class ObjectsInMemory implements BillingObjects {
     }
 
     /** What the schema says; there are no field checks here. */
+    /** Nothing is hidden here. */
+    @Override
+    public Set<String> hiddenFields(ObjectRef ref) {
+        return Set.of();
+    }
+
     @Override
     public List<Field> fields(ObjectRef ref) {
         StoredObject object = get(ref);

@@ -302,6 +302,7 @@ class FieldRulesIT {
         for (String read : List.of(
                 item,
                 item + "/fields",
+                item + "/changes",
                 "/sales-orders/RULE34/items/10",
                 "/sales-orders/RULE34/items",
                 "/billing-objects/wbs-element/RULE34/hierarchy",

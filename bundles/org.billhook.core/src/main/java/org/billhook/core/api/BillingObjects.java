@@ -3,6 +3,7 @@ package org.billhook.core.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Requests.PeriodRevenue;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
@@ -175,7 +176,7 @@ public interface BillingObjects {
     /** Like {@link #find}, or UNKNOWN. */
     StoredObject get(ObjectRef ref);
 
-    /** By key. */
+    /** By key; an object is not found by an attribute that a check hides, so that a page may be short. */
     Page<StoredObject> list(Query query, Page.Request page);
 
     /**
@@ -191,8 +192,11 @@ public interface BillingObjects {
      */
     List<Node> tree(ObjectRef root);
 
-    /** Every field with what may be done with it now. */
+    /** Every field with what may be done with it now; one that is hidden shows no value. */
     List<Field> fields(ObjectRef ref);
+
+    /** Names of the fields that a check hides now; none of an object that is unknown. */
+    Set<String> hiddenFields(ObjectRef ref);
 
     /** The same for many objects, by key: the checks are asked for each, the database once for all of them. */
     Page<Fields> fields(Query query, Page.Request page);

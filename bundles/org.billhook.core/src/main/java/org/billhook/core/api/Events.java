@@ -37,9 +37,9 @@ public interface Events {
     /** Checks the chain from its beginning; the number of the first event that does not fit, or empty. */
     Optional<Long> firstBroken();
 
-    /** Changes of one object, newest first. */
+    /** Changes of one object, newest first; of a field that a check hides now without its values. */
     Page<Change> changes(ObjectRef ref, Page.Request page);
 
-    /** All changes, newest first. */
+    /** All changes with all values, newest first: for auditors. */
     Page<Change> changes(Page.Request page);
 }

@@ -28,9 +28,8 @@ class ConditionTest {
             .alreadyBilled()
             .postedOn("2026-01-15");
 
-    private static final SampleObject ORDER = SampleObject.of("sales-order/4711")
-            .with("customer", "HOLDING")
-            .in("IN_PROCESS", Phase.IN_PROCESS);
+    private static final SampleObject ORDER =
+            SampleObject.of("sales-order/4711").with("customer", "HOLDING").in("IN_PROCESS", Phase.IN_PROCESS);
 
     private static boolean holds(String expression) {
         return Condition.parse(expression)

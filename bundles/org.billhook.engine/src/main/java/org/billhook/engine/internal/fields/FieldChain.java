@@ -141,10 +141,7 @@ public final class FieldChain {
     }
 
     private record Question(
-            ObjectSnapshot object,
-            Mode mode,
-            Set<String> fields,
-            Function<String, Optional<ObjectSnapshot>> references)
+            ObjectSnapshot object, Mode mode, Set<String> fields, Function<String, Optional<ObjectSnapshot>> references)
             implements CheckedObject {
 
         @Override

@@ -2,6 +2,8 @@ package org.billhook.engine.internal.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.ObjectRef;
@@ -18,10 +20,12 @@ public final class ChainedEvents implements Events {
     private static final int PAGE = 1000;
 
     private final Transactions transactions;
+    private final BillingObjects objects;
 
     @Activate
-    public ChainedEvents(@Reference Transactions transactions) {
+    public ChainedEvents(@Reference Transactions transactions, @Reference BillingObjects objects) {
         this.transactions = transactions;
+        this.objects = objects;
     }
 
     @Override
@@ -52,7 +56,26 @@ public final class ChainedEvents implements Events {
 
     @Override
     public Page<Change> changes(ObjectRef ref, Page.Request page) {
-        return Retry.call(transactions, store -> store.log().changes(Optional.of(ref.toString()), page));
+        Page<Change> changes =
+                Retry.call(transactions, store -> store.log().changes(Optional.of(ref.toString()), page));
+        Set<String> hidden = objects.hiddenFields(ref);
+        return new Page<>(
+                changes.items().stream()
+                        .map(change -> hidden.contains(change.field()) ? withoutValues(change) : change)
+                        .toList(),
+                changes.next());
+    }
+
+    private static Change withoutValues(Change change) {
+        return new Change(
+                change.id(),
+                change.at(),
+                change.actor(),
+                change.subject(),
+                change.field(),
+                Optional.empty(),
+                Optional.empty(),
+                change.check());
     }
 
     @Override

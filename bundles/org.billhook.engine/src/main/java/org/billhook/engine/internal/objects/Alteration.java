@@ -39,13 +39,12 @@ final class Alteration {
             return before;
         }
         AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
-        Map<String, FieldVerdict> verdicts =
-                work.fields()
-                        .verdicts(
-                                new RowSnapshot(work.store(), before),
-                                kind.attributes(),
-                                Mode.CHANGE,
-                                NamedObjects.of(work.store(), before, kind.attributes()));
+        Map<String, FieldVerdict> verdicts = work.fields()
+                .verdicts(
+                        new RowSnapshot(work.store(), before),
+                        kind.attributes(),
+                        Mode.CHANGE,
+                        NamedObjects.of(work.store(), before, kind.attributes()));
         List<Finding> findings = new ArrayList<>();
         Creation.name(draft.name).ifPresent(findings::add);
         findings.addAll(Verdicts.closed(changed, verdicts));

@@ -87,6 +87,11 @@ final class ObjectView {
         return named;
     }
 
+    /** Fields of which nobody sees the value. */
+    Set<String> hidden(ObjectRow row) {
+        return hidden(row, new RowFacts(store, List.of(row)), named(List.of(row)));
+    }
+
     private Set<String> hidden(ObjectRow row, RowFacts facts, NamedObjects named) {
         if (chain.isEmpty()) {
             return Set.of();

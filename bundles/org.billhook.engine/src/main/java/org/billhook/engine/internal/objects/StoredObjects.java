@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.billhook.core.api.Actor;
@@ -119,8 +120,16 @@ public final class StoredObjects implements BillingObjects {
 
     @Override
     public Page<StoredObject> list(Query query, Page.Request page) {
-        return withStore(
-                (plugins, store) -> view(plugins, store).of(store.objects().list(query, page)));
+        return withStore((plugins, store) -> {
+            Page<StoredObject> found = view(plugins, store).of(store.objects().list(query, page));
+            return new Page<>(
+                    found.items().stream()
+                            .filter(object -> object.attributes()
+                                    .keySet()
+                                    .containsAll(query.attributes().keySet()))
+                            .toList(),
+                    found.next());
+        });
     }
 
     @Override
@@ -155,10 +164,24 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
+    public Set<String> hiddenFields(ObjectRef ref) {
+        return withStore((plugins, store) -> store.objects()
+                .find(ref)
+                .map(row -> view(plugins, store).hidden(row))
+                .orElse(Set.of()));
+    }
+
+    @Override
     public Page<Fields> fields(Query query, Page.Request page) {
         return withStore((plugins, store) -> {
             Page<ObjectRow> rows = store.objects().list(query, page);
-            return new Page<>(fields(plugins, store, rows.items()), rows.next());
+            return new Page<>(
+                    fields(plugins, store, rows.items()).stream()
+                            .filter(fields -> fields.fields().stream()
+                                    .noneMatch(field -> field.value().isEmpty()
+                                            && query.attributes().containsKey(field.name())))
+                            .toList(),
+                    rows.next());
         });
     }
 

@@ -2,6 +2,7 @@ package org.billhook.engine.internal.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException.Type;
@@ -13,6 +14,7 @@ import org.billhook.core.spi.fieldcheck.FieldCheck;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.engine.internal.log.ChainedEvents;
 import org.billhook.engine.internal.registry.Spi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,10 +51,32 @@ class HiddenFieldsTest extends ObjectsFixture {
         BillingObjects.Query nodes = new BillingObjects.Query(
                 Optional.of("node"), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
         assertThat(objects.list(nodes, Page.Request.first(10)).items()).contains(hidden);
+        assertThat(found("secret")).as("nor is it found by it").isEmpty();
+        assertThat(found("open")).containsExactly("node/A");
         assertThat(field("node/A1", "code").value()).isEmpty();
         assertThat(field("node/A1", "code").opinion().verdict()).isEqualTo(Verdict.HIDDEN);
+        assertThat(objects.hiddenFields(ref("node/A1"))).containsExactly("code");
+        assertThat(objects.hiddenFields(ref("node/NONE"))).isEmpty();
+        assertThat(new ChainedEvents(transactions, objects)
+                        .changes(ref("node/A1"), Page.Request.first(10))
+                        .items())
+                .filteredOn(change -> change.field().equals("code"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.after()).isEmpty());
         assertThat(attribute("node/A1", 1, "size", "L").attributes()).doesNotContainKey("code");
         assertThat(row("node/A1").attributes()).as("it is still there").containsEntry("code", "secret");
+    }
+
+    private List<String> found(String code) {
+        BillingObjects.Query query = new BillingObjects.Query(
+                Optional.of("node"), Optional.empty(), Optional.empty(), Optional.empty(), Map.of("code", code));
+        List<String> found = objects.list(query, Page.Request.first(10)).items().stream()
+                .map(object -> object.ref().toString())
+                .toList();
+        assertThat(objects.fields(query, Page.Request.first(10)).items())
+                .extracting(fields -> fields.ref().toString())
+                .isEqualTo(found);
+        return found;
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
@@ -120,6 +121,11 @@ final class FakeObjects implements BillingObjects {
 
     @Override
     public List<Field> fields(ObjectRef ref) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> hiddenFields(ObjectRef ref) {
         throw new UnsupportedOperationException();
     }
 }
