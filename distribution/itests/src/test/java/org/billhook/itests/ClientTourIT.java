@@ -169,8 +169,7 @@ class ClientTourIT {
         assertThat(run.getState()).isEqualTo(Run.StateEnum.DONE);
         assertThat(run.getTotals().get(0).getAmount()).isEqualTo("900.00");
         RequestsApi requests = new RequestsApi(client);
-        Request request = requests.listRequests(
-                        null, null, "wbs-element/CT.0", null, null, null, null, null, 10, null)
+        Request request = requests.listRequests(null, null, "wbs-element/CT.0", null, null, null, null, null, 10, null)
                 .getItems()
                 .get(0);
         assertThat(request.getState()).isEqualTo(Request.StateEnum.OPEN);

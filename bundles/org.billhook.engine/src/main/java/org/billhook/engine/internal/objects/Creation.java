@@ -65,13 +65,12 @@ final class Creation {
      */
     private List<Finding> refused(RowDraft draft, Set<String> given, KindInUse kind) {
         ObjectRow row = draft.row();
-        Map<String, FieldVerdict> verdicts =
-                work.fields()
-                        .verdicts(
-                                new RowSnapshot(work.store(), row),
-                                kind.attributes(),
-                                Mode.CREATE,
-                                NamedObjects.of(work.store(), row, kind.attributes()));
+        Map<String, FieldVerdict> verdicts = work.fields()
+                .verdicts(
+                        new RowSnapshot(work.store(), row),
+                        kind.attributes(),
+                        Mode.CREATE,
+                        NamedObjects.of(work.store(), row, kind.attributes()));
         boolean closed = given.isEmpty() && verdicts.values().stream().anyMatch(FieldVerdict::forGood);
         List<Finding> findings = new ArrayList<>(Verdicts.closed(closed ? Set.of("name") : given, verdicts));
         findings.addAll(Verdicts.missing(ObjectLog.fields(row), verdicts));
