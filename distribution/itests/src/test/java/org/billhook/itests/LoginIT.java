@@ -130,6 +130,15 @@ class LoginIT {
     }
 
     @Test
+    void pathThatIsNotThereTellsNothingOfTheServer(ExamServer server) {
+        Answer nowhere =
+                Api.anonymous(server.address()).get("/api-of-mine/secret").expect(404);
+
+        assertThat(nowhere.header("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(nowhere.body()).isEqualTo("There is no such page. What there is: /\n");
+    }
+
+    @Test
     @Tag("I-7")
     void tokenActsForItsOwnerUntilItIsRevoked(DerbyServer server) throws IOException {
         Api owner = user(server, "tom", "billing-clerk");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Set;
 import org.billhook.rest.internal.operation.ReadyResource;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,14 +22,19 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code /} and {@code /api} without a login, and tells nothing that is not public. */
+/**
+ * Answers {@code /} and {@code /api} without a login, and tells nothing that is not public. It is asked for every path that
+ * nobody else answers, so what is not there is said in a few words, without those of the container.
+ */
 @Component(service = Servlet.class)
-@HttpWhiteboardServletPattern({"", "/api"})
+@HttpWhiteboardServletPattern({"/", "/api"})
 public final class WelcomePage extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(WelcomePage.class);
+    private static final Set<String> PATHS = Set.of("/", "/api", "/api/");
+    private static final String NOWHERE = "There is no such page. What there is: /\n";
     private static final String STATE = "{state}";
     private static final String READY = "This server is ready.";
     private static final String NOT_READY =
@@ -52,8 +58,11 @@ public final class WelcomePage extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        byte[] body = page.replace(STATE, isReady() ? READY : NOT_READY).getBytes(StandardCharsets.UTF_8);
-        response.setContentType("text/html;charset=utf-8");
+        boolean here = PATHS.contains(request.getRequestURI());
+        String text = here ? page.replace(STATE, isReady() ? READY : NOT_READY) : NOWHERE;
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(here ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
+        response.setContentType(here ? "text/html;charset=utf-8" : "text/plain;charset=utf-8");
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
