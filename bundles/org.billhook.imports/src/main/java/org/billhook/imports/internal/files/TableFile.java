@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.imports.internal.mapping.Mapping.FileFormat;
+import org.billhook.imports.internal.mapping.ValueFormats;
 
 /** A table with a header, read row by row in constant memory. Above the header there may be lines that are no part of it. */
 public final class TableFile implements Closeable {
@@ -27,10 +28,16 @@ public final class TableFile implements Closeable {
         header = format.headerLine().isPresent() ? headerAt(format.headerLine().get()) : findHeader(wanted);
     }
 
-    /** @param wanted columns by which the header is known where the format does not say its line */
-    public static TableFile open(Path file, FileFormat format, Collection<String> wanted)
+    /**
+     * Opens a workbook (XLSX), by its first bytes, or a CSV file.
+     *
+     * @param values how the texts of a workbook's numbers and days are to be written
+     * @param wanted columns by which the header is known where the format does not say its line
+     */
+    public static TableFile open(Path file, FileFormat format, ValueFormats values, Collection<String> wanted)
             throws IOException, BrokenFile {
-        Records records = CsvRecords.open(file, format);
+        Records records =
+                XlsxRecords.fits(file) ? XlsxRecords.open(file, format, values) : CsvRecords.open(file, format);
         try {
             return new TableFile(records, format, wanted);
         } catch (BrokenFile e) {
@@ -43,9 +50,12 @@ public final class TableFile implements Closeable {
     }
 
     /** Reads the file to its end, without keeping anything, and counts its rows. */
-    public static long verify(Path file, FileFormat format, Collection<String> wanted) throws IOException, BrokenFile {
-        try (TableFile table = open(file, format, wanted)) {
-            Utf8Look.refuse(file, format.charset());
+    public static long verify(Path file, FileFormat format, ValueFormats values, Collection<String> wanted)
+            throws IOException, BrokenFile {
+        try (TableFile table = open(file, format, values, wanted)) {
+            if (!XlsxRecords.fits(file)) {
+                Utf8Look.refuse(file, format.charset());
+            }
             while (table.next().isPresent()) {
                 continue;
             }

@@ -30,11 +30,12 @@ final class FormatReader {
         char separator = character(section, "separator").orElse(',');
         char quote = character(section, "quote").orElse('"');
         Optional<Integer> headerLine = section.number("headerLine", 1, 10_000);
+        Optional<String> sheet = section.text("sheet");
         section.refuseOthers();
         if (separator == quote) {
             section.error("BAD_CHARACTER", "quote", "Separator and quote are the same: '%s'".formatted(quote));
         }
-        return charset.map(set -> new FileFormat(set, separator, quote, headerLine));
+        return charset.map(set -> new FileFormat(set, separator, quote, headerLine, sheet));
     }
 
     private static Optional<Charset> charset(JsonSection section, String name) {

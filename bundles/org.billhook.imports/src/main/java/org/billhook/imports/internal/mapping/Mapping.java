@@ -54,8 +54,10 @@ public record Mapping(
      * How a file is written.
      *
      * @param headerLine line of the header, 1 for the first; where it is empty the first line with all columns is the header
+     * @param sheet of a workbook; its first one that is not hidden where it is empty
      */
-    public record FileFormat(Charset charset, char separator, char quote, Optional<Integer> headerLine) {}
+    public record FileFormat(
+            Charset charset, char separator, char quote, Optional<Integer> headerLine, Optional<String> sheet) {}
 
     /**
      * A further file whose row is found by columns of the main file.

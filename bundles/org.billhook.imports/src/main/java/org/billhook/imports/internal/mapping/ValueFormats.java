@@ -3,6 +3,8 @@ package org.billhook.imports.internal.mapping;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,16 @@ public final class ValueFormats {
             }
         }
         return Optional.empty();
+    }
+
+    /** A day, with its time where the first format has one, as {@link #date} reads it. */
+    public String written(LocalDateTime moment) {
+        return dates.get(0).formatter().format(moment.atZone(ZoneOffset.UTC));
+    }
+
+    /** A number as {@link #decimal} reads it. */
+    public String written(BigDecimal number) {
+        return number.toPlainString().replace('.', decimalSeparator);
     }
 
     public String allowedDates() {

@@ -14,6 +14,7 @@ import org.billhook.imports.internal.files.BrokenFile;
 import org.billhook.imports.internal.files.TableFile;
 import org.billhook.imports.internal.files.TableRow;
 import org.billhook.imports.internal.mapping.Mapping.Join;
+import org.billhook.imports.internal.mapping.ValueFormats;
 
 /** A joined file in memory: of each row only the columns that the mapping needs, by key. */
 final class JoinedRows {
@@ -39,12 +40,13 @@ final class JoinedRows {
      * @param wanted columns of the joined file, without the name of the join
      * @param most rows with different keys
      */
-    static JoinedRows load(Path file, Join join, Set<String> wanted, int most) throws IOException, BrokenFile {
+    static JoinedRows load(Path file, Join join, ValueFormats formats, Set<String> wanted, int most)
+            throws IOException, BrokenFile {
         JoinedRows joined = new JoinedRows(join, List.copyOf(wanted));
         Set<String> all = new LinkedHashSet<>(wanted);
         all.addAll(join.keys().values());
-        TableFile.verify(file, join.file(), all);
-        try (TableFile csv = TableFile.open(file, join.file(), all)) {
+        TableFile.verify(file, join.file(), formats, all);
+        try (TableFile csv = TableFile.open(file, join.file(), formats, all)) {
             Columns columns = Columns.find("the file", csv.header(), all);
             for (Optional<TableRow> row = csv.next(); row.isPresent(); row = csv.next()) {
                 joined.add(row.get(), columns, most);

@@ -22,6 +22,7 @@ import org.billhook.imports.internal.mapping.Mapping;
 import org.billhook.imports.internal.mapping.Mapping.Fields;
 import org.billhook.imports.internal.mapping.Mapping.Join;
 import org.billhook.imports.internal.mapping.Mapping.ObjectTemplate;
+import org.billhook.imports.internal.mapping.ValueFormats;
 import org.joda.money.Money;
 
 /** Turns the rows of a file into postings, by a mapping. */
@@ -52,14 +53,15 @@ public final class RowReader {
         Columns columns = check(mapping, header, joined.keySet());
         Map<String, JoinedRows> files = new HashMap<>();
         for (Join join : mapping.joins()) {
-            files.put(join.name(), load(joined.get(join.name()), join, wanted(mapping, join), most));
+            files.put(join.name(), load(joined.get(join.name()), join, mapping.formats(), wanted(mapping, join), most));
         }
         return new RowReader(mapping, columns, files);
     }
 
-    private static JoinedRows load(Path file, Join join, Set<String> wanted, int most) throws IOException, BrokenFile {
+    private static JoinedRows load(Path file, Join join, ValueFormats formats, Set<String> wanted, int most)
+            throws IOException, BrokenFile {
         try {
-            return JoinedRows.load(file, join, wanted, most);
+            return JoinedRows.load(file, join, formats, wanted, most);
         } catch (BrokenFile e) {
             Finding finding = e.finding();
             throw new BrokenFile(new Finding(

@@ -113,7 +113,7 @@ public final class ImportRunner implements JobRunner {
             UploadFolder folder, Upload upload, Mapping mapping, long from, Progress progress, PageWork work)
             throws IOException, BrokenFile {
         Path main = folder.file(upload.main());
-        progress.total(TableFile.verify(main, mapping.file(), mapping.ownColumns()));
+        progress.total(TableFile.verify(main, mapping.file(), mapping.formats(), mapping.ownColumns()));
         progress.done(from);
         try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
             rows.skip(from);

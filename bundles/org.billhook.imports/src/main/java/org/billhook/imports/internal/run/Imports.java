@@ -69,7 +69,8 @@ public final class Imports {
 
     private static void checkFiles(UploadFolder folder, Upload upload) throws IOException {
         Mapping mapping = Mappings.compile(upload.mappingJson());
-        try (TableFile csv = TableFile.open(folder.file(upload.main()), mapping.file(), mapping.ownColumns())) {
+        try (TableFile csv =
+                TableFile.open(folder.file(upload.main()), mapping.file(), mapping.formats(), mapping.ownColumns())) {
             RowReader.checkFiles(mapping, csv.header(), upload.joined().keySet());
         } catch (BrokenFile e) {
             throw new BillhookException(BillhookException.Type.REFUSED, e.finding());

@@ -36,7 +36,7 @@ final class RowSource implements Closeable {
 
     static RowSource open(Path main, Map<String, Path> joined, Mapping mapping, int mostJoinedRows)
             throws IOException, BrokenFile {
-        TableFile file = TableFile.open(main, mapping.file(), mapping.ownColumns());
+        TableFile file = TableFile.open(main, mapping.file(), mapping.formats(), mapping.ownColumns());
         try {
             RowReader reader = RowReader.of(mapping, file.header(), joined, mostJoinedRows);
             Optional<EntryRows> entries = mapping.entries().map(split -> new EntryRows(split, file.header()));

@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.imports.internal.mapping.Mapping.FileFormat;
+import org.billhook.imports.internal.mapping.MappingReader;
+import org.billhook.imports.internal.mapping.ValueFormats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableFileTest {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    private static final ValueFormats VALUES = MappingReader.read(
+                    """
+                    {"source": "time", "origin": "o", "file": {"charset": "UTF-8"},
+                     "fields": {"externalId": "{Id}", "object": {"kind": "project", "key": "P"},
+                                "quantity": {"column": "Hours", "unit": "HUR"}, "serviceDate": "Day"}}""")
+            .mapping()
+            .orElseThrow()
+            .formats();
 
     @TempDir
     private Path folder;
@@ -40,8 +51,11 @@ class TableFileTest {
     void otherSeparatorAndQuoteAreUsed() throws Exception {
         Path file = file("a;b\n'x;y';2\n", StandardCharsets.UTF_8);
 
-        try (TableFile csv =
-                TableFile.open(file, new FileFormat(StandardCharsets.UTF_8, ';', '\'', Optional.empty()), List.of())) {
+        try (TableFile csv = TableFile.open(
+                file,
+                new FileFormat(StandardCharsets.UTF_8, ';', '\'', Optional.empty(), Optional.empty()),
+                VALUES,
+                List.of())) {
             assertThat(csv.header()).containsExactly("a", "b");
             assertThat(csv.next().orElseThrow().values()).containsExactly("x;y", "2");
         }
@@ -85,12 +99,16 @@ class TableFileTest {
     void utf8FileIsNotTakenAsWindows1252() throws Exception {
         Path file = file("a\nMüller\n", StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> TableFile.verify(file, new FileFormat(WINDOWS, ',', '"', Optional.empty()), List.of()))
+        assertThatThrownBy(() -> TableFile.verify(
+                        file, new FileFormat(WINDOWS, ',', '"', Optional.empty(), Optional.empty()), VALUES, List.of()))
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("The file is UTF-8")
                 .hasMessageContaining("windows-1252");
         assertThat(TableFile.verify(
-                        file("a\nMüller\n", WINDOWS), new FileFormat(WINDOWS, ',', '"', Optional.empty()), List.of()))
+                        file("a\nMüller\n", WINDOWS),
+                        new FileFormat(WINDOWS, ',', '"', Optional.empty(), Optional.empty()),
+                        VALUES,
+                        List.of()))
                 .isEqualTo(1);
     }
 
@@ -99,8 +117,11 @@ class TableFileTest {
     void fittingByteOrderMarkIsNoPartOfTheHeader(String mark, String written, String mapped) throws Exception {
         Path file = bytes(HexFormat.of().parseHex(mark), "Id\n1\n".getBytes(Charset.forName(written)));
 
-        try (TableFile csv =
-                TableFile.open(file, new FileFormat(Charset.forName(mapped), ',', '"', Optional.empty()), List.of())) {
+        try (TableFile csv = TableFile.open(
+                file,
+                new FileFormat(Charset.forName(mapped), ',', '"', Optional.empty(), Optional.empty()),
+                VALUES,
+                List.of())) {
             assertThat(csv.header()).containsExactly("Id");
         }
     }
@@ -156,14 +177,16 @@ class TableFileTest {
 
         assertThat(TableFile.verify(
                         file(content.toString(), WINDOWS),
-                        new FileFormat(WINDOWS, ',', '"', Optional.empty()),
+                        new FileFormat(WINDOWS, ',', '"', Optional.empty(), Optional.empty()),
+                        VALUES,
                         List.of()))
                 .isEqualTo(12_345);
     }
 
     private static List<TableRow> rows(Path file, Charset charset) throws Exception {
         List<TableRow> rows = new ArrayList<>();
-        try (TableFile csv = TableFile.open(file, new FileFormat(charset, ',', '"', Optional.empty()), List.of())) {
+        try (TableFile csv = TableFile.open(
+                file, new FileFormat(charset, ',', '"', Optional.empty(), Optional.empty()), VALUES, List.of())) {
             for (Optional<TableRow> row = csv.next(); row.isPresent(); row = csv.next()) {
                 rows.add(row.get());
             }
@@ -172,7 +195,8 @@ class TableFileTest {
     }
 
     private static void assertBroken(Path file, Charset charset, String code, String message) {
-        assertThatThrownBy(() -> TableFile.verify(file, new FileFormat(charset, ',', '"', Optional.empty()), List.of()))
+        assertThatThrownBy(() -> TableFile.verify(
+                        file, new FileFormat(charset, ',', '"', Optional.empty(), Optional.empty()), VALUES, List.of()))
                 .isInstanceOfSatisfying(BrokenFile.class, e -> {
                     assertThat(e.finding().code()).isEqualTo(code);
                     assertThat(e.finding().message()).contains(message);

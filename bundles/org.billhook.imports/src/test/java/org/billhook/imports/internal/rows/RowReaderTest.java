@@ -214,8 +214,11 @@ class RowReaderTest {
                 "\"quantity\": {\"column\": \"Hours\", \"unit\": \"HUR\", \"least\": \"-24\", \"most\": \"24\"}",
                 "\"amount\": {\"column\": \"Hours\", \"currency\": \"EUR\"}");
         Mapping mapping = MappingReader.read(euros).mapping().orElseThrow();
-        try (TableFile csv =
-                TableFile.open(file(HEADER + "1,58,PC2," + amount + ",OK,x\n"), mapping.file(), mapping.ownColumns())) {
+        try (TableFile csv = TableFile.open(
+                file(HEADER + "1,58,PC2," + amount + ",OK,x\n"),
+                mapping.file(),
+                mapping.formats(),
+                mapping.ownColumns())) {
             return RowReader.of(mapping, csv.header(), Map.of("dates", file(DATES)), 10)
                     .read(csv.next().orElseThrow());
         }
@@ -224,13 +227,15 @@ class RowReaderTest {
     private ReadRow read(String line, String dates) throws Exception {
         Mapping mapping = mapping();
         RowReader reader = reader(HEADER, Map.of("dates", file(dates)), 10);
-        try (TableFile csv = TableFile.open(file(HEADER + line), mapping.file(), mapping.ownColumns())) {
+        try (TableFile csv =
+                TableFile.open(file(HEADER + line), mapping.file(), mapping.formats(), mapping.ownColumns())) {
             return reader.read(csv.next().orElseThrow());
         }
     }
 
     private RowReader reader(String header, Map<String, Path> joined, int most) throws Exception {
-        try (TableFile csv = TableFile.open(file(header), mapping().file(), List.of())) {
+        try (TableFile csv =
+                TableFile.open(file(header), mapping().file(), mapping().formats(), List.of())) {
             return RowReader.of(mapping(), csv.header(), joined, most);
         }
     }

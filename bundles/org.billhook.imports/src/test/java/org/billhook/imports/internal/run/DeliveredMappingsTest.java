@@ -20,7 +20,7 @@ class DeliveredMappingsTest {
     private List<String> read(String name) throws Exception {
         Mapping mapping = Mappings.compile(mappings.get(name).json());
         Path file = Path.of(getClass().getResource("/exports/" + name + ".csv").toURI());
-        TableFile.verify(file, mapping.file(), mapping.ownColumns());
+        TableFile.verify(file, mapping.file(), mapping.formats(), mapping.ownColumns());
         try (RowSource rows = RowSource.open(file, Map.of(), mapping, 10)) {
             return rows.next(100).stream().map(DeliveredMappingsTest::told).toList();
         }

@@ -33,7 +33,7 @@ class LayoutsTest {
     private List<String> read(String mapping, String file) throws Exception {
         Mapping compiled = Mappings.compile(mapping);
         Path path = Files.writeString(folder.resolve("file.csv"), file, StandardCharsets.UTF_8);
-        TableFile.verify(path, compiled.file(), compiled.ownColumns());
+        TableFile.verify(path, compiled.file(), compiled.formats(), compiled.ownColumns());
         try (RowSource rows = RowSource.open(path, Map.of(), compiled, 10)) {
             return rows.next(1000).stream().map(LayoutsTest::told).toList();
         }
