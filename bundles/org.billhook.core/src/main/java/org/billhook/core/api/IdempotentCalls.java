@@ -14,7 +14,7 @@ public interface IdempotentCalls {
     record Answer(int status, String contentType, String headers, byte[] body) {}
 
     /**
-     * Claims a key.
+     * Claims a key. A repeat that comes while the first call is at work waits for its answer, up to 30 seconds.
      *
      * @param requestHash SHA-256 over method, path and body, hexadecimal
      * @return the first answer if the key was used before; empty if the caller shall go on and then {@link #keep} or

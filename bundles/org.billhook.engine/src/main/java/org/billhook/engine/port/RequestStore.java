@@ -125,6 +125,9 @@ public interface RequestStore {
 
     Optional<PreviewRow> findPreview(long id);
 
+    /** The same, locked until the end of the transaction: who commits it at the same time waits, and then finds the run. */
+    Optional<PreviewRow> lockPreview(long id);
+
     /** Notes the run that committed the preview. */
     void committed(long preview, long run);
 

@@ -317,6 +317,11 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
+    public Optional<PreviewRow> lockPreview(long id) {
+        return findPreview(id);
+    }
+
+    @Override
     public Optional<PreviewRow> findPreview(long id) {
         return Optional.ofNullable(previews.get(id));
     }

@@ -39,6 +39,11 @@ public final class FrozenProfiles {
         return new FrozenProfiles(all);
     }
 
+    /** Whether one of them was never saved. */
+    public boolean isTrial() {
+        return byId.values().stream().anyMatch(profile -> profile.version() == UNSAVED);
+    }
+
     /** Ids in their order. */
     public Collection<String> ids() {
         return new TreeSet<>(byId.keySet());

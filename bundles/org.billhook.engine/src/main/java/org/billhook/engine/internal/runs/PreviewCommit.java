@@ -2,16 +2,17 @@ package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
@@ -30,6 +31,8 @@ import org.billhook.engine.port.Transactions;
  */
 final class PreviewCommit {
 
+    private static final int MOST_ROOTS = 100;
+
     private final Transactions transactions;
     private final Clock clock;
 
@@ -38,17 +41,25 @@ final class PreviewCommit {
         this.clock = clock;
     }
 
-    /** @return the run */
-    long commit(RunInputs inputs, PreviewRow preview, Actor actor) {
-        PreviewResult shown = PreviewResult.read(preview.resultJson());
-        requireSameInputs(inputs, shown);
+    /** @return the run; of several at once all get the same one */
+    long commit(RunInputs inputs, PreviewRow preview, PreviewResult shown, Actor actor) {
+        if (shown.trial()) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error(
+                            "PROFILES_CHANGED",
+                            "Preview %d tries a DIP profile that is not saved: save it and make a new preview"
+                                    .formatted(preview.id())));
+        }
         FactBook facts = Previews.facts(transactions, inputs);
         try {
             return Retry.call(transactions, store -> commit(store, inputs, preview, shown, facts, actor));
         } catch (Differs e) {
-            List<Finding> differences =
+            List<Finding> differences = new ArrayList<>();
+            inputs.away().forEach(vacancy -> differences.add(vacancy.finding()));
+            differences.addAll(
                     Retry.call(transactions, store -> new PreviewDifferences(store, inputs, preview.id(), shown)
-                            .of(e.roots, facts));
+                            .of(e.roots, facts)));
             throw new BillhookException(BillhookException.Type.CONFLICT, differences);
         } catch (RootFailed e) {
             throw new BillhookException(BillhookException.Type.CONFLICT, e.finding());
@@ -67,30 +78,12 @@ final class PreviewCommit {
         }
     }
 
-    private static void requireSameInputs(RunInputs inputs, PreviewResult shown) {
-        List<Finding> findings = new ArrayList<>(0);
-        if (!inputs.plugins().generation().equals(shown.generation())) {
-            findings.add(Finding.error(
-                    "PLUGINS_CHANGED",
-                    "Plugins changed since the preview: generation %s then, %s now; make a new preview"
-                            .formatted(shown.generation(), inputs.plugins().generation())));
-            inputs.away().forEach(vacancy -> findings.add(vacancy.finding()));
-        }
-        if (inputs.prices.version() != shown.prices()) {
-            findings.add(Finding.error("PRICES_CHANGED", "Prices changed since the preview: make a new preview"));
-        }
-        if (!inputs.profiles.versions().equals(shown.profiles())) {
-            findings.add(
-                    Finding.error("PROFILES_CHANGED", "DIP profiles changed since the preview: make a new preview"));
-        }
-        if (!findings.isEmpty()) {
-            throw new BillhookException(BillhookException.Type.CONFLICT, findings);
-        }
-    }
-
     private long commit(
             Store store, RunInputs inputs, PreviewRow preview, PreviewResult shown, FactBook facts, Actor actor) {
-        Optional<Long> done = store.requests().findPreview(preview.id()).flatMap(PreviewRow::run);
+        Optional<Long> done = store.requests()
+                .lockPreview(preview.id())
+                .orElseThrow(() -> BillhookException.unknown("preview", preview.id()))
+                .run();
         if (done.isPresent()) {
             return done.get();
         }
@@ -142,19 +135,31 @@ final class PreviewCommit {
         }
     }
 
+    /** The same roots must be due, where the order names none. */
     private static void requireSameRoots(Store store, RunInputs inputs, PreviewResult shown) {
-        Set<Long> now = new HashSet<>();
-        Previews.roots(store, inputs).forEach(root -> now.add(root.id()));
-        Set<Long> then = new HashSet<>();
-        shown.roots().forEach(root -> then.add(root.id()));
-        if (!now.equals(then)) {
+        Map<Long, ObjectRef> now = new TreeMap<>();
+        Previews.roots(store, inputs).forEach(root -> now.put(root.id(), root.ref()));
+        Map<Long, ObjectRef> then = new TreeMap<>();
+        shown.roots().forEach(root -> then.put(root.id(), root.result().root()));
+        List<Finding> changed = new ArrayList<>();
+        then.forEach((id, root) -> {
+            if (!now.containsKey(id)) {
+                changed.add(changed(root, "was shown, and nothing of it is due any more"));
+            }
+        });
+        now.forEach((id, root) -> {
+            if (!then.containsKey(id)) {
+                changed.add(changed(root, "became due since the preview: make a new one, or one that names its roots"));
+            }
+        });
+        if (!changed.isEmpty()) {
             throw new BillhookException(
-                    BillhookException.Type.CONFLICT,
-                    Finding.error(
-                            "ROOTS_CHANGED",
-                            "%d roots were due at the preview, now %d, or others: make a new preview"
-                                    .formatted(then.size(), now.size())));
+                    BillhookException.Type.CONFLICT, changed.subList(0, Math.min(changed.size(), MOST_ROOTS)));
         }
+    }
+
+    private static Finding changed(ObjectRef root, String how) {
+        return Finding.error("ROOTS_CHANGED", root.toString(), "%s %s".formatted(root, how));
     }
 
     private RunRow insert(Store store, RunInputs inputs, PreviewRow preview, Actor actor) {
@@ -202,7 +207,7 @@ final class PreviewCommit {
         Act release = new Act(Optional.of(run.id()), actor.name(), reason, clock.instant());
         HeldSources.release(store, root.id(), inputs.order.keyDate(), release);
         LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), clock.instant());
-        RootDigest digest = new RootDigest(writer);
+        RootDigest digest = new RootDigest(writer, inputs);
         digest.add(root.id());
         try (Snapshot unit = inputs.plugins().unit()) {
             RootBilling billing =

@@ -9,12 +9,13 @@ import java.util.Set;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
-/** Lists what a commit would bill otherwise than its preview: line, before, after. */
+/** Lists what a commit would bill otherwise than its preview: line, request or reason, before and after. */
 final class PreviewDifferences {
 
     private static final int MOST = 100;
@@ -50,14 +51,34 @@ final class PreviewDifferences {
     private void compare(PreviewResult.Root root, FactBook facts) {
         ObjectRow row = store.objects().byId(List.of(root.id())).get(root.id());
         Comparing writer = new Comparing(root);
+        HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
+        RootBilling billing = new RootBilling(store, inputs, writer, false, held, Optional.empty());
         try {
-            HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
-            new RootBilling(store, inputs, writer, false, held, Optional.empty()).bill(row, facts);
+            billing.bill(row, facts);
         } catch (RootFailed e) {
             differences.add(e.finding());
             return;
         }
         writer.rest();
+        reasons(root, billing.findings());
+    }
+
+    private void reasons(PreviewResult.Root root, List<Finding> now) {
+        List<Finding> then = root.result().findings();
+        now.stream().filter(finding -> !then.contains(finding)).forEach(finding -> tell(root, "is new", finding));
+        then.stream().filter(finding -> !now.contains(finding)).forEach(finding -> tell(root, "is gone", finding));
+    }
+
+    private void tell(PreviewResult.Root root, String how, Finding finding) {
+        add(
+                "%s".formatted(root.result().root()),
+                "%s, which %s: %s %s".formatted(root.result().root(), how, finding.code(), finding.message()));
+    }
+
+    private void add(String field, String message) {
+        if (differences.size() < MOST) {
+            differences.add(Finding.error("PREVIEW_DIFFERS", field, message));
+        }
     }
 
     /** Reads the stored lines side by side with those computed now. */
@@ -97,26 +118,38 @@ final class PreviewDifferences {
         public void page(List<LineRow> computed, PageMoves moves) {
             for (LineRow line : computed) {
                 LineRow before = before();
-                if (before == null) {
-                    tell(line.position(), "nothing", text(line));
-                } else if (!text(before).equals(text(line))) {
-                    tell(line.position(), text(before), text(line));
-                }
+                tell(line.position(), new LineChange(before, line, inputs.deciders.all()));
             }
         }
 
         @Override
         public void end(Money net, int count) {
             for (LineRow line = before(); line != null; line = before()) {
-                tell(line.position(), text(line), "nothing");
+                tell(line.position(), new LineChange(line, null, inputs.deciders.all()));
             }
+            if (draft != null && count > 0) {
+                request(inputs.requestFor(item, net));
+            }
+        }
+
+        private void request(RequestKind kind) {
+            String before = request(draft.kind(), draft.documentType(), draft.party());
+            String after = request(kind, inputs.documentType(item, kind), item.party());
+            if (!before.equals(after)) {
+                add(item.ref().toString(), "Request of %s was a %s, now a %s".formatted(item.ref(), before, after));
+            }
+        }
+
+        private static String request(RequestKind kind, Optional<String> documentType, String party) {
+            return "%s%s to %s"
+                    .formatted(kind, documentType.map(" of type "::concat).orElse(""), party);
         }
 
         void rest() {
             for (Requests.Draft gone : drafts) {
-                differences.add(Finding.error(
-                        "PREVIEW_DIFFERS",
-                        "%s of %s was %s, now nothing".formatted(gone.kind(), gone.item(), gone.net())));
+                add(
+                        gone.item().toString(),
+                        "%s of %s was %s, now nothing".formatted(gone.kind(), gone.item(), gone.net()));
             }
         }
 
@@ -131,17 +164,11 @@ final class PreviewDifferences {
             return lines.poll();
         }
 
-        private void tell(int position, String before, String after) {
-            if (differences.size() < MOST) {
-                differences.add(Finding.error(
-                        "PREVIEW_DIFFERS",
-                        "%s/%d".formatted(item.ref(), position),
-                        "Line %d of %s was %s, now %s".formatted(position, item.ref(), before, after)));
-            }
-        }
-
-        private static String text(LineRow line) {
-            return "%s for %s %s".formatted(line.net(), line.quantity() == null ? "-" : line.quantity(), line.text());
+        private void tell(int position, LineChange change) {
+            change.words()
+                    .ifPresent(words -> add(
+                            "%s/%d".formatted(item.ref(), position),
+                            "Line %d of %s %s".formatted(position, item.ref(), words)));
         }
     }
 }

@@ -8,12 +8,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.Decider;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
@@ -25,10 +24,10 @@ import org.joda.money.Money;
  * What a preview found, root by root.
  *
  * @param generation of the plugins that decided
- * @param prices version of the price lists
- * @param profiles versions of the DIP profiles, by id
+ * @param trial whether it was made with a DIP profile that was never saved, so that it is never billed
+ * @param deciders the dictionary that the derivations of its lines name plugins by
  */
-record PreviewResult(String generation, long prices, Map<String, Long> profiles, List<Root> roots) {
+record PreviewResult(String generation, boolean trial, List<Decider> deciders, List<Root> roots) {
 
     /** @param hash over everything that was read and decided */
     record Root(long id, RootResult result, List<Requests.Draft> requests, String hash) {}
@@ -36,7 +35,7 @@ record PreviewResult(String generation, long prices, Map<String, Long> profiles,
     /** Stands for all inputs and the result. */
     String token() {
         MessageDigest digest = Sha256.begin();
-        digest.update((generation + "\n" + prices + "\n" + profiles + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((generation + "\n" + trial + "\n").getBytes(StandardCharsets.UTF_8));
         for (Root root : roots) {
             digest.update((root.id() + ":" + root.hash() + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -44,9 +43,15 @@ record PreviewResult(String generation, long prices, Map<String, Long> profiles,
     }
 
     String json() {
-        ObjectNode node = Json.object().put("generation", generation).put("prices", prices);
-        ObjectNode versions = node.putObject("profiles");
-        profiles.forEach(versions::put);
+        ObjectNode node = Json.object().put("generation", generation).put("trial", trial);
+        ArrayNode dictionary = node.putArray("deciders");
+        deciders.forEach(decider -> dictionary
+                .addObject()
+                .put("role", decider.role())
+                .put("id", decider.id())
+                .put("bundle", decider.bundle())
+                .put("version", decider.version())
+                .put("settings", decider.settingsHash()));
         ArrayNode all = node.putArray("roots");
         for (Root root : roots) {
             ObjectNode one = all.addObject()
@@ -82,13 +87,19 @@ record PreviewResult(String generation, long prices, Map<String, Long> profiles,
         JsonNode node = Json.parse(text);
         List<Root> roots = new ArrayList<>();
         node.get("roots").forEach(root -> roots.add(root(root)));
-        Map<String, Long> profiles = new TreeMap<>();
-        node.get("profiles")
-                .fields()
-                .forEachRemaining(profile ->
-                        profiles.put(profile.getKey(), profile.getValue().asLong()));
+        List<Decider> deciders = new ArrayList<>();
+        node.path("deciders").forEach(decider -> deciders.add(decider(decider)));
         return new PreviewResult(
-                node.get("generation").asText(), node.get("prices").asLong(), profiles, List.copyOf(roots));
+                node.get("generation").asText(), node.path("trial").asBoolean(), deciders, List.copyOf(roots));
+    }
+
+    private static Decider decider(JsonNode node) {
+        return new Decider(
+                node.get("role").asText(),
+                node.get("id").asText(),
+                node.get("bundle").asText(),
+                node.get("version").asText(),
+                node.get("settings").asText());
     }
 
     private static Root root(JsonNode node) {

@@ -59,7 +59,7 @@ final class Previews {
             }
             expenditures.ifPresent(all -> all.tree().store(store.expenditures(), id));
             PreviewResult result = new PreviewResult(
-                    inputs.plugins().generation(), inputs.prices.version(), inputs.profiles.versions(), roots);
+                    inputs.plugins().generation(), inputs.profiles.isTrial(), inputs.deciders.all(), roots);
             PreviewRow row = new PreviewRow(
                     id,
                     result.token(),
@@ -109,7 +109,7 @@ final class Previews {
             PreviewWriter writer,
             Optional<ExpenditureWriter> expenditures) {
         RootDigest digest =
-                new RootDigest(expenditures.<BillWriter>map(all -> all).orElse(writer));
+                new RootDigest(expenditures.<BillWriter>map(all -> all).orElse(writer), inputs);
         digest.add(root.id());
         try (Snapshot unit = inputs.plugins().unit()) {
             HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());

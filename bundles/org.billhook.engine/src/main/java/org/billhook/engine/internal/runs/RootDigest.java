@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.billhook.core.model.Finding;
+import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.relevance.OpenSource;
 import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.LedgerStore.Move;
@@ -16,10 +17,13 @@ import org.joda.money.Money;
 final class RootDigest implements BillWriter {
 
     private final BillWriter writer;
+    private final RunInputs inputs;
     private final MessageDigest digest = Sha256.begin();
+    private ItemOfRoot item;
 
-    RootDigest(BillWriter writer) {
+    RootDigest(BillWriter writer, RunInputs inputs) {
         this.writer = writer;
+        this.inputs = inputs;
     }
 
     void add(Object value) {
@@ -32,7 +36,8 @@ final class RootDigest implements BillWriter {
     }
 
     @Override
-    public void begin(ItemOfRoot item) {
+    public void begin(ItemOfRoot started) {
+        item = started;
         add(item.ref());
         add(item.relevance.id());
         writer.begin(item);
@@ -98,6 +103,13 @@ final class RootDigest implements BillWriter {
     public void end(Money net, int lines) {
         add(net);
         add(lines);
+        if (lines > 0) {
+            RequestKind kind = inputs.requestFor(item, net);
+            add(kind);
+            add(item.party());
+            add(inputs.documentType(item, kind));
+            add(inputs.inceptionToDate(item));
+        }
         writer.end(net, lines);
     }
 }

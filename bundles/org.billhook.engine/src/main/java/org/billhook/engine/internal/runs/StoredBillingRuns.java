@@ -15,6 +15,7 @@ import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.Decider;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
@@ -85,15 +86,17 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     }
 
     private <T> T frozen(Order order, Function<RunInputs, T> work) {
-        return frozen(order, UnaryOperator.identity(), work);
+        return frozen(order, UnaryOperator.identity(), List.of(), work);
     }
 
-    private <T> T frozen(Order order, UnaryOperator<FrozenProfiles> profiles, Function<RunInputs, T> work) {
+    /** @param before a dictionary of plugins whose numbers stay */
+    private <T> T frozen(
+            Order order, UnaryOperator<FrozenProfiles> profiles, List<Decider> before, Function<RunInputs, T> work) {
         try (Snapshot snapshot = plugins.freeze()) {
             RunInputs inputs = new RunInputs(
                     order,
                     snapshot,
-                    Deciders.of(snapshot, List.of()),
+                    Deciders.of(snapshot, before),
                     Retry.call(transactions, store -> prices.freeze(store.settings())),
                     profiles.apply(Retry.call(transactions, store -> ProfileTables.freeze(store.settings()))),
                     Math.max(10, Math.min(1000, settings.pageSize())),
@@ -144,7 +147,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
             throw new BillhookException(BillhookException.Type.REFUSED, errors);
         }
         OrderRules.check(order);
-        return frozen(priced(order), profiles -> profiles.trying(profile), inputs -> new Previews(
+        return frozen(priced(order), profiles -> profiles.trying(profile), List.of(), inputs -> new Previews(
                         transactions, clock, settings.previewHours())
                 .compute(inputs, actor, Map.of()));
     }
@@ -186,8 +189,12 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
                     BillhookException.Type.CONFLICT,
                     Finding.error("PREVIEW_ENDED", "Preview %d ended at %s".formatted(previewId, preview.endsAt())));
         } else {
-            run = frozen(OrderJson.read(preview.orderJson()), inputs -> new PreviewCommit(transactions, clock)
-                    .commit(inputs, preview, actor));
+            PreviewResult shown = PreviewResult.read(preview.resultJson());
+            run = frozen(
+                    OrderJson.read(preview.orderJson()),
+                    UnaryOperator.identity(),
+                    shown.deciders(),
+                    inputs -> new PreviewCommit(transactions, clock).commit(inputs, preview, shown, actor));
         }
         sequencer.wake();
         return find(run).orElseThrow();

@@ -41,10 +41,13 @@ public final class RememberedCalls implements IdempotentCalls {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedCalls.class);
     private static final int LONGEST_KEY = 200;
     private static final int LEAST_HOURS = 24;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 50;
 
     private final Transactions transactions;
     private final Clock clock;
     private final Duration retention;
+    private final Duration patience;
     private final ScheduledExecutorService cleaner = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "billhook-idempotency");
         thread.setDaemon(true);
@@ -53,13 +56,15 @@ public final class RememberedCalls implements IdempotentCalls {
 
     @Activate
     public RememberedCalls(@Reference Transactions transactions, Config config) {
-        this(transactions, config.retentionHours(), Clock.systemUTC());
+        this(transactions, config.retentionHours(), PATIENCE, Clock.systemUTC());
         cleaner.scheduleWithFixedDelay(this::forgetOld, 1, 60, TimeUnit.MINUTES);
     }
 
-    RememberedCalls(Transactions transactions, int retentionHours, Clock clock) {
+    /** @param patience how long a repeat waits for the first answer */
+    RememberedCalls(Transactions transactions, int retentionHours, Duration patience, Clock clock) {
         this.transactions = transactions;
         this.clock = clock;
+        this.patience = patience;
         retention = Duration.ofHours(Math.max(LEAST_HOURS, retentionHours));
         Retry.call(transactions, store -> store.jobs().deleteCallsBefore(clock.instant(), true));
     }
@@ -76,17 +81,36 @@ public final class RememberedCalls implements IdempotentCalls {
                     BillhookException.Type.UNREADABLE,
                     Finding.error("BAD_KEY", "An idempotency key has 1 to 200 characters, this one " + key.length()));
         }
-        Optional<Call> before = find(actor, key);
-        if (before.isEmpty() && inserted(new Call(actor.name(), key, requestHash, clock.instant(), Optional.empty()))) {
-            return Optional.empty();
+        long begin = System.nanoTime();
+        while (true) {
+            Optional<Call> first = find(actor, key);
+            if (first.isEmpty()) {
+                // none was there, or it was refused while this one waited for its answer
+                if (inserted(new Call(actor.name(), key, requestHash, clock.instant(), Optional.empty()))) {
+                    return Optional.empty();
+                }
+            } else if (!first.get().requestHash().equals(requestHash)) {
+                throw new BillhookException(
+                        BillhookException.Type.CONFLICT,
+                        Finding.error(
+                                "KEY_REUSED", "Idempotency key '%s' was used for another request".formatted(key)));
+            } else if (first.get().answer().isPresent()) {
+                return first.get().answer();
+            }
+            if (System.nanoTime() - begin >= patience.toNanos()) {
+                throw running(key);
+            }
+            look(key);
         }
-        Call first = before.or(() -> find(actor, key)).orElseThrow(() -> running(key));
-        if (!first.requestHash().equals(requestHash)) {
-            throw new BillhookException(
-                    BillhookException.Type.CONFLICT,
-                    Finding.error("KEY_REUSED", "Idempotency key '%s' was used for another request".formatted(key)));
+    }
+
+    private static void look(String key) {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw running(key);
         }
-        return Optional.of(first.answer().orElseThrow(() -> running(key)));
     }
 
     @Override
@@ -134,6 +158,8 @@ public final class RememberedCalls implements IdempotentCalls {
         return new BillhookException(
                 BillhookException.Type.CONFLICT,
                 Finding.error(
-                        "STILL_RUNNING", "The first call with idempotency key '%s' is still running".formatted(key)));
+                        "STILL_RUNNING",
+                        "The first call with idempotency key '%s' is still running: send it again later"
+                                .formatted(key)));
     }
 }

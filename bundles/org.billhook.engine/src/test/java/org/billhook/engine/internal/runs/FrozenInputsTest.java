@@ -154,7 +154,7 @@ class FrozenInputsTest {
         Preview preview = billing.runs.preview(Order.all(Billing.KEY_DATE), Installation.CLERK);
         profile("two");
         assertThatThrownBy(() -> billing.runs.commit(preview.id(), preview.token(), Installation.CLERK))
-                .hasMessageContaining("DIP profiles changed since the preview");
+                .hasMessageContaining("was GBP 97.35 for 1 HUR one, now GBP 97.35 for 1 HUR two");
         assertThat(billing.requests()).isEmpty();
     }
 

@@ -3,9 +3,11 @@ package org.billhook.engine.internal.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.billhook.engine.inmemory.Installation.CLERK;
+import static org.billhook.engine.inmemory.Installation.CLOCK;
 import static org.billhook.engine.inmemory.Installation.hours;
 import static org.billhook.engine.internal.runs.Billing.gbp;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,13 +16,16 @@ import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Configurations.Configuration;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests.Line;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.inmemory.ActivityPrices;
 import org.billhook.engine.inmemory.Relevances;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.junit.jupiter.api.Tag;
@@ -92,15 +97,90 @@ class PreviewTest {
     }
 
     @Test
-    void otherPluginsOrPricesAreRefused() {
+    @Tag("I-2")
+    void whatThePreviewDidNotReadDoesNotEndIt() {
         billing.hours(billing.project("W"), "a", "8");
         Preview preview = preview();
         billing.here.price("Juggling", "1.00");
-        assertThat(refusal(preview)).extracting(Finding::code).containsExactly("PRICES_CHANGED");
-        Preview second = preview();
-        billing.here.plugins.with(
-                org.billhook.engine.internal.registry.Spi.RELEVANCE, "itemized", Relevances.itemized(), "2.0.0", 1);
-        assertThat(refusal(second)).extracting(Finding::code).containsExactly("PLUGINS_CHANGED");
+        billing.here.store.call(s -> s.settings()
+                .put(
+                        new Configuration("dip-profiles", "OTHER", 0, "{\"text\":\"Other\"}", "clerk", CLOCK.instant()),
+                        0));
+        billing.here.plugins.with(Spi.PRICE, "other", new ActivityPrices());
+
+        Run run = billing.runs.commit(preview.id(), preview.token(), CLERK);
+
+        assertThat(run.totals()).isEqualTo(Map.of("GBP", gbp("778.80")));
+        assertThat(run.plugins()).containsKey("price/other");
+    }
+
+    @Test
+    @Tag("I-2")
+    void aPriceThatWasReadIsListedWithItsLines() {
+        billing.hours(billing.project("W"), "a", "8");
+        Preview preview = preview();
+        billing.here.price("Development", "200.00", LocalDate.of(2026, 3, 1));
+
+        assertThat(refusal(preview))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Line 1 of item/W-10 was GBP 778.80 for 8 HUR Work a, now GBP 1600.00 for 8 HUR Work a");
+        assertThat(billing.requests()).isEmpty();
+    }
+
+    @Test
+    void anotherPriceOfTheSameAmountIsNamed() {
+        billing.hours(billing.project("W"), "a", "8");
+        Preview preview = preview();
+        billing.here.price("Development", "97.35", LocalDate.of(2026, 3, 1));
+
+        assertThat(refusal(preview))
+                .extracting(Finding::message)
+                .containsExactly("Line 1 of item/W-10 is GBP 778.80 for 8 HUR Work a as it was, but for another reason:"
+                        + " was 'price: 97.35 a unit gives 778.80, from price-list/standard#1',"
+                        + " now 'price: 97.35 a unit gives 778.80, from price-list/standard#2'");
+    }
+
+    @Test
+    void anotherVersionOfAPluginThatDecidedIsNamed() {
+        billing.hours(billing.project("W"), "a", "8");
+        Preview preview = preview();
+        billing.here.plugins.with(Spi.RELEVANCE, "itemized", Relevances.itemized(), "2.0.0", 1);
+
+        assertThat(refusal(preview)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("PREVIEW_DIFFERS");
+            assertThat(finding.message())
+                    .contains("decided by relevance itemized of test.itemized 1.0.0")
+                    .contains("decided by relevance itemized of test.itemized 2.0.0");
+        });
+    }
+
+    @Test
+    void aReasonThatIsNewOrGoneIsListed() {
+        ObjectRow project = billing.project("W");
+        billing.hours(project, "a", "8");
+        billing.here.post(hours(project, "b", "1").characteristic("activity", "Juggling"));
+        Preview preview = preview();
+        billing.here.price("Juggling", "1.00");
+
+        assertThat(refusal(preview))
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Line 2 of item/W-10 was nothing, now GBP 1.00 for 1 HUR Work b",
+                        "element/W, which is gone: NO_PRICE No price for activity 'Juggling'");
+    }
+
+    @Test
+    void rootsThatAreDueOtherwiseAreNamed() {
+        billing.hours(billing.project("W"), "a", "8");
+        Preview preview = preview();
+        billing.hours(billing.project("V"), "b", "1");
+
+        assertThat(refusal(preview)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("ROOTS_CHANGED");
+            assertThat(finding.field()).contains("element/V");
+            assertThat(finding.message()).startsWith("element/V became due since the preview");
+        });
     }
 
     @Test

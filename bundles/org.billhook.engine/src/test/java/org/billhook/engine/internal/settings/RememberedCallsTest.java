@@ -8,6 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.IdempotentCalls.Answer;
@@ -17,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class RememberedCallsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofMillis(120);
     private static final Actor ANNA = new Actor("anna");
     private static final Answer ANSWER =
             new Answer(201, "application/json", "Location: /x/1", "{}".getBytes(StandardCharsets.UTF_8));
@@ -49,7 +58,36 @@ class RememberedCallsTest {
         calls.claim(ANNA, "k1", "hash");
         assertThatThrownBy(() -> calls.claim(ANNA, "k1", "hash"))
                 .isInstanceOf(BillhookException.class)
-                .hasMessage("The first call with idempotency key 'k1' is still running");
+                .hasMessage("The first call with idempotency key 'k1' is still running: send it again later");
+    }
+
+    @Test
+    void repeatsThatComeWhileTheFirstCallRunsGetItsAnswer() throws Exception {
+        RememberedCalls calls = new RememberedCalls(transactions, 1, Duration.ofSeconds(20), Clock.systemUTC());
+        calls.claim(ANNA, "k1", "hash");
+        ExecutorService clerks = Executors.newFixedThreadPool(5);
+        try {
+            List<Future<Optional<Answer>>> repeats = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                repeats.add(clerks.submit(() -> calls.claim(ANNA, "k1", "hash")));
+            }
+            calls.keep(ANNA, "k1", ANSWER);
+            for (Future<Optional<Answer>> repeat : repeats) {
+                assertThat(repeat.get(20, TimeUnit.SECONDS)).contains(ANSWER);
+            }
+        } finally {
+            clerks.shutdownNow();
+        }
+    }
+
+    @Test
+    void repeatTakesTheKeyThatTheFirstCallGaveBack() throws Exception {
+        RememberedCalls calls = new RememberedCalls(transactions, 1, Duration.ofSeconds(20), Clock.systemUTC());
+        calls.claim(ANNA, "k1", "hash");
+        CompletableFuture<Optional<Answer>> repeat =
+                CompletableFuture.supplyAsync(() -> calls.claim(ANNA, "k1", "hash"));
+        calls.release(ANNA, "k1");
+        assertThat(repeat.get(20, TimeUnit.SECONDS)).as("it goes on itself").isEmpty();
     }
 
     @Test
@@ -86,6 +124,6 @@ class RememberedCallsTest {
     }
 
     private RememberedCalls at(Instant now) {
-        return new RememberedCalls(transactions, 1, Clock.fixed(now, ZoneOffset.UTC));
+        return new RememberedCalls(transactions, 1, PATIENCE, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -373,6 +373,13 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
+    public Optional<PreviewRow> lockPreview(long id) {
+        session.sql()
+                .list("SELECT id FROM preview WHERE id = ?" + session.dialect().forUpdate(), row -> row.number(1), id);
+        return findPreview(id);
+    }
+
+    @Override
     public void committed(long preview, long run) {
         session.change(PreviewEntity.class, preview, entity -> entity.committedBy(run));
     }

@@ -10,10 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -236,6 +239,36 @@ class BillingOnDatabaseTest {
                 }
             }
             assertThat(billed).isEqualTo(euros("38940.00"));
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(first.commands.audit()).isEmpty();
+    }
+
+    @OnEachDatabase
+    @Tag("I-2")
+    void sixParallelCommitsOfOnePreviewGetTheSameRun(Database database) throws Exception {
+        Server first = new Server(database.stores());
+        ObjectRow project = first.project();
+        first.post(project, "8", 50);
+        Preview preview = first.runs.preview(only(project), CLERK);
+        CyclicBarrier together = new CyclicBarrier(6);
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Callable<Run>> calls = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Server server = new Server(database.stores());
+                calls.add(() -> {
+                    together.await();
+                    return server.runs.commit(preview.id(), preview.token(), CLERK);
+                });
+            }
+            Set<Run> runs = new HashSet<>();
+            for (Future<Run> done : threads.invokeAll(calls)) {
+                runs.add(done.get());
+            }
+            assertThat(runs).singleElement().satisfies(run -> assertThat(run.totals())
+                    .isEqualTo(Map.of("EUR", euros("38940.00"))));
         } finally {
             threads.shutdown();
         }
