@@ -16,7 +16,7 @@ import org.joda.money.Money;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Billing: what is due, what would be billed, billing it. A preview is the run without the commit, and a single project is
+ * Billing: what would be billed, billing it; what is due tells {@link DueList}. A preview is the run without the commit, and a single project is
  * a run of one (law 3). The root is the unit of work (law 5). Methods throw {@link BillhookException}.
  */
 @ProviderType
@@ -196,22 +196,6 @@ public interface BillingRuns {
      */
     record PriceChange(Optional<ObjectRef> item, Optional<Long> source, Condition condition, String reason) {}
 
-    /**
-     * One root on the due list.
-     *
-     * @param item the item that would bill it; empty if none does
-     * @param due number of open sources up to the key date
-     * @param reasons why it can't be billed now; empty if it can
-     */
-    record DueRoot(
-            ObjectRef root,
-            Optional<ObjectRef> item,
-            Optional<String> relevance,
-            Optional<String> party,
-            long due,
-            Optional<LocalDate> firstServiceDate,
-            List<Finding> reasons) {}
-
     /** State of a run or of a root in it. */
     enum State {
         PLANNED,
@@ -275,9 +259,6 @@ public interface BillingRuns {
 
     /** The relevances that are active now, by id. */
     List<Relevance> relevances();
-
-    /** @param keyDate last day that counts, inclusive */
-    Page<DueRoot> dueList(LocalDate keyDate, Page.Request page);
 
     /** Computes and stores a preview, at most 1,000 roots. */
     Preview preview(Order order, Actor actor);

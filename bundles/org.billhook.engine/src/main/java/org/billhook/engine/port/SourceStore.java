@@ -84,6 +84,17 @@ public interface SourceStore {
     record Due(long root, long count, LocalDate first) {}
 
     /**
+     * What of a kind is open on an object, in one measure.
+     *
+     * @param root 0 for the sources that belong to no root
+     * @param first service date of the first of them
+     */
+    record OpenSum(long root, long object, String kind, long count, Share open, LocalDate first) {}
+
+    /** The sums of what is due of some roots, in no order. */
+    List<OpenSum> openSums(Collection<Long> roots, LocalDate upTo, Set<String> except);
+
+    /**
      * Roots that a look for what is due would pass over, though something open and billable is among their sources with ids
      * above the first and up to the second: never any.
      */

@@ -219,6 +219,15 @@ final class MemorySources implements SourceStore {
     }
 
     @Override
+    public List<OpenSum> openSums(Collection<Long> roots, LocalDate upTo, Set<String> except) {
+        return open(upTo)
+                .filter(row -> roots.contains(row.root().orElse(0L)) && !except.contains(row.kind()))
+                .map(row ->
+                        new OpenSum(row.root().orElse(0L), row.object(), row.kind(), 1, open(row), row.serviceDate()))
+                .toList();
+    }
+
+    @Override
     public List<Long> overlooked(long after, long last, int limit) {
         return List.of();
     }

@@ -2,13 +2,15 @@ package org.billhook.shell.internal;
 
 import java.io.PrintStream;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.DueList.Query;
 import org.billhook.core.api.Roles;
+import org.billhook.core.model.ObjectRef;
 
 /** Roots with open sources up to a key date, and why some can not be billed. */
 @Service
@@ -19,10 +21,25 @@ import org.billhook.core.api.Roles;
 public final class DueList extends BillhookCommand {
 
     @Reference
-    private BillingRuns runs;
+    private org.billhook.core.api.DueList due;
 
     @Argument(index = 0, name = "keyDate", description = "Last day that is billed, like 2026-02-28", required = true)
     private String keyDate;
+
+    @Option(name = "--party", description = "Only roots with an item that is invoiced to it")
+    private String party;
+
+    @Option(name = "--item", description = "Only the root of this item")
+    private String item;
+
+    @Option(name = "--relevance", description = "Only roots with an item of this billing relevance")
+    private String relevance;
+
+    @Option(name = "--reason", description = "Only roots with a reason of this code, like STATUS")
+    private String reason;
+
+    @Option(name = "--at-stake", description = "Compute what is at stake, and the reasons that only the rules know")
+    private boolean atStake;
 
     @Option(name = "--limit", description = "Most rows")
     private int limit = 50;
@@ -34,25 +51,36 @@ public final class DueList extends BillhookCommand {
 
     @Override
     void run(Operator operator, PrintStream out) {
-        LocalDate day = LocalDate.parse(keyDate);
+        Query query = new Query(
+                LocalDate.parse(keyDate),
+                Optional.ofNullable(party),
+                Optional.ofNullable(item).map(ObjectRef::parse),
+                Optional.ofNullable(relevance),
+                Optional.ofNullable(reason),
+                atStake,
+                Optional.empty());
         Listing.print(
                 out,
                 limit,
-                page -> runs.dueList(day, page),
-                due -> new Object[] {
-                    due.root(),
-                    Texts.of(due.item()),
-                    Texts.of(due.relevance()),
-                    Texts.of(due.party()),
-                    due.due(),
-                    Texts.of(due.firstServiceDate()),
-                    Texts.of(due.reasons())
+                page -> due.list(query, page),
+                root -> new Object[] {
+                    root.root(),
+                    Texts.of(root.item()),
+                    Texts.of(root.relevance()),
+                    Texts.of(root.party()),
+                    root.due(),
+                    root.unbilled(),
+                    root.atStake().map(Texts::money).orElse(""),
+                    Texts.of(root.firstServiceDate()),
+                    Texts.of(root.reasons())
                 },
                 "Root",
                 "Item",
                 "Relevance",
                 "Party",
                 "Due",
+                "Unbilled",
+                "At stake",
                 "Since",
                 "Waits because");
     }

@@ -22,6 +22,7 @@ import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.SourceStore.Due;
+import org.billhook.engine.port.SourceStore.OpenSum;
 import org.billhook.engine.port.Store;
 
 /** A look for what is due reads the sources of those roots only of which something may be open, and misses none of them. */
@@ -55,6 +56,28 @@ class OpenedRootsTest {
                 database.stores().call(store -> Fixture.post(store, head, 1).get(0));
         assertThat(dueOf(database, head)).containsExactly(new Due(head.id(), 2, Fixture.DAY));
         assertThat(sources(database).overlooked(source - 1, later, 10)).isEmpty();
+    }
+
+    @OnEachDatabase
+    void whatIsOpenIsSummedByObjectAndKind(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, head, 3));
+        settle(database, sources.get(0), 1, ActKind.BILL);
+
+        List<OpenSum> sums = sources(database).openSums(List.of(head.id()), Fixture.DAY.plusYears(1), Set.of());
+
+        assertThat(sums).singleElement().satisfies(sum -> {
+            assertThat(sum.root()).isEqualTo(head.id());
+            assertThat(sum.object()).isEqualTo(head.id());
+            assertThat(sum.count()).isEqualTo(2);
+            assertThat(sum.first()).isEqualTo(Fixture.DAY);
+            assertThat(sum.open().value()).isEqualByComparingTo("16");
+        });
+        String kind = sums.get(0).kind();
+        assertThat(sources(database).openSums(List.of(head.id()), Fixture.DAY.plusYears(1), Set.of(kind)))
+                .isEmpty();
+        assertThat(sources(database).openSums(List.of(head.id()), Fixture.DAY.minusDays(1), Set.of()))
+                .isEmpty();
     }
 
     @OnEachDatabase

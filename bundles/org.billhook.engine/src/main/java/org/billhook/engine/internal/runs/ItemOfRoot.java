@@ -64,6 +64,11 @@ final class ItemOfRoot implements BillingItem {
         return claimed.contains(kind) && (homes.isOf(object, row) || (first.contains(kind) && homes.isOfNone(object)));
     }
 
+    /** Whether it takes such sources, or would if no other item wanted to be the only one. */
+    boolean mayTake(String kind, ObjectRow object) {
+        return claimed.contains(kind) && (homes.isOf(object, row) || homes.isOfNone(object));
+    }
+
     /** Whether it takes what a later item claims as well, as neither of them is nearer (O-43). */
     boolean contests(String kind, ObjectRow object) {
         return contested.contains(kind) && homes.isOfNone(object);

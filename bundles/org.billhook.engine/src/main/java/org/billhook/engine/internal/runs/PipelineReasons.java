@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
-import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.requests.OpenReasons;
@@ -44,14 +43,12 @@ public final class PipelineReasons implements OpenReasons {
         }
         long root = source.root().get();
         try (Snapshot snapshot = plugins.freeze()) {
-            RunInputs inputs = new RunInputs(
-                    OrderRules.priced(Order.all(keyDate), settings, LocalDate.now(clock)),
+            RunInputs inputs = RunInputs.ofNow(
+                    transactions,
+                    prices,
                     snapshot,
-                    Deciders.of(snapshot, List.of()),
-                    Retry.call(transactions, store -> prices.freeze(store.settings())),
-                    Retry.call(transactions, store -> ProfileTables.freeze(store.settings())),
-                    RunInputs.MOST_IN_PAGE,
-                    settings.allowEarlierDate());
+                    OrderRules.priced(Order.all(keyDate), settings, LocalDate.now(clock)),
+                    settings);
             FactBook facts = facts(inputs, root);
             Asking.Heard heard =
                     Retry.call(transactions, store -> Asking.amongAll(store, inputs, root, source.id(), facts));

@@ -28,6 +28,9 @@ final class Prerequisites {
 
     private static final String EARLIER = "EARLIER_DATE";
 
+    /** Codes of what an item must have for its relevance to be asked at all. */
+    static final Set<String> NEEDS = Set.of("NO_DIP_PROFILE", "NO_USAGE", "NO_BILLING_PLAN");
+
     private final RunInputs inputs;
     private final Store store;
     private final BillingBlocks blocks;

@@ -62,8 +62,22 @@ final class RootBilling {
      * @throws org.billhook.engine.port.StoreException if the database refuses or is away
      */
     void bill(ObjectRow root, FactBook facts) {
+        guarded(
+                root,
+                () -> billAll(
+                        root,
+                        new RootItems(inputs, store).of(List.of(root)).getOrDefault(root.id(), List.of()),
+                        facts));
+    }
+
+    /** The same of items that were looked up before. */
+    void bill(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
+        guarded(root, () -> billAll(root, items, facts));
+    }
+
+    private static void guarded(ObjectRow root, Runnable work) {
         try {
-            bill(root, new RootItems(inputs, store).of(List.of(root)).getOrDefault(root.id(), List.of()), facts);
+            work.run();
         } catch (RuntimeException e) {
             throw failure(e, root.ref());
         }
@@ -83,7 +97,7 @@ final class RootBilling {
                 Finding.error("INTERNAL", "The engine broke on %s; the log has the reason".formatted(of)));
     }
 
-    private void bill(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
+    private void billAll(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {
         if (items.isEmpty()) {
             findings.add(noItem(root.ref()));
             return;

@@ -17,12 +17,16 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceType;
 import org.billhook.engine.internal.dip.FrozenProfiles;
+import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.internal.registry.Vacancy;
+import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.FrozenPrices;
+import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.Transactions;
 import org.joda.money.Money;
 
 /** What is frozen for a run or preview. Safe on any thread. */
@@ -153,6 +157,19 @@ final class RunInputs {
     /** Whether the requests of an item show what was billed to date (D-14). */
     boolean inceptionToDate(ItemOfRoot item) {
         return usage(item).filter(UsageRow::inceptionToDate).isPresent();
+    }
+
+    /** What is there now, for an order that only asks. */
+    static RunInputs ofNow(
+            Transactions transactions, PriceTables prices, Snapshot snapshot, Order order, RunSettings settings) {
+        return new RunInputs(
+                order,
+                snapshot,
+                Deciders.of(snapshot, List.of()),
+                Retry.call(transactions, store -> prices.freeze(store.settings())),
+                Retry.call(transactions, store -> ProfileTables.freeze(store.settings())),
+                MOST_IN_PAGE,
+                settings.allowEarlierDate());
     }
 
     /** Whether sources of a kind are planned; of a kind that is not installed they are not. */

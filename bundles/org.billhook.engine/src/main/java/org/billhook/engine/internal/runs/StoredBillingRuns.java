@@ -123,12 +123,6 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     }
 
     @Override
-    public Page<DueRoot> dueList(LocalDate keyDate, Page.Request page) {
-        return frozen(
-                Order.all(keyDate), inputs -> Retry.call(transactions, store -> new DueList(store, inputs).page(page)));
-    }
-
-    @Override
     public Preview preview(Order order, Actor actor) {
         return make(order, Map.of(), actor);
     }

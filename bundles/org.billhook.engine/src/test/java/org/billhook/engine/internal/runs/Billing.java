@@ -26,6 +26,7 @@ import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Kinds;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.inmemory.TimeKind;
+import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
@@ -46,6 +47,13 @@ final class Billing {
     boolean priceByServiceDate;
     final RunSettings settings = new Settings();
     final StoredBillingRuns runs = new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, settings, CLOCK);
+
+    final StoredDueList dueList = new StoredDueList(
+            here.store,
+            here.plugins,
+            new StoredLedger(here.store, here.plugins, new PipelinePrice(settings), () -> {}, CLOCK),
+            settings,
+            CLOCK);
 
     Billing() {
         here.plugins.with(Spi.SOURCE, "time", new TimeKind(true));

@@ -7,10 +7,11 @@ import static org.billhook.engine.internal.runs.Billing.gbp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.billhook.core.api.BillingRuns.DueRoot;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.DueList.DueRoot;
+import org.billhook.core.api.DueList.Query;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Phase;
@@ -57,8 +58,8 @@ class BillingBlockTest {
         assertThat(waiting.lines()).isZero();
         assertThat(billing.codes(waiting)).containsExactly("BILLING_BLOCK");
         assertThat(messages(waiting)).contains(blocked, "03 prices incomplete", "Clear its billing block");
-        DueRoot due = billing.runs
-                .dueList(Billing.KEY_DATE, Page.Request.first(10))
+        DueRoot due = billing.dueList
+                .list(Query.all(Billing.KEY_DATE), Page.Request.first(10))
                 .items()
                 .get(0);
         assertThat(due.reasons()).extracting(Finding::code).containsExactly("BILLING_BLOCK");

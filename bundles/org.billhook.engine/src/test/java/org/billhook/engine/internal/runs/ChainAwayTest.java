@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.billhook.core.api.BillhookException;
-import org.billhook.core.api.BillingRuns.DueRoot;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.DueList.DueRoot;
+import org.billhook.core.api.DueList.Query;
 import org.billhook.core.api.Page;
 import org.billhook.core.dip.Criteria;
 import org.billhook.core.dip.DipProfile;
@@ -169,8 +170,9 @@ class ChainAwayTest {
     @MethodSource("chains")
     void theDueListSaysWhyItCannotBeBilled(Spi<?> spi) {
         workWithout(spi);
-        List<DueRoot> due =
-                billing.runs.dueList(Billing.KEY_DATE, Page.Request.first(10)).items();
+        List<DueRoot> due = billing.dueList
+                .list(Query.all(Billing.KEY_DATE), Page.Request.first(10))
+                .items();
         assertThat(due).singleElement().satisfies(root -> tells(root.reasons(), spi));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Run;
+import org.billhook.core.api.DueList.Query;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.LedgerCommands.Result;
@@ -102,8 +103,8 @@ class OneTimeTest {
         assertThat(billing.codes(waiting)).containsOnly("ALREADY_BILLED");
         assertThat(reasons(waiting)).singleElement().satisfies(message -> assertThat(message)
                 .contains("item/4711-10 is billed once", "posted since", "decide in a preview or run"));
-        assertThat(billing.runs
-                        .dueList(Billing.KEY_DATE, Page.Request.first(10))
+        assertThat(billing.dueList
+                        .list(Query.all(Billing.KEY_DATE), Page.Request.first(10))
                         .items())
                 .singleElement()
                 .satisfies(due ->

@@ -15,7 +15,7 @@ public record CommandResultJson(
         @Schema(description = "Id of the source that a transfer or a reversal posted") Long created,
         List<FindingJson> findings) {
 
-    static CommandResultJson of(LedgerCommands.Result result) {
+    public static CommandResultJson of(LedgerCommands.Result result) {
         return new CommandResultJson(
                 result.source(),
                 result.act().isPresent(),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
+import org.billhook.core.api.DueList;
 import org.billhook.core.api.Expenditures;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Page;
@@ -69,20 +70,29 @@ class BillingResourcesTest {
                 asked.add(args[1]);
                 return new Page<>(List.of(result()), Optional.empty());
             })
-            .on("dueList", args -> {
+            .on("previewLines", args -> new Page<>(List.of(line()), Optional.empty()))
+            .service();
+    private final DueList due = Stub.of(DueList.class)
+            .on("list", args -> {
                 asked.add(args[0]);
                 return new Page<>(
-                        List.of(new BillingRuns.DueRoot(
+                        List.of(new DueList.DueRoot(
                                 ROOT,
                                 Optional.empty(),
                                 Optional.empty(),
                                 Optional.empty(),
                                 7,
+                                2,
                                 Optional.of(LocalDate.of(2026, 1, 5)),
+                                List.of(Share.of(Quantity.of("12", Unit.HOUR))),
+                                Optional.of(List.of(Money.parse("EUR 840.00"))),
                                 List.of(Finding.error("NO_ITEM", "No item bills it")))),
                         Optional.empty());
             })
-            .on("previewLines", args -> new Page<>(List.of(line()), Optional.empty()))
+            .on("settleUnbilled", args -> {
+                asked.add(args[2]);
+                return new DueList.Settled(2, List.of(), false);
+            })
             .service();
     private final Requests requests = Stub.of(Requests.class)
             .on("find", args -> args[0].equals(8L) ? Optional.of(request()) : Optional.empty())
@@ -119,7 +129,7 @@ class BillingResourcesTest {
             List.of(
                     new RunsResource(runs),
                     new PreviewsResource(runs, expenditures),
-                    new DueListResource(runs),
+                    new DueListResource(due),
                     new RequestsResource(requests)),
             user);
 
@@ -235,12 +245,46 @@ class BillingResourcesTest {
     @Test
     void dueListNeedsAKeyDateAndGivesReasons() {
         assertThat(server.get("/due-list").statusCode()).isEqualTo(400);
-        JsonNode due =
+        JsonNode root =
                 RestServer.json(server.get("/due-list?keyDate=2026-02-28")).at("/items/0");
 
-        assertThat(due.get("due").asInt()).isEqualTo(7);
-        assertThat(due.at("/reasons/0/code").asText()).isEqualTo("NO_ITEM");
-        assertThat(due.has("item")).isFalse();
+        assertThat(root.get("due").asInt()).isEqualTo(7);
+        assertThat(root.get("unbilled").asInt()).isEqualTo(2);
+        assertThat(root.get("open").toString()).isEqualTo("[{\"value\":\"12\",\"unit\":\"HUR\"}]");
+        assertThat(root.at("/atStake/0/amount").asText()).isEqualTo("840.00");
+        assertThat(root.at("/reasons/0/code").asText()).isEqualTo("NO_ITEM");
+        assertThat(root.has("item")).isFalse();
+        assertThat(asked).containsExactly(DueList.Query.all(LocalDate.of(2026, 2, 28)));
+    }
+
+    @Test
+    void dueListIsFiltered() {
+        assertThat(server.get("/due-list?keyDate=2026-02-28&party=ACME&item=sales-order-item/42-10&relevance=itemized"
+                                + "&reason=STATUS&atStake=true&atLeast=100.00&currency=EUR")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(asked)
+                .containsExactly(new DueList.Query(
+                        LocalDate.of(2026, 2, 28),
+                        Optional.of("ACME"),
+                        Optional.of(ITEM),
+                        Optional.of("itemized"),
+                        Optional.of("STATUS"),
+                        true,
+                        Optional.of(Money.parse("EUR 100.00"))));
+        assertThat(server.get("/due-list?keyDate=2026-02-28&atLeast=100.00").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatNobodyBillsIsSettledWithAReason() {
+        String roots = "{\"keyDate\":\"2026-02-28\",\"roots\":[\"wbs-element/PC2\"],\"reason\":\"Goodwill\"}";
+        assertThat(RestServer.json(server.post("/due-list/not-billable", roots)).toString())
+                .isEqualTo("{\"sources\":2,\"refused\":[],\"more\":false}");
+        assertThat(asked).containsExactly("Goodwill");
+        assertThat(server.post("/due-list/not-billable", "{\"keyDate\":\"2026-02-28\",\"roots\":[]}")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -235,6 +235,30 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
+    public List<OpenSum> openSums(Collection<Long> roots, LocalDate upTo, Set<String> except) {
+        List<Object> last = new ArrayList<>();
+        last.add(upTo);
+        last.addAll(except);
+        return session.in(
+                "SELECT s.root_id, s.object_id, s.kind, s.dimension, s.measure, COUNT(*), SUM(b.still_open),"
+                        + " MIN(s.service_date)"
+                        + session.dialect().sourcesByIndex(BY_ROOT)
+                        + " WHERE s.root_id IN %s AND s.billable = TRUE AND b.still_open <> 0 AND s.service_date <= ?"
+                        + (except.isEmpty() ? "" : " AND s.kind NOT IN " + Sql.marks(except.size()))
+                        + " GROUP BY s.root_id, s.object_id, s.kind, s.dimension, s.measure",
+                List.of(),
+                roots,
+                row -> new OpenSum(
+                        row.number(1),
+                        row.number(2),
+                        row.text(3),
+                        row.number(6),
+                        new Share(row.decimal(7), row.measure(4)),
+                        row.date(8)),
+                last.toArray());
+    }
+
+    @Override
     public List<Long> overlooked(long after, long last, int limit) {
         return session.sql()
                 .list(
