@@ -13,6 +13,8 @@ public final class StoreException extends RuntimeException {
         STALE,
         /** A condition of the schema, such as the law of the ledger, would be broken. */
         LAW,
+        /** A number has more digits than its column. */
+        TOO_LARGE,
         /** Deadlock or lock time-out: the same work may succeed when done again. */
         RETRY,
         /** The database has no room left to write. */

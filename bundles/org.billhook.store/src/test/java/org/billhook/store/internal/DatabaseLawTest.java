@@ -75,6 +75,17 @@ class DatabaseLawTest {
     }
 
     @OnEachDatabase
+    void aNumberThatDoesNotFitIsToldFromABrokenLaw(Database database) {
+        long source = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));
+
+        assertRefused(
+                database,
+                "UPDATE source SET cost = 100000000000000000000000, cost_currency = 'EUR' WHERE id = " + source,
+                Reason.TOO_LARGE);
+    }
+
+    @OnEachDatabase
     void aCostWithoutACurrencyIsRefused(Database database) {
         long source = database.stores()
                 .call(store -> Fixture.post(store, Fixture.head(store), 1).get(0));

@@ -57,7 +57,7 @@ public final class Corrections {
         Acts acts = new Acts(store, actor, now);
         acts.read(ids);
         for (SourceRow source : sources) {
-            Reversing.refusal(source, acts.balance(source.id()), reversed.contains(source.id()))
+            Reversing.refusal(store, source, acts.balance(source.id()), reversed.contains(source.id()))
                     .ifPresent(finding -> refusals.put(source.id(), finding));
         }
         return refusals;

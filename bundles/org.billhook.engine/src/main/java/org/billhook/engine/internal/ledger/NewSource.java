@@ -44,7 +44,7 @@ final class NewSource {
                 id,
                 from,
                 SourceRow.OF_TRANSFER,
-                from.id() + "#" + before.seq(),
+                transferId(from.id(), before.seq()),
                 target.id(),
                 target.root(),
                 share,
@@ -53,6 +53,11 @@ final class NewSource {
                 Optional.empty(),
                 now,
                 today);
+    }
+
+    /** External id of what a transfer posts, by the number of acts on the source before it. */
+    static String transferId(long source, int acts) {
+        return source + "#" + acts;
     }
 
     /** What takes a posting back. There can be one for each posting, which its external id sees to. */

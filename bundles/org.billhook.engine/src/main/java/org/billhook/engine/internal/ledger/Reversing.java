@@ -2,7 +2,6 @@ package org.billhook.engine.internal.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.ledger.ActKind;
@@ -11,6 +10,7 @@ import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.SourceRow;
+import org.billhook.engine.port.Store;
 
 /** Takes a posting back: what is open is reversed on both, what is billed comes back as a negative source to bill. */
 final class Reversing {
@@ -21,13 +21,11 @@ final class Reversing {
     private Reversing() {}
 
     /** Why a posting can't be taken back. */
-    static Optional<Finding> refusal(SourceRow source, Balance balance, boolean reversedBefore) {
+    static Optional<Finding> refusal(Store store, SourceRow source, Balance balance, boolean reversedBefore) {
         for (Term term : Term.values()) {
             if (BLOCKS.contains(term) && !balance.get(term).isZero()) {
-                String is = term.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                return Optional.of(Finding.error(
-                        "SETTLED_OTHERWISE",
-                        "%s of source %d is %s; undo that first".formatted(balance.get(term), source.id(), is)));
+                return Optional.of(
+                        Finding.error("SETTLED_OTHERWISE", new WayBack(store, source).from(term, balance.get(term))));
             }
         }
         if (source.reverses().isPresent()) {

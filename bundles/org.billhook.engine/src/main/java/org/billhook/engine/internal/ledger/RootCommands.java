@@ -155,7 +155,8 @@ final class RootCommands {
     }
 
     private Result reverse(Command command, SourceRow source, PageFacts facts) {
-        Optional<Finding> refusal = Reversing.refusal(source, acts.balance(source.id()), facts.isReversed(source.id()));
+        Optional<Finding> refusal =
+                Reversing.refusal(store, source, acts.balance(source.id()), facts.isReversed(source.id()));
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }

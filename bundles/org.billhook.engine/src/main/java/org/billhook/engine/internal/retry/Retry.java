@@ -13,6 +13,11 @@ public final class Retry {
 
     private static final int ATTEMPTS = 5;
 
+    private static final String LARGE = "TOO_LARGE";
+    private static final String DIGITS =
+            "A number is too large: quantities have at most 15 digits before the point, amounts 20,"
+                    + " costs 12; check quantities, prices and what they come to together";
+
     private Retry() {}
 
     /**
@@ -36,7 +41,7 @@ public final class Retry {
     public static boolean mayHelp(StoreException.Reason reason) {
         return switch (reason) {
             case DUPLICATE, STALE, RETRY -> true;
-            case LAW, FULL, BROKEN -> false;
+            case LAW, TOO_LARGE, FULL, BROKEN -> false;
         };
     }
 
@@ -45,6 +50,7 @@ public final class Retry {
             case DUPLICATE -> as(BillhookException.Type.CONFLICT, "DUPLICATE", e);
             case STALE -> as(BillhookException.Type.STALE, "STALE", e);
             case LAW -> as(BillhookException.Type.CONFLICT, "LEDGER_LAW", e);
+            case TOO_LARGE -> new BillhookException(BillhookException.Type.REFUSED, Finding.error(LARGE, DIGITS));
             case FULL -> as(BillhookException.Type.UNAVAILABLE, "DATABASE_FULL", e);
             case RETRY, BROKEN -> as(BillhookException.Type.UNAVAILABLE, "DATABASE", e);
         };
@@ -62,6 +68,7 @@ public final class Retry {
         return switch (failure.reason()) {
             case LAW -> Finding.error(
                     "LEDGER_LAW", "The database refused it: a source would not add up any more; the log has more");
+            case TOO_LARGE -> Finding.error(LARGE, DIGITS);
             case DUPLICATE, STALE, RETRY -> Finding.error(
                     "DATABASE", "Others changed the same rows each time it was tried: resume the run");
             case FULL -> Finding.error(

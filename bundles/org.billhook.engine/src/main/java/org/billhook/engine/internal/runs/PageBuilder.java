@@ -23,6 +23,11 @@ import org.joda.money.Money;
 /** Makes rows and moves of the finished lines of a page; the derivation is written here, by the code that computes. */
 final class PageBuilder {
 
+    /** What lines and requests are stored with. */
+    private static final BigDecimal LARGEST_NET = BigDecimal.TEN.pow(20);
+
+    private static final BigDecimal LARGEST_QUANTITY = BigDecimal.TEN.pow(15);
+
     /** Sources that a derivation names one by one; of all others it has the number, the claims have the rest. */
     private static final int SOURCES_NAMED = 20;
 
@@ -96,8 +101,10 @@ final class PageBuilder {
         }
         boolean dated = !to.equals(OwnSource.ANY_DAY);
         requireSum(line, sum);
+        requireRoom("quantity", line.item.quantity().value(), LARGEST_QUANTITY);
+        requireRoom("net", line.net.getAmount(), LARGEST_NET);
         line.decided.forEach(decided -> decide(decided, moves, document));
-        net = net.plus(line.net);
+        add(line.net);
         return new LineRow(
                 document,
                 position,
@@ -123,6 +130,20 @@ final class PageBuilder {
             lastFactor = factor;
         }
         return lastBasis;
+    }
+
+    private void add(Money value) {
+        net = net.plus(value);
+        requireRoom("sum", net.getAmount(), LARGEST_NET);
+    }
+
+    private void requireRoom(String what, BigDecimal value, BigDecimal limit) {
+        if (value.abs().compareTo(limit) >= 0) {
+            throw new RootFailed(Finding.error(
+                    "TOO_LARGE",
+                    "Line %d of %s: its %s %s is not below %s: check quantity and price"
+                            .formatted(position, item.ref(), what, value.toPlainString(), limit.toPlainString())));
+        }
     }
 
     private void decide(Decided decided, PageMoves moves, long document) {
@@ -222,7 +243,7 @@ final class PageBuilder {
             rests.append(at == null ? "" : " " + at);
         }
         DerivationText.step(text, Step.CHANGE, added.by().id(), rests.toString(), added.reason());
-        net = net.plus(value);
+        add(value);
         return new LineRow(
                 item.writer.document(),
                 position,

@@ -290,6 +290,47 @@ class StoredLedgerTest {
     }
 
     @Test
+    @Tag("I-1")
+    void whatStandsAgainstAReversalSaysTheWayBack() {
+        ObjectRow other = here.root("V");
+        long held = here.post(hours(root, "held", "8"));
+        apply(new Command(
+                ActKind.HOLD,
+                held,
+                Optional.empty(),
+                Optional.of(Installation.DAY.plusDays(90)),
+                Optional.empty(),
+                "Wait"));
+        long given = here.post(hours(root, "given", "8"));
+        apply(command(ActKind.WRITE_OFF, given));
+        long moved = here.post(hours(root, "moved", "8"));
+        long created = apply(new Command(
+                        ActKind.TRANSFER,
+                        moved,
+                        Optional.of(new Portion(Optional.of(hours("3")), Optional.empty())),
+                        Optional.empty(),
+                        Optional.of(other.ref()),
+                        "Belongs there"))
+                .created()
+                .orElseThrow();
+
+        assertThat(whyNot(held)).endsWith("is on hold: release it, then reverse");
+        assertThat(whyNot(given)).endsWith("is written off: undo-write-off, then reverse");
+        assertThat(whyNot(moved))
+                .isEqualTo(
+                        "3 HUR of source %d was moved to source %d: reverse it there; what is left here is transferred too,"
+                                        .formatted(moved, created)
+                                + " or written off");
+        assertThat(apply(command(ActKind.REVERSE, created)).created())
+                .as("as it says")
+                .isPresent();
+    }
+
+    private String whyNot(long source) {
+        return apply(command(ActKind.REVERSE, source)).findings().get(0).message();
+    }
+
+    @Test
     @Tag("D-100")
     void whatIsBilledOfAReversedPostingComesBackAsANegativeSource() {
         long source = here.post(hours(root, "a", "8"));

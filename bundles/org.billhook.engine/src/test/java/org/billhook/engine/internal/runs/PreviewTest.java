@@ -218,6 +218,25 @@ class PreviewTest {
     }
 
     @Test
+    void whatIsTooLargeFailsItsRootInPlainWordsAndNoOther() {
+        billing.here.price("Juggling", "999999999");
+        billing.here.post(hours(billing.project("W"), "a", "999999999999").characteristic("activity", "Juggling"));
+        billing.hours(billing.project("V"), "b", "1");
+
+        Preview preview = preview();
+
+        assertThat(preview.roots()).extracting(root -> root.state()).containsExactly(State.FAILED, State.DONE);
+        assertThat(preview.roots().get(0).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("TOO_LARGE");
+            assertThat(finding.message())
+                    .isEqualTo("Line 1 of item/W-10: its net 999999998999000000001.00 is not below"
+                            + " 100000000000000000000: check quantity and price");
+        });
+        assertThat(billing.runs.commit(preview.id(), preview.token(), CLERK).totals())
+                .isEqualTo(Map.of("GBP", gbp("97.35")));
+    }
+
+    @Test
     void aRootThatFailsIsShownAsFailedAndTheOthersCanBeCommitted() {
         billing.relevance(Relevances.of((item, out) -> item.openSources().forEach(source -> {
             if (source.text().equals("poison")) {

@@ -16,6 +16,9 @@ public final class SqlErrors {
     /** No room: PostgreSQL (53100), and Derby for its log, a page, or a new file (XSLA4, XSDG1, XSDF1). */
     private static final Set<String> FULL = Set.of("53100", "XSLA4", "XSDG1", "XSDF1");
 
+    /** A number that is too large for its column, in PostgreSQL and Derby. */
+    private static final String OUT_OF_RANGE = "22003";
+
     private SqlErrors() {}
 
     public static StoreException of(Throwable thrown) {
@@ -54,6 +57,9 @@ public final class SqlErrors {
         }
         if (FULL.contains(state)) {
             return Reason.FULL;
+        }
+        if (state.equals(OUT_OF_RANGE)) {
+            return Reason.TOO_LARGE;
         }
         // 22: a value that does not fit its column; 23: CHECK, NOT NULL and foreign keys
         return state.startsWith("22") || state.startsWith("23") ? Reason.LAW : Reason.BROKEN;
