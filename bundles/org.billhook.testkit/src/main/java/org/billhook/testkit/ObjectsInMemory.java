@@ -76,7 +76,27 @@ public final class ObjectsInMemory implements BillingObjects {
         Map<String, String> attributes =
                 new LinkedHashMap<>(type.defaults(given.inContext(type, Optional.empty(), objects.values())));
         attributes.putAll(draft.attributes());
-        return put(Optional.empty(), new ObjectDraft(given.ref(), given.name(), given.status(), attributes), actor);
+        StoredObject stored =
+                put(Optional.empty(), new ObjectDraft(given.ref(), given.name(), given.status(), attributes), actor);
+        return draft.status().map(status -> moved(stored, type, status, actor)).orElse(stored);
+    }
+
+    /** The object in a later status, changed step by step on the way there. */
+    private StoredObject moved(StoredObject created, BillingObjectType type, String wanted, Actor actor) {
+        if (created.status().equals(wanted)) {
+            return created;
+        }
+        List<String> way = type.lifeCycle().way(created.status(), wanted);
+        if (way.isEmpty()) {
+            throw new BillhookException(
+                    Type.REFUSED,
+                    type.lifeCycle().refusal(created.status(), wanted).orElseThrow());
+        }
+        StoredObject moved = created;
+        for (String status : way) {
+            moved = change(moved.ref(), moved.version(), Change.ofStatus(status), actor);
+        }
+        return moved;
     }
 
     @Override

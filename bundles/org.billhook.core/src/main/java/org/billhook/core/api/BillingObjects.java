@@ -28,8 +28,21 @@ public interface BillingObjects {
      *
      * @param name 1 to 200 characters
      * @param attributes values by attribute name, in the text form of their type
+     * @param status what it is to have in the end: it passes the statuses of the shortest way there; empty for the first one of its
+     *     kind
      */
-    record Draft(ObjectRef ref, String name, Map<String, String> attributes) {}
+    record Draft(ObjectRef ref, String name, Map<String, String> attributes, Optional<String> status) {
+
+        /** In the first status of its kind. */
+        public Draft(ObjectRef ref, String name, Map<String, String> attributes) {
+            this(ref, name, attributes, Optional.empty());
+        }
+
+        /** The same in another status. */
+        public Draft inStatus(Optional<String> wanted) {
+            return new Draft(ref, name, attributes, wanted);
+        }
+    }
 
     /**
      * A change; what is absent stays.
@@ -130,9 +143,11 @@ public interface BillingObjects {
     List<Kind> kinds();
 
     /**
-     * Creates an object, in the first status of its kind.
+     * Creates an object. Where it is to have a later status, each change of status on the way is checked as {@link #change} checks it,
+     * and all of it is done or nothing.
      *
-     * @throws BillhookException CONFLICT if its reference is taken; REFUSED with a finding per field that kind or checks refuse
+     * @throws BillhookException CONFLICT if its reference is taken; REFUSED with a finding per field that kind or checks refuse, or if no
+     *     way leads to the status
      */
     default StoredObject create(Draft draft, Actor actor) {
         return createAll(List.of(draft), actor).get(0);

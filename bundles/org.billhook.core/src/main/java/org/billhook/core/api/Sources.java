@@ -29,14 +29,31 @@ public interface Sources {
      */
     record Result(Outcome outcome, Optional<Long> id, List<Finding> findings) {}
 
-    /** Which sources a list has: all conditions that are given must hold; in (service date, id) order. */
+    /**
+     * Which sources a list has: all conditions that are given must hold; in (service date, id) order.
+     *
+     * @param externalId as it was sent; several sources have it where several origins sent it, or where one was posted anew
+     */
     record Query(
             Optional<ObjectRef> object,
             Optional<ObjectRef> root,
             Optional<String> kind,
             Optional<LocalDate> from,
             Optional<LocalDate> to,
-            boolean onlyOpen) {}
+            boolean onlyOpen,
+            Optional<String> externalId) {
+
+        /** Whatever they were sent as. */
+        public Query(
+                Optional<ObjectRef> object,
+                Optional<ObjectRef> root,
+                Optional<String> kind,
+                Optional<LocalDate> from,
+                Optional<LocalDate> to,
+                boolean onlyOpen) {
+            this(object, root, kind, from, to, onlyOpen, Optional.empty());
+        }
+    }
 
     /**
      * Posts rows; each is taken or refused by itself, all that are taken in one transaction. Sending a row twice is one

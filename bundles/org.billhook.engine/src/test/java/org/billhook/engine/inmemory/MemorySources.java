@@ -143,6 +143,8 @@ final class MemorySources implements SourceStore {
                 all().stream()
                         .filter(row -> is(query.object(), Optional.of(row.object())))
                         .filter(row -> is(query.root(), row.root()))
+                        .filter(row -> query.externalId().isEmpty()
+                                || query.externalId().get().equals(row.externalId()))
                         .filter(row ->
                                 query.kind().isEmpty() || query.kind().get().equals(row.kind()))
                         .filter(row -> query.from().isEmpty()

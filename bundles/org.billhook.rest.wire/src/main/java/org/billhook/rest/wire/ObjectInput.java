@@ -33,6 +33,20 @@ public final class ObjectInput {
         }
     }
 
+    /** Describes the status of a new object. */
+    public static final String STATUS =
+            "Status that it is to have in the end; it passes those before it, each with its checks. Absent: the first one of its kind";
+
+    /**
+     * An object to be created, in some status.
+     *
+     * @param status null for the first one of its kind
+     */
+    public static Draft draft(
+            String field, String kind, String key, String name, Map<String, String> attributes, String status) {
+        return draft(field, kind, key, name, attributes).inStatus(Optional.ofNullable(status));
+    }
+
     /**
      * An object to be created.
      *

@@ -41,7 +41,7 @@ public final class ObjectSet extends BillhookCommand {
     @Option(name = "--name", description = "Name, 1 to 200 characters")
     private String name;
 
-    @Option(name = "--status", description = "New status")
+    @Option(name = "--status", description = "New status; of a new object the one that it is to have in the end")
     private String status;
 
     @Option(name = "--confirm", description = "Drop what the change makes useless, such as a billing plan")
@@ -69,10 +69,10 @@ public final class ObjectSet extends BillhookCommand {
     }
 
     private StoredObject created(ObjectRef ref, Map<String, String> values, Operator operator) {
-        if (name == null || status != null) {
-            throw new IllegalArgumentException("A new object needs --name, and gets the first status of its kind");
+        if (name == null) {
+            throw new IllegalArgumentException("A new object needs --name");
         }
-        return objects.create(new Draft(ref, name, values), operator.actor());
+        return objects.create(new Draft(ref, name, values).inStatus(Optional.ofNullable(status)), operator.actor());
     }
 
     private StoredObject changed(ObjectRef ref, Map<String, String> values, Operator operator) {

@@ -27,6 +27,9 @@ public final class SourceList extends BillhookCommand {
     @Option(name = "--root", description = "Only of this root")
     private String root;
 
+    @Option(name = "--external-id", description = "Only with this id of the sender")
+    private String externalId;
+
     @Option(name = "--open", description = "Only with something open")
     private boolean onlyOpen;
 
@@ -46,7 +49,8 @@ public final class SourceList extends BillhookCommand {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                onlyOpen);
+                onlyOpen,
+                Optional.ofNullable(externalId));
         Listing.print(
                 out,
                 limit,

@@ -372,4 +372,25 @@ class SourcesTest {
     private static SourceStore sources(Database database) {
         return database.each(SourceStore.class, Store::sources);
     }
+
+    @OnEachDatabase
+    void aSourceIsListedByTheIdItWasSentWith(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        long first =
+                database.stores().call(store -> Fixture.post(store, head, 3).get(0));
+        String externalId = sources(database).byId(List.of(first)).get(first).externalId();
+
+        Sources.Query query = new Sources.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of(externalId));
+
+        assertThat(sources(database).list(query, Page.Request.first(10)).items())
+                .extracting(row -> row.id())
+                .containsExactly(first);
+    }
 }

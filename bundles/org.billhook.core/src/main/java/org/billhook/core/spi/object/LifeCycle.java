@@ -99,7 +99,7 @@ public record LifeCycle(String initial, Map<String, Phase> phases, Map<String, S
     }
 
     /** The statuses to pass, {@code to} included and {@code from} not, on a shortest way; empty if there is none. */
-    private List<String> way(String from, String to) {
+    public List<String> way(String from, String to) {
         Map<String, String> cameFrom = new LinkedHashMap<>();
         Deque<String> queue = new ArrayDeque<>(List.of(from));
         while (!queue.isEmpty() && !cameFrom.containsKey(to)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -44,7 +45,24 @@ final class Creation {
         Refusals.throwIfErrors(refused(row, given, kind));
         ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty(), false);
         work.log().created(stored);
-        return stored;
+        return draft.status().map(status -> moved(stored, kind, status)).orElse(stored);
+    }
+
+    /** The object in a later status, as if somebody had changed it step by step. */
+    private ObjectRow moved(ObjectRow created, KindInUse kind, String wanted) {
+        if (created.status().equals(wanted)) {
+            return created;
+        }
+        List<String> way = kind.lifeCycle().way(created.status(), wanted);
+        if (way.isEmpty()) {
+            throw Refusals.refused(
+                    kind.lifeCycle().refusal(created.status(), wanted).orElseThrow());
+        }
+        ObjectRow row = created;
+        for (String status : way) {
+            row = new Alteration(work).change(row.ref(), row.version(), Change.ofStatus(status));
+        }
+        return row;
     }
 
     private static Map<String, String> given(Draft draft) {

@@ -1,9 +1,11 @@
 package org.billhook.engine.internal.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Field;
@@ -227,5 +229,40 @@ class ChangeTest extends ObjectsFixture {
         assertThat(refusal(Type.REFUSED, () -> attribute("node/A", 1, "size", "L")))
                 .extracting(finding -> finding.code() + " " + finding.field().orElseThrow())
                 .containsExactly("FIELD_MANDATORY since");
+    }
+
+    @Test
+    @Tag("G-3")
+    void aNewObjectPassesTheStatusesUpToTheOneItIsToHave() {
+        Draft draft = new Draft(ref("node/A"), "A", Map.of()).inStatus(Optional.of("COMPLETED"));
+
+        StoredObject created = objects.create(draft, ANNA);
+
+        assertThat(created.status()).isEqualTo("COMPLETED");
+        assertThat(row("node/A").phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(transactions.changes().stream()
+                        .filter(change -> change.field().equals("status"))
+                        .map(change -> change.after().orElseThrow()))
+                .containsExactly("OPEN", "RELEASED", "COMPLETED");
+    }
+
+    @Test
+    @Tag("G-3")
+    void aNewObjectIsNotCreatedWhereNoWayLeadsToItsStatus() {
+        Draft draft = new Draft(ref("node/A"), "A", Map.of()).inStatus(Optional.of("DONE"));
+
+        assertThatThrownBy(() -> objects.create(draft, ANNA))
+                .hasMessage("Status 'DONE' is not one of [OPEN, IN_PROCESS, RELEASED, COMPLETED]");
+        assertThat(objects.find(ref("node/A"))).isEmpty();
+    }
+
+    @Test
+    @Tag("G-3")
+    void aCheckOnTheWayToTheStatusRefusesAllOfIt() {
+        check("gate", 1, "status", Verdict.DISPLAY_ONLY);
+        Draft draft = new Draft(ref("node/A"), "A", Map.of()).inStatus(Optional.of("RELEASED"));
+
+        assertThatThrownBy(() -> objects.create(draft, ANNA)).hasMessageContaining("gate says DISPLAY_ONLY");
+        assertThat(objects.find(ref("node/A"))).isEmpty();
     }
 }

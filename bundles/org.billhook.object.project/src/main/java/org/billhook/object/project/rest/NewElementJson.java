@@ -28,7 +28,8 @@ public record NewElementJson(
                                 "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")
                 String apportionment,
         String responsible,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(ObjectRef project) {
         AttributeValues values = new AttributeValues()
@@ -38,7 +39,7 @@ public record NewElementJson(
                 .with("apportionment", apportionment)
                 .with("responsible", responsible)
                 .with("description", description);
-        return ObjectInput.draft("id", WbsElement.KIND, id, name, values.set());
+        return ObjectInput.draft("id", WbsElement.KIND, id, name, values.set(), status);
     }
 
     /** Null and empty stay what they are. */

@@ -25,7 +25,8 @@ public record NewProjectJson(
         String manager,
         String startDate,
         String endDate,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft() {
         AttributeValues values = new AttributeValues()
@@ -39,6 +40,6 @@ public record NewProjectJson(
                 .with("startDate", startDate)
                 .with("endDate", endDate)
                 .with("description", description);
-        return ObjectInput.draft("id", Project.KIND, id, name, values.set());
+        return ObjectInput.draft("id", Project.KIND, id, name, values.set(), status);
     }
 }

@@ -59,7 +59,8 @@ public record NewItemJson(
         String minimumAmount,
         String volumeDiscount,
         @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(StoredObject order) {
         String currency = order.attributes().get("currency");
@@ -90,7 +91,12 @@ public record NewItemJson(
                 .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft(
-                "itemNumber", SalesOrderItem.KIND, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
+                "itemNumber",
+                SalesOrderItem.KIND,
+                key(order.ref().key()),
+                nameOrWhatIsDelivered(),
+                values.set(),
+                status);
     }
 
     /** Key of the item; empty if the number is missing. */

@@ -20,7 +20,8 @@ public record NewOrderJson(
         String customerReference,
         String orderDate,
         @Schema(description = "Reason why nothing of its items is billed") String billingBlock,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft() {
         AttributeValues values = new AttributeValues()
@@ -30,6 +31,6 @@ public record NewOrderJson(
                 .with("orderDate", orderDate)
                 .with("billingBlock", billingBlock)
                 .with("description", description);
-        return ObjectInput.draft("id", SalesOrder.KIND, id, name, values.set());
+        return ObjectInput.draft("id", SalesOrder.KIND, id, name, values.set(), status);
     }
 }

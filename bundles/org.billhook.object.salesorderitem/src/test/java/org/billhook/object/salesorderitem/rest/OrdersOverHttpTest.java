@@ -135,4 +135,19 @@ class OrdersOverHttpTest {
         assertThat(server.get("/sales-orders/4711-1/items/10").statusCode()).isEqualTo(200);
         assertThat(server.get("/sales-orders/4711/items/1-10").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    @Tag("G-3")
+    void itemIsCreatedInTheStatusThatItIsToHave() throws Exception {
+        HttpResponse<String> created = server.post(
+                "/sales-orders/4711/items", ITEM.replace("\"description\"", "\"status\":\"RELEASED\",\"description\""));
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        assertThat(json(created).get("status").asText()).isEqualTo("RELEASED");
+        assertThat(server.post(
+                                "/sales-orders",
+                                "{\"id\":\"1\",\"name\":\"X\",\"customer\":\"ACME\",\"currency\":\"EUR\",\"status\":\"SOLD\"}")
+                        .body())
+                .contains("Status 'SOLD' is not one of");
+        assertThat(server.get("/sales-orders/1").statusCode()).isEqualTo(404);
+    }
 }

@@ -29,7 +29,8 @@ public record NewDocumentJson(
         @Schema(description = "Quotations only") String quotationDate,
         @Schema(description = "Quotations only: last day, inclusive") String validTo,
         @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(String kind) {
         AttributeValues values = new AttributeValues()
@@ -45,6 +46,6 @@ public record NewDocumentJson(
                 .with("validTo", validTo)
                 .with("billingBlock", billingBlock)
                 .with("description", description);
-        return ObjectInput.draft("id", kind, id, name, values.set());
+        return ObjectInput.draft("id", kind, id, name, values.set(), status);
     }
 }

@@ -61,7 +61,8 @@ public record NewItemJson(
         String volumeDiscount,
         @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
         @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
-        String description) {
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(String kind, StoredObject order) {
         AttributeValues values = new AttributeValues()
@@ -93,7 +94,8 @@ public record NewItemJson(
                 .with("volumeDiscount", volumeDiscount)
                 .with("billingBlock", billingBlock)
                 .with("description", description);
-        return ObjectInput.draft("itemNumber", kind, key(order.ref().key()), nameOrWhatIsDelivered(), values.set());
+        return ObjectInput.draft(
+                "itemNumber", kind, key(order.ref().key()), nameOrWhatIsDelivered(), values.set(), status);
     }
 
     /** Key of the item; empty if the number is missing. */

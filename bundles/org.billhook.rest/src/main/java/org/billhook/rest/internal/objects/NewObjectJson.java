@@ -15,9 +15,10 @@ import org.billhook.rest.wire.ObjectInput;
 public record NewObjectJson(
         @Schema(description = "1 to 200 characters") String name,
         @Schema(description = "Values by attribute name, in the text form of their type")
-                Map<String, String> attributes) {
+                Map<String, String> attributes,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(String kind, String key) {
-        return ObjectInput.draft("key", kind, key, name, attributes == null ? Map.of() : attributes);
+        return ObjectInput.draft("key", kind, key, name, attributes == null ? Map.of() : attributes, status);
     }
 }

@@ -35,6 +35,10 @@ public final class SourceFilter {
     @Parameter(description = "Only sources with something open", schema = @Schema(implementation = Boolean.class))
     public String onlyOpen;
 
+    @QueryParam("externalId")
+    @Parameter(description = "Only sources that were sent with this id", example = "t-1")
+    public String externalId;
+
     Sources.Query query() {
         Input in = new Input();
         Sources.Query query = new Sources.Query(
@@ -43,7 +47,8 @@ public final class SourceFilter {
                 Optional.ofNullable(kind),
                 in.optional("from", from, Read::date),
                 in.optional("to", to, Read::date),
-                in.optional("onlyOpen", onlyOpen, Read::truth).orElse(false));
+                in.optional("onlyOpen", onlyOpen, Read::truth).orElse(false),
+                Optional.ofNullable(externalId));
         in.check();
         return query;
     }

@@ -223,13 +223,28 @@ class SourcesResourceTest {
     }
 
     @Test
+    void sourcesAreFoundByTheIdTheyWereSentWith() {
+        assertThat(server.get("/sources?externalId=t-1").statusCode()).isEqualTo(200);
+
+        assertThat(asked.get(0))
+                .isEqualTo(new Sources.Query(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.of("t-1")));
+    }
+
+    @Test
     void filterWithATypingErrorIsRefused() {
         HttpResponse<String> answer = server.get("/sources?objekt=wbs-element/PC2");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(RestServer.json(answer).at("/findings/0/message").asText())
                 .isEqualTo("Query parameter 'objekt' is not known; known are"
-                        + " [after, from, kind, limit, object, onlyOpen, root, to]");
+                        + " [after, externalId, from, kind, limit, object, onlyOpen, root, to]");
         assertThat(asked).isEmpty();
     }
 

@@ -141,7 +141,11 @@ final class JdbcSources implements SourceStore {
     public Page<SourceRow> list(Sources.Query query, Page.Request page) {
         Optional<Long> object = query.object().map(this::objectId);
         Optional<Long> root = query.root().map(this::objectId);
-        SourceQuery sql = new SourceQuery("SELECT " + Ledgers.SOURCE_COLUMNS + from(object, root));
+        SourceQuery sql = new SourceQuery("SELECT " + Ledgers.SOURCE_COLUMNS
+                + (query.externalId().isPresent()
+                        ? Ledgers.sourcesFrom(session.dialect(), "source_external_id")
+                        : from(object, root)));
+        query.externalId().ifPresent(id -> sql.and("s.external_id = ?", id));
         object.ifPresent(id -> sql.and("s.object_id = ?", id));
         root.ifPresent(id -> sql.and("s.root_id = ?", id));
         query.kind().ifPresent(kind -> sql.and("s.kind = ?", kind));
