@@ -1,0 +1,56 @@
+package org.billhook.object.maintenanceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Change;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
+
+/** Changes of a maintenance order: what is absent stays, an empty text takes the value away. */
+@Schema(name = "MaintenanceOrderChange", example = """
+                {"description": "As agreed"}""")
+public record MaintenanceOrderChangeJson(
+        String name,
+        String status,
+        @Schema(description = "Order item that it is assigned to and that bills it: kind/key") String item,
+        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
+        @Schema(description = "Superior order that it settles to: kind/key") String superiorOrder,
+        @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
+        @Schema(description = "Receivers of the cost: kind/key percent; kind/key percent") String settlementRule,
+        String planningPlant,
+        String workCenter,
+        @Schema(description = "Maintenance plan that started it") String maintenancePlan,
+        @Schema(description = "Party that is billed if it bears revenue itself") String customer,
+        @Schema(description = "Of its bill if it bears revenue itself: ISO 4217 code") String currency,
+        String billingRelevance,
+        String dipProfile,
+        String upliftPercent,
+        String priceList,
+        @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
+        @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
+        String description) {
+
+    Change change() {
+        return ObjectInput.change(
+                name,
+                status,
+                new AttributeValues()
+                        .with("item", item)
+                        .with("element", element)
+                        .with("superiorOrder", superiorOrder)
+                        .with("billingBlock", billingBlock)
+                        .with("settlementRule", settlementRule)
+                        .with("planningPlant", planningPlant)
+                        .with("workCenter", workCenter)
+                        .with("maintenancePlan", maintenancePlan)
+                        .with("customer", customer)
+                        .with("currency", currency)
+                        .with("billingRelevance", billingRelevance)
+                        .with("dipProfile", dipProfile)
+                        .with("upliftPercent", upliftPercent)
+                        .with("priceList", priceList)
+                        .with("priceSources", priceSources)
+                        .with("warrantyUntil", warrantyUntil)
+                        .with("description", description)
+                        .changed());
+    }
+}

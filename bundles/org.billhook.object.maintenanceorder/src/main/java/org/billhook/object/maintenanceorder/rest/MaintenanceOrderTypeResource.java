@@ -1,0 +1,110 @@
+package org.billhook.object.maintenanceorder.rest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.BillingObjects.Query;
+import org.billhook.core.api.Roles;
+import org.billhook.core.api.StoredObject;
+import org.billhook.core.model.ObjectRef;
+import org.billhook.object.maintenanceorder.OrderType;
+import org.billhook.rest.wire.Caller;
+import org.billhook.rest.wire.IfMatch;
+import org.billhook.rest.wire.ObjectInput;
+import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.PageParams;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Maintenance order types under {@code /maintenance-order-types}. */
+@Component(service = MaintenanceOrderTypeResource.class)
+@JakartarsResource
+@Path("/maintenance-order-types")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(
+        name = "Maintenance orders",
+        description = "Orders of maintenance, which execute items or bear revenue themselves, and their types")
+public final class MaintenanceOrderTypeResource {
+
+    private final BillingObjects objects;
+
+    @Activate
+    public MaintenanceOrderTypeResource(@Reference BillingObjects objects) {
+        this.objects = objects;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Maintenance order types, by key", description = "Role: viewer")
+    public PageJson<MaintenanceOrderTypeJson> list(@QueryParam("status") String status, @BeanParam PageParams page) {
+        Query query = new Query(
+                Optional.of(OrderType.KIND), Optional.empty(), Optional.empty(), Optional.ofNullable(status), Map.of());
+        return PageJson.of(objects.list(query, page.request()), MaintenanceOrderTypeJson::of);
+    }
+
+    @POST
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(summary = "Create a type of maintenance orders", description = "Role: project-manager or integrator")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Created",
+            content = @Content(schema = @Schema(implementation = MaintenanceOrderTypeJson.class)))
+    public Response create(NewMaintenanceOrderTypeJson given, @Context SecurityContext caller, @Context UriInfo uri) {
+        StoredObject created = objects.create(given.draft(), Caller.actor(caller));
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path("{id}")
+                        .build(created.ref().key()))
+                .entity(MaintenanceOrderTypeJson.of(created))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "One type of maintenance orders; its ETag is needed to change it",
+            description = "Role: viewer")
+    public MaintenanceOrderTypeJson get(@PathParam("id") String id) {
+        return MaintenanceOrderTypeJson.of(objects.get(ObjectInput.ref(OrderType.KIND, id)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Change what is given of a type of maintenance orders; an empty text takes a value away",
+            description = "Role: project-manager or integrator")
+    public MaintenanceOrderTypeJson change(
+            @PathParam("id") String id,
+            MaintenanceOrderTypeChangeJson change,
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
+        ObjectRef ref = ObjectInput.ref(OrderType.KIND, id);
+        return MaintenanceOrderTypeJson.of(ifMatch.change(
+                () -> objects.get(ref).version(),
+                version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
+    }
+}

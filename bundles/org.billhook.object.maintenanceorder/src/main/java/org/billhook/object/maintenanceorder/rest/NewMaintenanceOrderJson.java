@@ -1,0 +1,64 @@
+package org.billhook.object.maintenanceorder.rest;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.object.maintenanceorder.MaintenanceOrder;
+import org.billhook.rest.wire.AttributeValues;
+import org.billhook.rest.wire.ObjectInput;
+
+/** A maintenance order to be created. */
+@Schema(
+        name = "NewMaintenanceOrder",
+        requiredProperties = {"id", "name"},
+        example =
+                """
+                {"id": "800100", "name": "Pump 7", "item": "service-order-item/SO1-10", "status": "RELEASED"}""")
+public record NewMaintenanceOrderJson(
+        String id,
+        String name,
+        @Schema(description = "Order item that it is assigned to and that bills it: kind/key") String item,
+        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
+        @Schema(description = "Superior order that it settles to: kind/key") String superiorOrder,
+        @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
+        @Schema(description = "Receivers of the cost: kind/key percent; kind/key percent") String settlementRule,
+        @Schema(description = "Type of the order") String orderType,
+        String planningPlant,
+        String workCenter,
+        @Schema(description = "Maintenance plan that started it") String maintenancePlan,
+        @Schema(description = "Whether it bears revenue itself while it is assigned to nothing; from its type")
+                Boolean revenueBearing,
+        @Schema(description = "Party that is billed if it bears revenue itself") String customer,
+        @Schema(description = "Of its bill if it bears revenue itself: ISO 4217 code") String currency,
+        String billingRelevance,
+        String dipProfile,
+        String upliftPercent,
+        String priceList,
+        @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
+        @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
+        String description,
+        @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
+
+    Draft draft() {
+        AttributeValues values = new AttributeValues()
+                .with("item", item)
+                .with("element", element)
+                .with("superiorOrder", superiorOrder)
+                .with("billingBlock", billingBlock)
+                .with("settlementRule", settlementRule)
+                .with("orderType", orderType == null ? null : "maintenance-order-type/" + orderType)
+                .with("planningPlant", planningPlant)
+                .with("workCenter", workCenter)
+                .with("maintenancePlan", maintenancePlan)
+                .with("revenueBearing", revenueBearing)
+                .with("customer", customer)
+                .with("currency", currency)
+                .with("billingRelevance", billingRelevance)
+                .with("dipProfile", dipProfile)
+                .with("upliftPercent", upliftPercent)
+                .with("priceList", priceList)
+                .with("priceSources", priceSources)
+                .with("warrantyUntil", warrantyUntil)
+                .with("description", description);
+        return ObjectInput.draft("id", MaintenanceOrder.KIND, id, name, values.set(), status);
+    }
+}
