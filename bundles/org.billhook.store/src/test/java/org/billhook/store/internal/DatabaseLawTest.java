@@ -69,7 +69,7 @@ class DatabaseLawTest {
                 database,
                 "INSERT INTO source SELECT id + 500000000, kind, origin, external_id, object_id, root_id, service_date,"
                         + " posting_date, entered_at, dimension, measure, description, billable, actual,"
-                        + " characteristics, cost, cost_currency, reverses, fingerprint FROM source WHERE id = "
+                        + " characteristics, cost, cost_currency, reverses, fingerprint, superseded FROM source WHERE id = "
                         + source,
                 Reason.DUPLICATE);
     }
