@@ -8,3 +8,9 @@ for /f "delims=.-+ tokens=1" %%v in ("%BILLHOOK_JAVA_VERSION%") do set BILLHOOK_
 set JAVA_OPTS=-Xmx%JAVA_MAX_MEM% -XX:+HeapDumpOnOutOfMemoryError -XX:HeapDumpPath=data\log -Dfile.encoding=UTF-8 %JAVA_OPTS%
 rem Karaf needs it where it can be had; from Java 24 on the virtual machine refuses to start with it
 if %BILLHOOK_JAVA_VERSION% GEQ 18 if %BILLHOOK_JAVA_VERSION% LSS 24 set JAVA_OPTS=%JAVA_OPTS% -Djava.security.manager=allow
+rem With another Java than at the last start the bundles are wired anew, or parts would stay unwired
+if /i not "%PROGNAME%" == "karaf.bat" goto :eof
+set BILLHOOK_BUNDLES=%DIRNAME%..\data\cache\bundle0
+if not exist "%BILLHOOK_BUNDLES%\last.java.version" goto :eof
+set /p BILLHOOK_LAST_JAVA=<"%BILLHOOK_BUNDLES%\last.java.version"
+if not "%BILLHOOK_LAST_JAVA%" == "%BILLHOOK_JAVA_VERSION%" rmdir /s /q "%BILLHOOK_BUNDLES%\wiring"

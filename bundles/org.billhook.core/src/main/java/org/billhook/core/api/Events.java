@@ -40,6 +40,14 @@ public interface Events {
     /** Changes of one object, newest first; of a field that a check hides now without its values. */
     Page<Change> changes(ObjectRef ref, Page.Request page);
 
+    /**
+     * Changes of all subjects of one kind with all values, newest first: for auditors; those of plugins for whoever
+     * exchanges them.
+     *
+     * @param kind what stands before the slash of a subject: a kind of object, or {@code plugin}
+     */
+    Page<Change> changes(String kind, Page.Request page);
+
     /** All changes with all values, newest first: for auditors. */
     Page<Change> changes(Page.Request page);
 }

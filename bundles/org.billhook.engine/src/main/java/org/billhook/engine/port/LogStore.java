@@ -16,6 +16,9 @@ public interface LogStore {
     /** @param subject text form of a reference; empty for all */
     Page<Change> changes(Optional<String> subject, Page.Request page);
 
+    /** @param kind what stands before the slash of a subject */
+    Page<Change> changesOfKind(String kind, Page.Request page);
+
     /** An event in the outbox, not numbered yet. */
     record Unnumbered(long id, String type, String subject, String json, Instant at) {}
 

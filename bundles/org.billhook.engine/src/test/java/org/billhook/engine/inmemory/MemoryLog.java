@@ -54,6 +54,15 @@ final class MemoryLog implements LogStore {
     }
 
     @Override
+    public Page<Change> changesOfKind(String kind, Page.Request page) {
+        List<Change> all = new ArrayList<>(changes.rows().values().stream()
+                .filter(change -> change.subject().startsWith(kind + "/"))
+                .toList());
+        Collections.reverse(all);
+        return Pages.of(all, page);
+    }
+
+    @Override
     public void putEvents(List<Unnumbered> events) {
         for (Unnumbered event : events) {
             long id = next++;

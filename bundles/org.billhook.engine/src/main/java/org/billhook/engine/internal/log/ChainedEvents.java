@@ -79,6 +79,11 @@ public final class ChainedEvents implements Events {
     }
 
     @Override
+    public Page<Change> changes(String kind, Page.Request page) {
+        return Retry.call(transactions, store -> store.log().changesOfKind(kind, page));
+    }
+
+    @Override
     public Page<Change> changes(Page.Request page) {
         return Retry.call(transactions, store -> store.log().changes(Optional.empty(), page));
     }

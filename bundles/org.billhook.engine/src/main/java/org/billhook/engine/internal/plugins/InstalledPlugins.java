@@ -41,9 +41,11 @@ import org.slf4j.LoggerFactory;
  * The plugins as bundles of the framework. A new version is installed beside the old one, at a location of our own, and
  * nothing else is touched: neither core nor any feature is refreshed (design: "So a swap installs").
  */
-@Component(configurationPid = "org.billhook.plugins")
+@Component(configurationPid = InstalledPlugins.PID)
 @Designate(ocd = InstalledPlugins.Config.class)
 public final class InstalledPlugins implements Plugins {
+
+    static final String PID = "org.billhook.plugins";
 
     /** Settings of plugins. */
     @ObjectClassDefinition(name = "Billhook: plugins")
@@ -74,13 +76,23 @@ public final class InstalledPlugins implements Plugins {
 
         @AttributeDefinition(
                 name = "Patience",
-                description = "How long a new version may take until its services are there, in milliseconds")
+                description = "How long a new version may take until its services are there, in milliseconds",
+                min = "100",
+                max = "600000")
         int patienceMillis() default 10_000;
 
-        @AttributeDefinition(name = "Most bytes", description = "Largest bundle that can be uploaded, in bytes")
+        @AttributeDefinition(
+                name = "Most bytes",
+                description = "Largest bundle that can be uploaded, in bytes",
+                min = "1024",
+                max = "1073741824")
         long mostBytes() default 67_108_864;
 
-        @AttributeDefinition(name = "Start level", description = "Start level of uploaded bundles")
+        @AttributeDefinition(
+                name = "Start level",
+                description = "Start level of uploaded bundles",
+                min = "1",
+                max = "100")
         int startLevel() default 80;
     }
 
@@ -98,6 +110,8 @@ public final class InstalledPlugins implements Plugins {
     private final Installation installation;
     private final Leftovers leftovers;
     private final SwapLog log;
+    private final NotedLines takenAway;
+    private final ForeignSwaps foreign;
     private final Path folder;
     private final ExecutorService remover = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "billhook-plugins");
@@ -121,6 +135,8 @@ public final class InstalledPlugins implements Plugins {
         bundles = new PluginBundles(context);
         leftovers = new Leftovers(context.getDataFile("leftovers").toPath());
         log = new SwapLog(transactions, Clock.systemUTC());
+        takenAway = takenAway(context);
+        foreign = new ForeignSwaps(context, bundles, id -> leftovers.all().contains(id), log, remover);
         installation = new Installation(
                 context, inventory, leftovers, Duration.ofMillis(config.patienceMillis()), config.startLevel());
         leftovers.all().forEach(id -> removeLeftover(context.getBundle(id), id));
@@ -129,8 +145,14 @@ public final class InstalledPlugins implements Plugins {
     @Deactivate
     void close() throws InterruptedException {
         closing = true;
+        foreign.close();
         remover.shutdown();
         remover.awaitTermination(REMOVAL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Names of bundles of which a user took the last version away: what is delivered comes back at a start but for these. */
+    static NotedLines takenAway(BundleContext context) {
+        return new NotedLines(context.getDataFile("taken-away").toPath());
     }
 
     @Override
@@ -176,6 +198,7 @@ public final class InstalledPlugins implements Plugins {
             inventory.swap(added.getBundleId(), ids(old));
             known.note();
             log.installed(added, old, actor);
+            takenAway.remove(archive.name());
             old.forEach(this::removeWhenDrained);
             return new Swap(
                     archive.name(),
@@ -222,6 +245,9 @@ public final class InstalledPlugins implements Plugins {
         } catch (IOException e) {
             throw new UncheckedIOException("The removal could not be noted", e);
         }
+        if (bundles.versions(name).size() == 1) {
+            takenAway.add(name);
+        }
         known.note();
         inventory.withdraw(bundle.getBundleId());
         log.removed(bundle, actor);
@@ -251,20 +277,12 @@ public final class InstalledPlugins implements Plugins {
                 LOG.info("A version that never started is replaced bundle='{}'", bundle);
                 bundles.remove(bundle);
             } else {
-                throw new BillhookException(
-                        Type.CONFLICT,
-                        Finding.error(
-                                "VERSION_EXISTS",
-                                "%s %s is installed already, from %s; give the new one a higher version"
-                                        .formatted(archive.name(), archive.version(), bundle.getLocation())));
+                throw new BillhookException(Type.CONFLICT, archive.versionExists(bundle.getLocation()));
             }
         }
         refuse(others.stream()
                 .filter(bundle -> bundles.declared(bundle).isEmpty() && !bundles.isGone(bundle))
-                .map(bundle -> Finding.error(
-                        "NAME_TAKEN",
-                        "%s is the name of a bundle of the server, %s, which is no plugin"
-                                .formatted(archive.name(), bundle.getVersion())))
+                .map(bundle -> archive.nameTaken(bundle.getVersion()))
                 .toList());
         refuse(bundles.draggedAlong(others));
         others.stream()

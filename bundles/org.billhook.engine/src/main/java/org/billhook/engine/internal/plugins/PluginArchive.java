@@ -123,6 +123,21 @@ final class PluginArchive {
         return findings;
     }
 
+    /** @param version of the bundle of the server that has the name */
+    Finding nameTaken(Version version) {
+        return Finding.error(
+                "NAME_TAKEN",
+                "%s is the name of a bundle of the server, %s, which is no plugin".formatted(name, version));
+    }
+
+    /** @param location where the bundle came from that has name and version */
+    Finding versionExists(String location) {
+        return Finding.error(
+                "VERSION_EXISTS",
+                "%s %s is installed already, from %s; give the new one a higher version"
+                        .formatted(name, version, location));
+    }
+
     private static boolean matches(String imported, String pattern) {
         return pattern.endsWith(".*")
                 ? imported.startsWith(pattern.substring(0, pattern.length() - 1))

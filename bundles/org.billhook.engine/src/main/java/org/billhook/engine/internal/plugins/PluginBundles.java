@@ -1,8 +1,11 @@
 package org.billhook.engine.internal.plugins;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
@@ -38,6 +41,16 @@ final class PluginBundles {
 
     static boolean isOurs(Bundle bundle) {
         return bundle.getLocation().startsWith(LOCATION);
+    }
+
+    /** The file that a bundle is installed from; empty if it came from elsewhere, such as an upload or the distribution. */
+    static Optional<Path> file(Bundle bundle) {
+        String location = bundle.getLocation();
+        try {
+            return location.startsWith("file:") ? Optional.of(Path.of(URI.create(location))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a relative one
+        }
     }
 
     /** All versions of a bundle, whatever brought them. */

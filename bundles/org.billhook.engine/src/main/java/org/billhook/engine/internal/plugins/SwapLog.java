@@ -21,6 +21,9 @@ final class SwapLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwapLog.class);
 
+    /** In the server's log and in that of security. */
+    static final Logger SECURITY = LoggerFactory.getLogger("org.billhook.security");
+
     private final Transactions transactions;
     private final Clock clock;
 
@@ -30,20 +33,30 @@ final class SwapLog {
     }
 
     void installed(Bundle added, List<Bundle> old, Actor actor) {
-        Optional<String> before = old.isEmpty()
-                ? Optional.empty()
-                : Optional.of(old.stream().map(SwapLog::version).collect(Collectors.joining(", ")));
-        write("plugin.installed", added, before, Optional.of(version(added)), actor);
+        appeared(
+                added.getSymbolicName(),
+                old.stream().map(SwapLog::version).collect(Collectors.joining(", ")),
+                version(added),
+                actor);
     }
 
     void removed(Bundle bundle, Actor actor) {
-        write("plugin.removed", bundle, Optional.of(version(bundle)), Optional.empty(), actor);
+        gone(bundle.getSymbolicName(), version(bundle), actor);
+    }
+
+    /** @param before versions that it replaces; empty for none */
+    void appeared(String name, String before, String after, Actor actor) {
+        Optional<String> replaced = Optional.of(before).filter(text -> !text.isEmpty());
+        write("plugin.installed", name, replaced, Optional.of(after), actor);
+    }
+
+    void gone(String name, String version, Actor actor) {
+        write("plugin.removed", name, Optional.of(version), Optional.empty(), actor);
     }
 
     /** A swap that is done is not undone because the log can't be written: then the server's log must do. */
-    private void write(String type, Bundle bundle, Optional<String> before, Optional<String> after, Actor actor) {
-        String name = bundle.getSymbolicName();
-        LOG.info(
+    private void write(String type, String name, Optional<String> before, Optional<String> after, Actor actor) {
+        SECURITY.info(
                 "Plugin was exchanged bundle='{}' before='{}' after='{}' by='{}'",
                 name,
                 before.orElse(""),

@@ -1,15 +1,20 @@
 package org.billhook.rest.internal.records;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Roles;
+import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
@@ -26,6 +31,9 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operation")
 public final class RecordsResource {
+
+    /** Kind of the changes that whoever exchanges plugins may see. */
+    private static final String PLUGIN = "plugin";
 
     private final Events events;
 
@@ -51,9 +59,28 @@ public final class RecordsResource {
 
     @GET
     @Path("changes")
-    @RolesAllowed(Roles.AUDITOR)
-    @Operation(summary = "All changes of fields, newest first", description = "Role: auditor")
-    public PageJson<ChangeJson> changes(@BeanParam PageParams page) {
-        return PageJson.of(events.changes(page.request()), ChangeJson::of);
+    @RolesAllowed({Roles.AUDITOR, Roles.PLUGIN_ADMINISTRATOR})
+    @Operation(
+            summary = "All changes of fields, newest first",
+            description = "Role: auditor; a plugin-administrator sees those of plugins, so of kind 'plugin'")
+    public PageJson<ChangeJson> changes(
+            @Parameter(
+                            description =
+                                    "What the changed thing is: a kind of object, or 'plugin'. Default: all, for a plugin-administrator 'plugin'",
+                            example = "plugin")
+                    @QueryParam("kind")
+                    String kind,
+            @BeanParam PageParams page,
+            @Context SecurityContext caller) {
+        String wanted = kind == null || kind.isBlank() ? "" : kind.strip();
+        if (!caller.isUserInRole(Roles.AUDITOR)) {
+            wanted = wanted.isEmpty() ? PLUGIN : wanted;
+            if (!wanted.equals(PLUGIN)) {
+                Caller.require(caller, Roles.AUDITOR);
+            }
+        }
+        return PageJson.of(
+                wanted.isEmpty() ? events.changes(page.request()) : events.changes(wanted, page.request()),
+                ChangeJson::of);
     }
 }

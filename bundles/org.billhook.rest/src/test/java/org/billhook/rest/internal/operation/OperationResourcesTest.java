@@ -73,6 +73,10 @@ class OperationResourcesTest {
                         Optional.of("8"));
             })
             .on("firstBroken", args -> Optional.empty())
+            .on("changes", args -> {
+                asked.add(args.length == 1 ? "all" : args[0]);
+                return new Page<>(List.of(), Optional.empty());
+            })
             .service();
     private final Jobs jobs = Stub.of(Jobs.class)
             .on("submit", args -> {
@@ -107,13 +111,14 @@ class OperationResourcesTest {
     private final Requests requests = Stub.of(Requests.class)
             .on("pricedBy", args -> new Page<>(List.of(), Optional.empty()))
             .service();
+    private final AsUser user = new AsUser("root");
     private final RestServer server = new RestServer(
             List.of(
                     new PluginsResource(plugins),
                     new RecordsResource(events),
                     new AuditsResource(jobs),
                     new PricesResource(prices, requests)),
-            new AsUser("root"));
+            user);
 
     @AfterEach
     void stop() {
@@ -197,6 +202,19 @@ class OperationResourcesTest {
         assertThat(answer.headers().firstValue("Link").orElseThrow()).contains("after=8");
         assertThat(asked).containsExactly(List.of(7L, 1));
         assertThat(server.get("/events?after=x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void changesOfPluginsAreForWhoeverExchangesThemAndAllForTheAuditor() {
+        user.roles("plugin-administrator");
+        assertThat(server.get("/changes").statusCode()).isEqualTo(200);
+        assertThat(server.get("/changes?kind=plugin").statusCode()).isEqualTo(200);
+        assertThat(server.get("/changes?kind=project").statusCode()).isEqualTo(403);
+        user.roles("auditor");
+        assertThat(server.get("/changes").statusCode()).isEqualTo(200);
+        assertThat(server.get("/changes?kind=project").statusCode()).isEqualTo(200);
+
+        assertThat(asked).containsExactly("plugin", "plugin", "all", "project");
     }
 
     @Test

@@ -67,6 +67,18 @@ final class JdbcLog implements LogStore {
     public Page<Change> changes(Optional<String> subject, Page.Request page) {
         ObjectFilter filter = new ObjectFilter();
         subject.ifPresent(text -> filter.and("subject = ?", text));
+        return changes(filter, page);
+    }
+
+    /** The slash after the kind is followed by the zero in the order of characters. */
+    @Override
+    public Page<Change> changesOfKind(String kind, Page.Request page) {
+        ObjectFilter filter = new ObjectFilter();
+        filter.and("subject >= ? AND subject < ?", kind + "/", kind + "0");
+        return changes(filter, page);
+    }
+
+    private Page<Change> changes(ObjectFilter filter, Page.Request page) {
         Cursor.read(page, 1).ifPresent(after -> filter.and("id < ?", after.number(0)));
         List<Change> rows = session.sql()
                 .list(
