@@ -8,6 +8,7 @@ import static org.billhook.itests.architecture.Bundles.ENGINE;
 import static org.billhook.itests.architecture.Bundles.IMPORTS;
 import static org.billhook.itests.architecture.Bundles.OPENAPI;
 import static org.billhook.itests.architecture.Bundles.REST;
+import static org.billhook.itests.architecture.Bundles.SETTINGS;
 import static org.billhook.itests.architecture.Bundles.SHELL;
 import static org.billhook.itests.architecture.Bundles.STORE;
 import static org.billhook.itests.architecture.Bundles.TESTKIT;
@@ -35,6 +36,7 @@ class BundleArrowsTest {
             Map.entry(STORE, Set.of(CORE, ENGINE)),
             Map.entry(REST, Set.of(CORE, ENGINE, WIRE)),
             Map.entry(WIRE, Set.of(CORE)),
+            Map.entry(SETTINGS, Set.of(CORE)),
             Map.entry(SHELL, Set.of(CORE, ENGINE)),
             Map.entry(IMPORTS, Set.of(CORE, WIRE)),
             Map.entry(WHITEBOARD, Set.of()),

@@ -19,6 +19,7 @@ final class Bundles {
     static final String REST = ROOT + "rest";
     static final String WHITEBOARD = ROOT + "rest.whiteboard";
     static final String WIRE = ROOT + "rest.wire";
+    static final String SETTINGS = ROOT + "settings";
     static final String SHELL = ROOT + "shell";
     static final String IMPORTS = ROOT + "imports";
     static final String TESTKIT = ROOT + "testkit";
@@ -38,7 +39,7 @@ final class Bundles {
             ROOT + "tax");
 
     private static final List<String> NOT_PLUGINS =
-            List.of(CORE, ENGINE, STORE, WHITEBOARD, WIRE, REST, SHELL, IMPORTS, TESTKIT, DERBY, OPENAPI);
+            List.of(CORE, ENGINE, STORE, WHITEBOARD, WIRE, REST, SETTINGS, SHELL, IMPORTS, TESTKIT, DERBY, OPENAPI);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

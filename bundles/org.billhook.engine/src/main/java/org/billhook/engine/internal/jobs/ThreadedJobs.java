@@ -46,15 +46,25 @@ public final class ThreadedJobs implements Jobs {
     /** Settings of jobs. */
     @ObjectClassDefinition(name = "Billhook: jobs")
     public @interface Config {
-        @AttributeDefinition(name = "Threads", description = "How many jobs run at once, 1 to 64")
+        @AttributeDefinition(
+                name = "Threads",
+                description = "How many jobs run at once, 1 to 64",
+                min = "1",
+                max = "64")
         int threads() default 4;
 
-        @AttributeDefinition(name = "Interval", description = "How often progress is stored, in milliseconds")
+        @AttributeDefinition(
+                name = "Interval",
+                description = "How often progress is stored, in milliseconds",
+                min = "10",
+                max = "60000")
         int intervalMillis() default 1000;
 
         @AttributeDefinition(
                 name = "Patience",
-                description = "How long a stop waits for jobs to end their unit, in milliseconds")
+                description = "How long a stop waits for jobs to end their unit, in milliseconds",
+                min = "0",
+                max = "600000")
         int patienceMillis() default 10_000;
     }
 

@@ -10,6 +10,7 @@ import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.core.api.HealthCheck;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -32,11 +33,11 @@ import org.slf4j.LoggerFactory;
  * It waits for the bundle of its kind.
  */
 @Component(
-        service = ConfiguredObject.class,
+        service = {ConfiguredObject.class, HealthCheck.class},
         immediate = true,
         configurationPid = "org.billhook.object",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class ConfiguredObject {
+public final class ConfiguredObject implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredObject.class);
     private static final Actor ACTOR = new Actor("configuration");
@@ -50,6 +51,7 @@ public final class ConfiguredObject {
     private final Map<String, String> attributes = new LinkedHashMap<>();
     private final AutoCloseable changes;
     private boolean done;
+    private volatile List<Finding> problems = List.of();
 
     /** @param settings {@code object}, {@code name}, and the attributes as {@code attribute.NAME} */
     @Activate
@@ -66,6 +68,11 @@ public final class ConfiguredObject {
         });
         changes = plugins.onChange(this::apply);
         apply();
+    }
+
+    @Override
+    public List<Finding> problems() {
+        return problems;
     }
 
     @Deactivate
@@ -87,9 +94,12 @@ public final class ConfiguredObject {
                     objects.create(new Draft(object, name, attributes), ACTOR);
                 }
                 done = true;
+                problems = List.of();
             } catch (BillhookException e) {
                 if (e.type() == Type.UNAVAILABLE) {
                     LOG.info("Configured object waits object='{}' reason='{}'", ref, reasons(e));
+                    problems = List.of(Finding.warning(
+                            "OBJECT_WAITS", "The object %s of etc/ is not there yet: %s".formatted(ref, reasons(e))));
                     return;
                 }
                 if (e.type() != Type.STALE && e.type() != Type.CONFLICT || tries == MOST_TRIES) {
@@ -115,6 +125,8 @@ public final class ConfiguredObject {
 
     private void refused(String reason) {
         done = true;
+        problems = List.of(Finding.error(
+                "OBJECT_REFUSED", "The object %s of etc/ is refused, correct its file: %s".formatted(ref, reason)));
         LOG.error("Configured object was refused: correct its file object='{}' reason='{}'", ref, reason);
     }
 

@@ -47,7 +47,9 @@ public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTr
         @AttributeDefinition(
                 name = "Patience",
                 description =
-                        "How long a plugin that is stopped by force waits for the work that is in it, in milliseconds")
+                        "How long a plugin that is stopped by force waits for the work that is in it, in milliseconds",
+                min = "0",
+                max = "600000")
         int patienceMillis() default 3000;
     }
 

@@ -34,7 +34,11 @@ public final class RememberedCalls implements IdempotentCalls {
     /** Settings of idempotency keys. */
     @ObjectClassDefinition(name = "Billhook: idempotency keys")
     public @interface Config {
-        @AttributeDefinition(name = "Retention", description = "How long first answers are kept, in hours; at least 24")
+        @AttributeDefinition(
+                name = "Retention",
+                description = "How long first answers are kept, in hours; at least 24",
+                min = "24",
+                max = "8760")
         int retentionHours() default 48;
     }
 

@@ -15,9 +15,17 @@ public @interface ImportConfig {
             description = "Where uploaded files wait until they are imported; empty for imports in the data folder")
     String folder() default "";
 
-    @AttributeDefinition(name = "Largest upload", description = "All files of an upload together, in MiB")
+    @AttributeDefinition(
+            name = "Largest upload",
+            description = "All files of an upload together, in MiB",
+            min = "1",
+            max = "1048576")
     int largestUploadMiB() default 2048;
 
-    @AttributeDefinition(name = "Joined rows", description = "Most rows of a joined file, which is held in memory")
+    @AttributeDefinition(
+            name = "Joined rows",
+            description = "Most rows of a joined file, which is held in memory",
+            min = "1",
+            max = "10000000")
     int mostJoinedRows() default 200_000;
 }

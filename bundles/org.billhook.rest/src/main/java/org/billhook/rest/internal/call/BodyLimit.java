@@ -26,10 +26,14 @@ public final class BodyLimit implements ContainerRequestFilter {
     /** Settings. */
     @ObjectClassDefinition(name = "Billhook REST: limits")
     public @interface Config {
-        @AttributeDefinition(name = "JSON", description = "Largest JSON body, in KiB")
+        @AttributeDefinition(name = "JSON", description = "Largest JSON body, in KiB", min = "1", max = "1048576")
         int jsonKiB() default 8_192;
 
-        @AttributeDefinition(name = "Upload", description = "Largest uploaded file, in KiB")
+        @AttributeDefinition(
+                name = "Upload",
+                description = "Largest uploaded file, in KiB",
+                min = "1",
+                max = "1073741824")
         int uploadKiB() default 1_048_576;
     }
 

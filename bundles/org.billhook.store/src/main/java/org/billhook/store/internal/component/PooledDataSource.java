@@ -60,7 +60,7 @@ public final class PooledDataSource {
         @AttributeDefinition(name = "Password", type = AttributeType.PASSWORD)
         String password() default "";
 
-        @AttributeDefinition(name = "Connections", description = "Most connections at once")
+        @AttributeDefinition(name = "Connections", description = "Most connections at once", min = "2", max = "1000")
         int maxPoolSize() default 20;
     }
 
