@@ -46,6 +46,9 @@ public final class RememberedPlugins implements PluginRegistry, KnownIds, Health
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberedPlugins.class);
 
+    /** In the server's log and in that of security. */
+    private static final Logger SECURITY = LoggerFactory.getLogger("org.billhook.security");
+
     /** How long a start waits for the next plugin of the set that decided last. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -184,7 +187,8 @@ public final class RememberedPlugins implements PluginRegistry, KnownIds, Health
             known.remove(key);
             seen = null;
         }
-        LOG.info("An id is waited for no more spi='{}' id='{}' reason='{}' by='{}'", spiName, id, reason, actor.name());
+        SECURITY.info(
+                "An id is waited for no more spi='{}' id='{}' reason='{}' by='{}'", spiName, id, reason, actor.name());
         active.free(spi, id);
         active.tellChange();
     }
