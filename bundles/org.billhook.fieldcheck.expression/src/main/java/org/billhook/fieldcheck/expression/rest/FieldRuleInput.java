@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.fieldcheck.expression.RuleFit;
 import org.billhook.rest.wire.Input;
 
@@ -27,7 +26,10 @@ public record FieldRuleInput(
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "object.phase == \"IN_PROCESS\"")
                 String when,
-        @Schema(implementation = Verdict.class, requiredMode = Schema.RequiredMode.REQUIRED, example = "DISPLAY_ONLY")
+        @Schema(
+                        allowableValues = {"EDITABLE", "MANDATORY", "DISPLAY_ONLY", "HIDDEN"},
+                        requiredMode = Schema.RequiredMode.REQUIRED,
+                        example = "DISPLAY_ONLY")
                 String verdict,
         @Schema(
                         description = "Full sentence for people, at most 500 characters",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import org.billhook.core.spi.fieldcheck.Verdict;
 
 /** A rule as it was saved. */
 @Schema(
@@ -18,7 +17,7 @@ public record FieldRuleJson(
         @Schema(description = "Attributes of the kinds, name or status", example = "[\"billingRelevance\"]")
                 List<String> fields,
         @Schema(description = "Condition in CEL", example = "object.phase == \"IN_PROCESS\"") String when,
-        @Schema(implementation = Verdict.class) String verdict,
+        @Schema(allowableValues = {"EDITABLE", "MANDATORY", "DISPLAY_ONLY", "HIDDEN"}) String verdict,
         @Schema(description = "Full sentence for people", example = "The plant is agreed with ACME.") String reason,
         @Schema(description = "service.ranking: of two checks the higher one has the last word", example = "0")
                 int rank,
