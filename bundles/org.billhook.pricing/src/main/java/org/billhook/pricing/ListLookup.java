@@ -1,7 +1,6 @@
 package org.billhook.pricing;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.model.Characteristics;
+import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Measure;
-import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Condition.Percent.Base;
 import org.billhook.core.spi.price.ExchangeRates;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.TimeRounding;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.CurrencyUnit;
 
@@ -30,7 +32,11 @@ import org.joda.money.CurrencyUnit;
  */
 final class ListLookup {
 
+    /** Attribute of the item: {@link TimeRounding#parse}. */
+    private static final String TIME_ROUNDING = "timeRounding";
+
     private final PricePage page;
+    private final String ofItem;
     private final String list;
     private final List<Set<String>> shapes;
     private final List<String> names;
@@ -39,6 +45,7 @@ final class ListLookup {
     ListLookup(PricePage page) {
         this.page = page;
         list = page.item().attributes().getOrDefault("priceList", PriceListSource.STANDARD);
+        ofItem = page.item().attributes().get(TIME_ROUNDING);
         shapes = new ArrayList<>(page.prices().keyShapes(list));
         shapes.sort(new MostSpecificFirst());
         Set<String> all = new LinkedHashSet<>();
@@ -67,26 +74,67 @@ final class ListLookup {
     /** Everything but the day that an answer depends on. */
     private record Case(Measure measure, List<String> values) {}
 
-    /** Keys to try for a case, in their order, and the answers found so far: the steps of a scale, by what they start at. */
-    private record Candidates(
-            List<Map<String, String>> keys, Map<LocalDate, NavigableMap<BigDecimal, Answer>> answers) {}
+    /**
+     * How time is rounded.
+     *
+     * @param entries numbers of the entries that say so
+     */
+    record Rounded(TimeRounding rule, String origin, List<Long> entries) {}
 
-    Answer find(DynamicItem item, LocalDate day) {
+    /**
+     * What the list says to all dynamic items of equal characteristics on one day.
+     *
+     * @param unit of the prices
+     * @param factor what one of the quantity is in that unit
+     * @param steps by what they start at, in that unit
+     * @param rounded how time is rounded, if it is
+     */
+    record Scale(Unit unit, Fraction factor, NavigableMap<BigDecimal, Answer> steps, Optional<Rounded> rounded) {
+        static Scale no(String reason) {
+            NavigableMap<BigDecimal, Answer> steps = new TreeMap<>();
+            steps.put(BigDecimal.ZERO, Answer.no(reason));
+            return new Scale(Unit.PIECE, Fraction.ONE, steps, Optional.empty());
+        }
+    }
+
+    /** Keys to try for a case, in their order, and the answers found so far. */
+    private record Candidates(List<Map<String, String>> keys, Map<LocalDate, Scale> answers) {}
+
+    Scale find(DynamicItem item, LocalDate day) {
         Measure measure = item.quantity().measure();
         if (measure.isAmount()) {
-            return Answer.no("Price list '%s' prices quantities, not an amount in %s".formatted(list, measure));
+            return Scale.no("Price list '%s' prices quantities, not an amount in %s".formatted(list, measure));
         }
         Case same = new Case(measure, values(item));
         Candidates candidates = cases.computeIfAbsent(same, this::candidates);
-        NavigableMap<BigDecimal, Answer> steps =
-                candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
-        // steps have nine decimals at most, so cutting the rest off reaches none too early
-        BigDecimal quantity = item.exactQuantity().abs().rounded(Share.SCALE, RoundingMode.DOWN);
-        Map.Entry<BigDecimal, Answer> step = steps.floorEntry(quantity);
+        return candidates.answers().computeIfAbsent(day, d -> search(same, candidates.keys(), d));
+    }
+
+    /** The price of a quantity in the unit of the scale, without its sign. */
+    Answer at(Scale scale, BigDecimal quantity) {
+        Map.Entry<BigDecimal, Answer> step = scale.steps().floorEntry(quantity);
         return step != null
                 ? step.getValue()
                 : Answer.no("Price list '%s' prices from %s %s on, not %s"
-                        .formatted(list, steps.firstKey().toPlainString(), measure, quantity.toPlainString()));
+                        .formatted(
+                                list,
+                                scale.steps().firstKey().toPlainString(),
+                                scale.unit(),
+                                quantity.toPlainString()));
+    }
+
+    /** What the item says, or else the list for the key that fits best. */
+    private Optional<Rounded> rounded(List<Map<String, String>> keys, LocalDate day) {
+        if (ofItem != null) {
+            return TimeRounding.parse(ofItem)
+                    .map(rule -> new Rounded(rule, page.item().ref() + "/" + TIME_ROUNDING, List.of()));
+        }
+        for (Map<String, String> key : keys) {
+            for (PriceEntry entry : page.prices().find(list, key, PriceEntry.ROUNDING, day)) {
+                return entry.rounding().map(rule -> new Rounded(rule, origin(entry), List.of(entry.number())));
+            }
+        }
+        return Optional.empty();
     }
 
     private List<String> values(DynamicItem item) {
@@ -123,23 +171,32 @@ final class ListLookup {
         return present;
     }
 
-    private NavigableMap<BigDecimal, Answer> search(Case same, List<Map<String, String>> keys, LocalDate day) {
-        NavigableMap<BigDecimal, Answer> steps = new TreeMap<>();
+    /** Of each key first the unit of the quantity, then those that are exact in it: minutes have the price of hours. */
+    private Scale search(Case same, List<Map<String, String>> keys, LocalDate day) {
         for (Map<String, String> key : keys) {
-            for (PriceEntry entry : page.prices().find(list, key, same.measure().unit(), day)) {
-                steps.put(entry.from(), priced(entry, day));
-            }
-            if (!steps.isEmpty()) {
-                percentages(steps, "surcharge", keys, day, 1);
-                percentages(steps, "discount", keys, day, -1);
-                return steps;
+            for (Unit unit : units(same.measure().unit())) {
+                List<PriceEntry> entries = page.prices().find(list, key, unit, day);
+                if (!entries.isEmpty()) {
+                    NavigableMap<BigDecimal, Answer> steps =
+                            new GraduatedSteps(entry -> priced(entry, day)).of(entries);
+                    percentages(steps, "surcharge", keys, day, 1);
+                    percentages(steps, "discount", keys, day, -1);
+                    Fraction factor = same.measure().unit().in(unit).orElseThrow();
+                    return new Scale(unit, factor, steps, rounded(keys, day));
+                }
             }
         }
-        steps.put(
-                BigDecimal.ZERO,
-                Answer.no("Price list '%s' has no price per %s on %s for %s"
-                        .formatted(list, same.measure(), day, shapes.isEmpty() ? "anything" : present(same))));
-        return steps;
+        return Scale.no("Price list '%s' has no price per %s on %s for %s"
+                .formatted(list, same.measure(), day, shapes.isEmpty() ? "anything" : present(same)));
+    }
+
+    private static List<Unit> units(Unit own) {
+        if (!own.isTime()) {
+            return List.of(own);
+        }
+        List<Unit> units = new ArrayList<>(List.of(own, Unit.HOUR, Unit.MINUTE, Unit.SECOND));
+        units.remove(units.lastIndexOf(own));
+        return units;
     }
 
     /** Adds the percentages of one sign of the key that fits best, each from its quantity on (D-64). */

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.model.Quantity;
+import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.ExchangeRates;
+import org.billhook.core.spi.price.PriceEntry.Rule;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSource;
 import org.billhook.core.spi.price.PriceTable;
@@ -305,5 +308,74 @@ class PriceListSourceTest extends PriceSourceContract {
         assertThat(price(otherWay, SampleSource.hours(1, "3")).conditions(0))
                 .as("no rate is inverted")
                 .isEmpty();
+    }
+
+    private static SampleSource time(String value, String unit) {
+        return SampleSource.of(1, "time", Share.of(Quantity.of(value, new Unit(unit))))
+                .with("activity", "Development");
+    }
+
+    @ParameterizedTest
+    @Tag("D-64")
+    @CsvSource({
+        "50, MIN, 0.833333333 HUR, GBP 83.33",
+        "-50, MIN, -0.833333333 HUR, GBP -83.33",
+        "60, MIN, 1 HUR, GBP 100.00",
+        "120000, MIN, 2000 HUR, GBP 200000.00",
+        "1, SEC, 0.000277778 HUR, GBP 0.03",
+        "1.5, HUR, 1.5 HUR, GBP 150.00",
+    })
+    void minutesAtAnHourlyPriceNeedNoProfile(String value, String unit, String quantity, String net) {
+        SamplePrices hourly = SamplePrices.none()
+                .with("standard", Map.of("activity", "Development"), Unit.HOUR, "GBP 100.00", "2026-01-01");
+        RecordedPrices answer = price(hourly, time(value, unit));
+        assertThat(answer.item(0).quantity()).hasToString(quantity);
+        assertThat(answer.net(0)).hasToString(net);
+        assertThat(answer.faults()).isEmpty();
+    }
+
+    @Test
+    @Tag("D-64")
+    void aPriceInTheUnitOfTheQuantityComesFirstAndDaysAreNotConverted() {
+        SamplePrices both = SamplePrices.none()
+                .with("standard", Map.of(), Unit.HOUR, "GBP 100.00", "2026-01-01")
+                .with("standard", Map.of(), Unit.MINUTE, "GBP 2.00", "2026-01-01");
+        assertThat(price(both, time("50", "MIN")).net(0)).hasToString("GBP 100.00");
+        assertThat(price(both, time("1", "DAY")).reason(0)).contains("no price per DAY");
+    }
+
+    private static final SamplePrices GRADUATED = SamplePrices.none()
+            .with("standard", Map.of(), Unit.HOUR, "GBP 1.40", "2026-01-01")
+            .step("standard", Map.of(), Unit.HOUR, "GBP 1.32", "2026-01-01", "10000", Rule.GRADUATED);
+
+    @ParameterizedTest
+    @Tag("D-64")
+    @CsvSource({
+        "10500, GBP 14660.00",
+        "10000, GBP 14000.00",
+        "10000.001, GBP 14000.00",
+        "9999, GBP 13998.60",
+        "-10500, GBP -14660.00",
+        "0.5, GBP 0.70",
+    })
+    void graduatedStepsAreForWhatLiesAboveThem(String quantity, String net) {
+        assertThat(price(GRADUATED, time(quantity, "HUR")).net(0)).hasToString(net);
+    }
+
+    @Test
+    @Tag("D-64")
+    void graduatedStepsStandOnTheOneByVolumeBelowThem() {
+        SamplePrices mixed = SamplePrices.none()
+                .with("standard", Map.of(), Unit.HOUR, "GBP 10", "2026-01-01")
+                .step("standard", Map.of(), Unit.HOUR, "GBP 9", "2026-01-01", "10", Rule.GRADUATED)
+                .step("standard", Map.of(), Unit.HOUR, "GBP 8", "2026-01-01", "20", Rule.GRADUATED)
+                .step("standard", Map.of(), Unit.HOUR, "GBP 7", "2026-01-01", "100", Rule.WHOLE)
+                .step("standard", Map.of(), Unit.HOUR, "GBP 6", "2026-01-01", "200", Rule.GRADUATED)
+                .percentage("standard", Map.of(), "10", "2026-01-01", "20");
+        assertThat(price(mixed, time("15", "HUR")).net(0)).hasToString("GBP 145.00");
+        // 100 + 90 + 80, and ten percent
+        assertThat(price(mixed, time("30", "HUR")).net(0)).hasToString("GBP 297.00");
+        assertThat(price(mixed, time("150", "HUR")).net(0)).hasToString("GBP 1155.00");
+        assertThat(price(mixed, time("210", "HUR")).net(0)).hasToString("GBP 1606.00");
     }
 }

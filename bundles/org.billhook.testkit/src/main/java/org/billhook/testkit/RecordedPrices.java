@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.billhook.core.model.Fraction;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.Conditions;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSink;
 import org.billhook.core.spi.price.PriceSource;
+import org.billhook.core.spi.relevance.DynamicItem;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -18,6 +22,7 @@ public final class RecordedPrices implements PriceSink {
     private final Thread caller = Thread.currentThread();
     private final PricePage page;
     private final Map<Integer, List<Condition>> conditions = new TreeMap<>();
+    private final Map<Integer, DynamicItem> counted = new TreeMap<>();
     private final Map<Integer, String> reasons = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -55,6 +60,14 @@ public final class RecordedPrices implements PriceSink {
     }
 
     @Override
+    public void conditions(int index, List<Fraction> each, Unit unit, List<Condition> answer) {
+        conditions(index, answer);
+        if (index >= 0 && index < page.dynamicItems().size()) {
+            counted.put(index, page.dynamicItems().get(index).counting(each, Measure.of(unit)));
+        }
+    }
+
+    @Override
     public void noPrice(int index, String reason) {
         requireOpen(index);
         reasons.put(index, reason);
@@ -73,11 +86,15 @@ public final class RecordedPrices implements PriceSink {
         return reasons.getOrDefault(index, "");
     }
 
+    /** A dynamic item as it is priced: with another quantity, if the price source counted it anew. */
+    public DynamicItem item(int index) {
+        return counted.getOrDefault(index, page.dynamicItems().get(index));
+    }
+
     /** Net value of one dynamic item, as core would compute it. */
     public Money net(int index) {
         CurrencyUnit currency = page.item().currency();
-        return Conditions.net(
-                Conditions.value(conditions(index), page.dynamicItems().get(index), currency), currency);
+        return Conditions.net(Conditions.value(conditions(index), item(index), currency), currency);
     }
 
     /** Everything that is wrong; empty if core would take the answer. */
@@ -87,7 +104,13 @@ public final class RecordedPrices implements PriceSink {
 
     /** The answer as text, equal for equal answers. */
     public List<String> lines() {
-        return List.of(conditions.toString(), reasons.toString());
+        return List.of(
+                conditions.toString(),
+                reasons.toString(),
+                counted.keySet().stream()
+                        .map(index -> index + ": " + item(index).exactQuantity())
+                        .toList()
+                        .toString());
     }
 
     private void requireOpen(int index) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.price.PriceTable;
+import org.billhook.core.spi.price.TimeRounding;
 import org.joda.money.BigMoney;
 
 /** Price lists for tests. Immutable: every method that changes something gives a new one; entries are numbered from 1. */
@@ -71,6 +72,18 @@ public final class SamplePrices implements PriceTable {
      * @param least least quantity it is for
      */
     public SamplePrices step(String list, Map<String, String> key, Unit unit, String price, String from, String least) {
+        return step(list, key, unit, price, from, least, PriceEntry.Rule.WHOLE);
+    }
+
+    /** The same with one more open-ended step of a scale, of either rule. */
+    public SamplePrices step(
+            String list,
+            Map<String, String> key,
+            Unit unit,
+            String price,
+            String from,
+            String least,
+            PriceEntry.Rule rule) {
         List<PriceEntry> more = new ArrayList<>(entries);
         more.add(new PriceEntry(
                 list,
@@ -80,8 +93,22 @@ public final class SamplePrices implements PriceTable {
                 BigMoney.parse(price),
                 LocalDate.parse(from),
                 Optional.empty(),
-                new BigDecimal(least)));
+                new BigDecimal(least),
+                rule));
         return new SamplePrices(more);
+    }
+
+    /** The same with one more open-ended rounding of time. */
+    public SamplePrices rounding(String list, Map<String, String> key, String rounding, String from) {
+        TimeRounding rule = TimeRounding.parse(rounding).orElseThrow();
+        return step(
+                list,
+                key,
+                PriceEntry.ROUNDING,
+                "XXX " + rule.minutes().toPlainString(),
+                from,
+                "0",
+                rule.perDay() ? PriceEntry.Rule.PER_DAY : PriceEntry.Rule.PER_ENTRY);
     }
 
     @Override

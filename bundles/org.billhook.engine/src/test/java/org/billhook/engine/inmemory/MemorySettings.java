@@ -61,7 +61,8 @@ final class MemorySettings implements SettingsStore {
                 entry.price(),
                 entry.validFrom(),
                 entry.validTo(),
-                entry.from());
+                entry.from(),
+                entry.rule());
         prices.put(number, numbered);
         changed();
         return numbered;

@@ -35,6 +35,7 @@ public final class ItemCategory implements BillingObjectType {
                     "priceByServiceDate",
                     Type.BOOLEAN,
                     "Whether lines of a new item have the prices of their service date."),
+            Attribute.of("timeRounding", Type.TEXT, "How time of a new item is rounded up: 15 ENTRY, 30 DAY or NONE."),
             Attribute.of("upliftPercent", Type.DECIMAL, "Percent added to the cost of a new item, 0 to 100.")
                     .percentage(),
             Attribute.of(

@@ -10,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Prices;
 import org.billhook.core.api.Roles;
 import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.core.spi.price.TimeRounding;
 
 /** Entries of price lists. */
 @Service
@@ -53,9 +54,14 @@ public final class PriceList extends BillhookCommand {
             price.number(),
             price.list(),
             Texts.of(price.key()),
-            price.isPercentage() ? price.price().getAmount().toPlainString() : Texts.of(price.price()),
-            price.isPercentage() ? "%" : price.unit(),
-            price.from().toPlainString(),
+            price.rounding().isPresent() || price.isPercentage()
+                    ? price.price().getAmount().toPlainString()
+                    : Texts.of(price.price()),
+            price.rounding()
+                    .map(TimeRounding::toString)
+                    .orElse(price.isPercentage() ? "%" : price.unit().code()),
+            (price.rule() == PriceEntry.Rule.GRADUATED ? "above " : "")
+                    + price.from().toPlainString(),
             price.validFrom(),
             Texts.of(price.validTo()),
             Texts.of(cancelled)

@@ -19,6 +19,7 @@ import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.adjustment.DiscountScale;
 import org.billhook.core.spi.object.Attribute.Type;
+import org.billhook.core.spi.price.TimeRounding;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -52,6 +53,7 @@ public record OrderItem(
     private static final String CUSTOMER = "customer";
     private static final String UPLIFT = "upliftPercent";
     private static final String PRICE_LIST = "priceList";
+    private static final String TIME_ROUNDING = "timeRounding";
     private static final String PRICE_SOURCES = "priceSources";
     private static final String QUANTITY = "quantity";
     private static final String UNIT = "unit";
@@ -74,6 +76,7 @@ public record OrderItem(
             PRICE_LIST,
             PRICE_SOURCES,
             ItemTerms.PRICE_BY_SERVICE_DATE,
+            TIME_ROUNDING,
             UPLIFT);
 
     /**
@@ -144,6 +147,11 @@ public record OrderItem(
                         Type.BOOLEAN,
                         "Whether each line has the prices of its service date, rather than of the day of the bill; as the"
                                 + " installation is set if absent."),
+                Attribute.of(
+                        TIME_ROUNDING,
+                        Type.TEXT,
+                        "Minutes that time is rounded up to before it is priced by a list, and whether per entry or per day: 15"
+                                + " ENTRY, 30 DAY; NONE for no rounding. As the price list says if absent."),
                 Attribute.of(CAP, Type.DECIMAL, "Most that is billed of the item altogether, net (J-61).")
                         .aboveZero(),
                 Attribute.choice(
@@ -199,6 +207,7 @@ public record OrderItem(
                     .withRule("J-61"));
         }
         item.attribute(VOLUME).ifPresent(scale -> scale(scale, findings));
+        item.attribute(TIME_ROUNDING).ifPresent(rounding -> rounding(rounding, findings));
         return findings;
     }
 
@@ -211,6 +220,14 @@ public record OrderItem(
                         name,
                         "'%s' has more than the %d decimals of %s"
                                 .formatted(amount, decimals, item.required(CURRENCY)))));
+    }
+
+    private static void rounding(String rounding, List<Finding> findings) {
+        try {
+            TimeRounding.parse(rounding);
+        } catch (IllegalArgumentException e) {
+            findings.add(Finding.error("ROUNDING", TIME_ROUNDING, e.getMessage()));
+        }
     }
 
     private static void scale(String scale, List<Finding> findings) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.billhook.core.model.Fraction;
+import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 import org.billhook.core.spi.adjustment.PricedLine;
 import org.billhook.core.spi.price.Condition;
@@ -53,7 +55,7 @@ final class DraftLine implements PricedLine {
     boolean coversOnly;
 
     /** As it was proposed, before anything was decided on it. */
-    private final DynamicItem proposed;
+    private DynamicItem proposed;
 
     private Map<Long, Integer> places;
 
@@ -65,6 +67,27 @@ final class DraftLine implements PricedLine {
 
     StreamedSource source(int claim) {
         return (StreamedSource) item.claims().get(claim).source();
+    }
+
+    /**
+     * Counts the claims anew, and in proportion those that are no claims any more.
+     *
+     * @param each what one of each claim counts
+     */
+    void count(List<Fraction> each, Measure in) {
+        Map<Long, Fraction> bySource = new HashMap<>();
+        for (int i = 0; i < each.size(); i++) {
+            bySource.put(item.claims().get(i).source().id(), each.get(i));
+        }
+        Fraction before = item.factor(0).filter(factor -> factor.signum() != 0).orElse(Fraction.ONE);
+        Fraction proportion = each.get(0).dividedBy(before);
+        List<Fraction> ofAll = new ArrayList<>(proposed.claims().size());
+        for (int i = 0; i < proposed.claims().size(); i++) {
+            Fraction other = proposed.factor(i).orElse(Fraction.ONE).times(proportion);
+            ofAll.add(bySource.getOrDefault(proposed.claims().get(i).source().id(), other));
+        }
+        item = item.counting(each, in);
+        proposed = proposed.counting(ofAll, in);
     }
 
     /** Puts a condition on top of the price. */

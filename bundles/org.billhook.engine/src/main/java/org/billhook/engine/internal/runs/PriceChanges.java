@@ -44,15 +44,21 @@ final class PriceChanges {
         }
     }
 
-    /** Prices a line that has a price for a unit among its changes: the last one counts. */
-    boolean price(DraftLine line) {
+    /** Whether a line has a price for a unit among its changes. */
+    boolean prices(DraftLine line) {
+        return changes.stream()
+                .anyMatch(change -> change.condition() instanceof Condition.PerUnit && isOf(change, line));
+    }
+
+    /** Prices a line that has a price for a unit among its changes, in place of any other: the last one counts. */
+    void price(DraftLine line) {
         for (PriceChange change : changes) {
             if (change.condition() instanceof Condition.PerUnit && isOf(change, line)) {
                 line.conditions = List.of(change.condition());
+                line.pricedBy = null;
                 line.change(CLERK, "price", change.reason());
             }
         }
-        return line.conditions != null;
     }
 
     /** Adds percentages and amounts to the price of a line. */

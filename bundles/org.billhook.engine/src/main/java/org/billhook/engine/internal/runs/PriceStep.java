@@ -2,11 +2,16 @@ package org.billhook.engine.internal.runs;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.dip.DipProfile.UsageRow;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.Fraction;
+import org.billhook.core.model.Measure;
+import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.price.PricePage;
 import org.billhook.core.spi.price.PriceSink;
@@ -27,6 +32,8 @@ final class PriceStep {
     private final ItemContext item;
     private final PriceChanges changes;
     private final Overheads overheads;
+    /** Lines that wait since a price source is away. */
+    private final Set<DraftLine> away = new HashSet<>();
 
     PriceStep(ItemContext item) {
         this.item = item;
@@ -61,12 +68,16 @@ final class PriceStep {
         List<DraftLine> unpriced = new ArrayList<>(lines);
         if (changes.any()) {
             lines.forEach(changes::requireFew);
-            unpriced.removeIf(changes::price);
         }
         List<String> reasons = new ArrayList<>();
         unpriced.removeIf(overheads::isOnlyOverhead);
         unpriced.forEach(line -> reasons.add(""));
+        away.clear();
         ask(unpriced, reasons, orCost);
+        if (changes.any()) {
+            // the clerk's price counts for the quantity that the list makes of the claims, such as rounded time
+            lines.stream().filter(line -> !away.contains(line)).forEach(changes::price);
+        }
         lines.forEach(overheads::add);
         if (changes.any()) {
             priced(lines).forEach(changes::add);
@@ -83,11 +94,12 @@ final class PriceStep {
             Optional<Leased<PriceSource>> source = item.inputs.plugins().find(Spi.PRICE, id);
             if (source.isEmpty()) {
                 // the next one must not answer in its place
-                Finding away = Finding.error(
+                Finding gone = Finding.error(
                         "PLUGIN_MISSING",
                         "Price source '%s' of %s is not installed: install its bundle".formatted(id, item.ref()));
                 item.item.pluginAway = true;
-                unpriced.forEach(line -> item.leaveOpen(line, away));
+                unpriced.forEach(line -> item.leaveOpen(line, gone));
+                away.addAll(unpriced);
                 return;
             }
             Answers answers = new Answers(source.get(), unpriced, reasons);
@@ -100,6 +112,9 @@ final class PriceStep {
             List<Condition> cost = orCost ? overheads.cost(unpriced.get(i).item, false) : List.of();
             if (!cost.isEmpty()) {
                 unpriced.get(i).conditions = cost;
+                continue;
+            }
+            if (changes.any() && changes.prices(unpriced.get(i))) {
                 continue;
             }
             String reason = reasons.get(i).isEmpty() ? item.ref() + " names no price source" : reasons.get(i);
@@ -169,6 +184,20 @@ final class PriceStep {
             }
             lines.get(index).conditions = conditions;
             lines.get(index).pricedBy = source;
+        }
+
+        @Override
+        public void conditions(int index, List<Fraction> each, Unit unit, List<Condition> conditions) {
+            conditions(index, conditions);
+            DraftLine line = lines.get(index);
+            if (each.size() != line.item.claims().size()) {
+                throw fault(
+                        "NO_COUNT",
+                        "%d claims of dynamic item %d are counted, it has %d"
+                                .formatted(
+                                        each.size(), index, line.item.claims().size()));
+            }
+            line.count(each, Measure.of(unit));
         }
 
         @Override

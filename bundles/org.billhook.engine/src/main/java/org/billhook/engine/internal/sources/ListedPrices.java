@@ -84,6 +84,16 @@ public final class ListedPrices implements Prices {
                     field + ".from",
                     "A scale starts between 0 and 999999999 with at most nine decimals: %s".formatted(entry.from())));
         }
+        if (entry.isPercentage() && entry.rule() != PriceEntry.Rule.WHOLE) {
+            findings.add(Finding.error(
+                            "NOT_GRADUATED",
+                            field + ".graduated",
+                            "A percentage is of the whole price, only prices are graduated")
+                    .withRule("D-64"));
+        }
+        if (entry.rounding().isPresent()) {
+            return;
+        }
         BigDecimal price = entry.price().getAmount();
         if (entry.isPercentage()) {
             if (price.signum() == 0
@@ -126,9 +136,9 @@ public final class ListedPrices implements Prices {
 
     /** What is stored under the same list, key, unit and start must be the same price; a surcharge is no discount. */
     private static void requireEqual(PriceEntry wanted, PriceEntry stored) {
-        boolean samePrice =
-                wanted.price().getCurrencyUnit().equals(stored.price().getCurrencyUnit())
-                        && wanted.price().getAmount().compareTo(stored.price().getAmount()) == 0;
+        boolean samePrice = wanted.rule() == stored.rule()
+                && wanted.price().getCurrencyUnit().equals(stored.price().getCurrencyUnit())
+                && wanted.price().getAmount().compareTo(stored.price().getAmount()) == 0;
         if (!samePrice || !wanted.validTo().equals(stored.validTo())) {
             throw new BillhookException(
                     BillhookException.Type.CONFLICT,
@@ -235,6 +245,15 @@ public final class ListedPrices implements Prices {
 
     private static PriceEntry replacing(PriceEntry wrong, Replacement told) {
         Optional<LocalDate> lastDay = told.validTo().or(wrong::validTo);
+        if (wrong.rounding().isPresent()) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error(
+                            "OTHER_KIND",
+                            "replacement",
+                            "Entry %d is a rounding of time: cancel it, then add the right one"
+                                    .formatted(wrong.number())));
+        }
         boolean percentage = told.price().getCurrencyUnit().equals(PriceEntry.NO_CURRENCY);
         if (percentage != wrong.isPercentage()) {
             throw new BillhookException(
@@ -269,15 +288,18 @@ public final class ListedPrices implements Prices {
     private static String text(PriceEntry entry) {
         String step = entry.from().signum() == 0
                 ? ""
-                : " for %s and more".formatted(entry.from().toPlainString());
-        String per = entry.isPercentage() ? "" : " per " + entry.unit();
+                : (entry.rule() == PriceEntry.Rule.GRADUATED ? " for what is above %s" : " for %s and more")
+                        .formatted(entry.from().toPlainString());
+        String per = entry.isPercentage() || entry.rounding().isPresent() ? "" : " per " + entry.unit();
         return "%s%s from %s%s".formatted(value(entry), per, entry.validFrom(), step);
     }
 
     private static String value(PriceEntry entry) {
-        return entry.isPercentage()
-                ? entry.price().getAmount().toPlainString() + " %"
-                : entry.price().toString();
+        return entry.rounding().isPresent()
+                ? "time " + entry.rounding().get()
+                : entry.isPercentage()
+                        ? entry.price().getAmount().toPlainString() + " %"
+                        : entry.price().toString();
     }
 
     private static Change change(

@@ -1,6 +1,7 @@
 package org.billhook.engine.internal.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.billhook.engine.inmemory.Installation.CLERK;
 import static org.billhook.engine.inmemory.Installation.hours;
 import static org.billhook.engine.internal.runs.Billing.decided;
 import static org.billhook.engine.internal.runs.Billing.gbp;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.billhook.core.api.BillingRuns.Order;
+import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.LedgerCommands.Command;
@@ -20,12 +23,16 @@ import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Fraction;
 import org.billhook.core.model.Share;
+import org.billhook.core.model.Unit;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.adjustment.Rest;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.core.spi.price.PricePage;
+import org.billhook.core.spi.price.PriceSink;
+import org.billhook.core.spi.price.PriceSource;
 import org.billhook.core.spi.relevance.Claim;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.engine.inmemory.Installation;
@@ -34,6 +41,7 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.EntryRow;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.PriceOfRequest;
+import org.joda.money.BigMoney;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +93,39 @@ class PartialBillingTest {
         assertThat(billing.run().totals()).isEqualTo(Map.of("GBP", gbp("32.45")));
         assertThat(billing.here.balance(whole).open().isZero()).isTrue();
         assertThat(billing.here.balance(parts).open().isZero()).isTrue();
+    }
+
+    /** A list that counts each hour twice, as one that rounds time would: a price of the clerk is for that quantity. */
+    @Test
+    @Tag("D-62")
+    void thePriceOfAClerkIsForTheQuantityThatTheListCounts() {
+        billing.here.plugins.with(Spi.PRICE, "list", new PriceSource() {
+            @Override
+            public void price(PricePage page, PriceSink out) {
+                for (int i = 0; i < page.dynamicItems().size(); i++) {
+                    out.conditions(
+                            i,
+                            List.of(Fraction.of(2, 1)),
+                            Unit.HOUR,
+                            List.of(Condition.PerUnit.price(BigMoney.parse("GBP 5"), "test")));
+                }
+            }
+        });
+        billing.hours(billing.project("W"), "a", "10");
+        assertThat(billing.runs
+                        .preview(Order.all(Billing.KEY_DATE), CLERK)
+                        .requests()
+                        .get(0)
+                        .net())
+                .isEqualTo(gbp("100.00"));
+        PriceChange seven = new PriceChange(
+                Optional.empty(),
+                Optional.empty(),
+                Condition.PerUnit.price(BigMoney.parse("GBP 7"), "clerk"),
+                "As agreed");
+        assertThat(billing.run(Order.all(Billing.KEY_DATE).pricing(List.of(seven)))
+                        .totals())
+                .isEqualTo(Map.of("GBP", gbp("140.00")));
     }
 
     @Test

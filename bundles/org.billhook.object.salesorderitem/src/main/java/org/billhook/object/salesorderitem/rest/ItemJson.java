@@ -54,6 +54,7 @@ public record ItemJson(
         String priceList,
         List<String> priceSources,
         Boolean priceByServiceDate,
+        String timeRounding,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -94,6 +95,7 @@ public record ItemJson(
                         ? null
                         : Arrays.stream(sources.split(",")).map(String::strip).toList(),
                 flag(item.attributes().get("priceByServiceDate")),
+                item.attributes().get("timeRounding"),
                 item.attributes().get("capAmount"),
                 item.attributes().get("capRest"),
                 item.attributes().get("capRestUntil"),

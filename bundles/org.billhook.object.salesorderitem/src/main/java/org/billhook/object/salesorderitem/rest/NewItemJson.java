@@ -53,6 +53,12 @@ public record NewItemJson(
                                 "Whether each line has the prices of its service date, rather than of the day of the"
                                         + " bill; as the installation is set if absent")
                 Boolean priceByServiceDate,
+        @Schema(
+                        description =
+                                "Minutes that time is rounded up to before it is priced by a list, per ENTRY or per DAY; NONE"
+                                        + " for no rounding; as the price list says if absent",
+                        example = "15 ENTRY")
+                String timeRounding,
         String capAmount,
         String capRest,
         String capRestUntil,
@@ -83,6 +89,7 @@ public record NewItemJson(
                 .with("priceList", priceList)
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("priceByServiceDate", priceByServiceDate)
+                .with("timeRounding", timeRounding)
                 .with("capAmount", capAmount)
                 .with("capRest", capRest)
                 .with("capRestUntil", capRestUntil)

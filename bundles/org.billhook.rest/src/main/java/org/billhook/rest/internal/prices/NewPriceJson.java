@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.price.PriceEntry;
+import org.billhook.core.spi.price.TimeRounding;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.Read;
@@ -44,10 +45,64 @@ public record NewPriceJson(
                                 "Least quantity of a line that the price is for: a step of a scale; any unless told. Steps of one"
                                         + " scale start on one day",
                         example = "100")
-                String from) {
+                String from,
+        @Schema(
+                        description =
+                                "Whether the step is only for what lies above it, so that a line is the sum of its steps; otherwise all"
+                                        + " of the line has the price of the step that it reaches")
+                Boolean graduated,
+        @Schema(description = "In place of unit and price: how time is rounded before it is priced by the list")
+                RoundUpJson roundUp) {
+
+    /** How time is rounded up. */
+    @Schema(name = "RoundUp", example = """
+                    {"minutes": "15", "per": "ENTRY"}""")
+    public record RoundUpJson(
+            @Schema(description = "Above 0, at most 1440, such as 6, 15 or 30") String minutes,
+            @Schema(description = "ENTRY, or DAY for what one person worked on one day") String per) {
+
+        static RoundUpJson of(TimeRounding rounding) {
+            return new RoundUpJson(rounding.minutes().toPlainString(), rounding.perDay() ? "DAY" : "ENTRY");
+        }
+
+        private TimeRounding read(Input in, String prefix) {
+            BigDecimal up = in.required(
+                    prefix + "minutes", minutes, text -> new TimeRounding(Read.decimal(text), false).minutes());
+            Per each = in.required(prefix + "per", per, Read.oneOf(Per.class));
+            return up == null || each == null ? null : new TimeRounding(up, each == Per.DAY);
+        }
+
+        private enum Per {
+            ENTRY,
+            DAY
+        }
+    }
 
     /** Null if anything was wrong with it. */
     PriceEntry read(Input in, String prefix) {
+        return roundUp == null ? priced(in, prefix) : rounding(in, prefix);
+    }
+
+    private PriceEntry rounding(Input in, String prefix) {
+        String name = in.text(prefix + "list", list, 120);
+        TimeRounding rounding = roundUp.read(in, prefix + "roundUp.");
+        if (price != null || percent != null || unit != null || from != null || graduated != null) {
+            in.refuse(
+                    "ONE_OF",
+                    prefix + "roundUp",
+                    "%sroundUp has no unit, price, percent, from or graduated beside it".formatted(prefix));
+        }
+        LocalDate start = in.required(prefix + "validFrom", validFrom, Read::date);
+        Optional<LocalDate> to = in.optional(prefix + "validTo", validTo, Read::date);
+        Map<String, String> matches = key == null ? Map.of() : key;
+        matches.forEach((characteristic, value) -> in.text(prefix + "key." + characteristic, value, 120));
+        if (start != null && to.isPresent() && to.get().isBefore(start)) {
+            in.refuse("WRONG_VALUE", prefix + "validTo", "%svalidTo lies before validFrom".formatted(prefix));
+        }
+        return in.findings().isEmpty() ? PriceEntry.rounding(name, matches, rounding, start, to) : null;
+    }
+
+    private PriceEntry priced(Input in, String prefix) {
         String name = in.text(prefix + "list", list, 120);
         Optional<BigDecimal> part = in.optional(prefix + "percent", percent, Read::decimal);
         Unit of = percent == null ? in.required(prefix + "unit", unit, Unit::new) : PriceEntry.PERCENT;
@@ -58,8 +113,11 @@ public record NewPriceJson(
         if (percent != null && unit != null) {
             in.refuse("WRONG_VALUE", prefix + "unit", "%sunit: a percentage has none".formatted(prefix));
         }
-        if (percent == null && PriceEntry.PERCENT.equals(of)) {
-            in.refuse("WRONG_VALUE", prefix + "unit", "%sunit: a percentage is told as percent".formatted(prefix));
+        if (percent == null && (PriceEntry.PERCENT.equals(of) || PriceEntry.ROUNDING.equals(of))) {
+            in.refuse(
+                    "WRONG_VALUE",
+                    prefix + "unit",
+                    "%sunit: a percentage is told as percent, a rounding of time as roundUp".formatted(prefix));
         }
         LocalDate start = in.required(prefix + "validFrom", validFrom, Read::date);
         BigDecimal least = in.optional(prefix + "from", from, Read::decimal).orElse(BigDecimal.ZERO);
@@ -67,6 +125,13 @@ public record NewPriceJson(
             in.refuse("WRONG_VALUE", prefix + "from", "%sfrom is below zero".formatted(prefix));
         }
         Optional<LocalDate> to = in.optional(prefix + "validTo", validTo, Read::date);
+        PriceEntry.Rule rule = Boolean.TRUE.equals(graduated) ? PriceEntry.Rule.GRADUATED : PriceEntry.Rule.WHOLE;
+        if (percent != null && rule != PriceEntry.Rule.WHOLE) {
+            in.refuse(
+                    "WRONG_VALUE",
+                    prefix + "graduated",
+                    "%sgraduated: a percentage is of the whole price".formatted(prefix));
+        }
         Map<String, String> matches = key == null ? Map.of() : key;
         matches.forEach((characteristic, value) -> in.text(prefix + "key." + characteristic, value, 120));
         if (start != null && to.isPresent() && to.get().isBefore(start)) {
@@ -76,6 +141,6 @@ public record NewPriceJson(
             return null;
         }
         return part.map(value -> PriceEntry.percentage(name, matches, value, start, to, least))
-                .orElseGet(() -> new PriceEntry(name, 0, matches, of, money, start, to, least));
+                .orElseGet(() -> new PriceEntry(name, 0, matches, of, money, start, to, least, rule));
     }
 }

@@ -24,6 +24,9 @@ public record PriceJson(
         LocalDate validFrom,
         @Schema(description = "Last day; absent while open-ended") LocalDate validTo,
         @Schema(description = "Least quantity of a line that it is for; 0 for any") String from,
+        @Schema(description = "Whether it is only for what lies above that quantity") boolean graduated,
+        @Schema(description = "How time is rounded before it is priced; absent for a price")
+                NewPriceJson.RoundUpJson roundUp,
         @Schema(description = "Why it no longer counts; absent while it does") CancellationJson cancelled) {
 
     /** That an entry was cancelled. */
@@ -43,16 +46,19 @@ public record PriceJson(
 
     static PriceJson of(Prices.Listed listed) {
         PriceEntry entry = listed.entry();
+        boolean priced = !entry.isPercentage() && entry.rounding().isEmpty();
         return new PriceJson(
                 entry.number(),
                 entry.list(),
                 new TreeMap<>(entry.key()),
-                entry.isPercentage() ? null : entry.unit().code(),
-                entry.isPercentage() ? null : MoneyJson.of(entry.price()),
+                priced ? entry.unit().code() : null,
+                priced ? MoneyJson.of(entry.price()) : null,
                 entry.isPercentage() ? entry.price().getAmount().toPlainString() : null,
                 entry.validFrom(),
                 entry.validTo().orElse(null),
                 entry.from().toPlainString(),
+                entry.rule() == PriceEntry.Rule.GRADUATED,
+                entry.rounding().map(NewPriceJson.RoundUpJson::of).orElse(null),
                 listed.cancellation().map(CancellationJson::of).orElse(null));
     }
 }

@@ -64,6 +64,9 @@ public class PriceEntity {
     @Column(name = "cancelled_with")
     private long cancelledWith;
 
+    @Column(name = "rule_name")
+    private String rule;
+
     @Column(name = "cancel_reason")
     private String cancelReason;
 
@@ -90,6 +93,7 @@ public class PriceEntity {
         validTo = entry.validTo().orElse(null);
         from = entry.from();
         discount = entry.isDiscount();
+        rule = entry.rule().name();
     }
 
     public long id() {
@@ -126,7 +130,8 @@ public class PriceEntity {
                 BigMoney.of(CurrencyUnit.of(currency), price.setScale(scale, RoundingMode.UNNECESSARY)),
                 validFrom,
                 Optional.ofNullable(validTo),
-                from);
+                from,
+                PriceEntry.Rule.valueOf(rule));
     }
 
     /** What stands for the key in the unique constraint. */
