@@ -34,6 +34,9 @@ public interface Events {
     /** @param after number of the last event already seen; 0 for all */
     Page<Event> events(long after, int limit);
 
+    /** Number of the newest event; 0 if there is none. */
+    long last();
+
     /** Checks the chain from its beginning; the number of the first event that does not fit, or empty. */
     Optional<Long> firstBroken();
 

@@ -26,6 +26,8 @@ public final class Roles {
     public static final String PLUGIN_ADMINISTRATOR = "plugin-administrator";
     /** Reads everything, the audit of the ledger and the log of changes included. */
     public static final String AUDITOR = "auditor";
+    /** Reads the figures of the running server, and nothing of billing: for what collects metrics. */
+    public static final String MONITOR = "monitor";
     /** Has every role. */
     public static final String ADMINISTRATOR = "administrator";
 
@@ -38,6 +40,7 @@ public final class Roles {
             INTEGRATOR,
             PLUGIN_ADMINISTRATOR,
             AUDITOR,
+            MONITOR,
             ADMINISTRATOR);
 
     private static final Set<String> READING =

@@ -6,6 +6,8 @@ import static org.billhook.itests.architecture.Bundles.CORE;
 import static org.billhook.itests.architecture.Bundles.DERBY;
 import static org.billhook.itests.architecture.Bundles.ENGINE;
 import static org.billhook.itests.architecture.Bundles.IMPORTS;
+import static org.billhook.itests.architecture.Bundles.METRICS;
+import static org.billhook.itests.architecture.Bundles.MICROMETER;
 import static org.billhook.itests.architecture.Bundles.OPENAPI;
 import static org.billhook.itests.architecture.Bundles.REST;
 import static org.billhook.itests.architecture.Bundles.SETTINGS;
@@ -37,6 +39,8 @@ class BundleArrowsTest {
             Map.entry(REST, Set.of(CORE, ENGINE, WIRE)),
             Map.entry(WIRE, Set.of(CORE)),
             Map.entry(SETTINGS, Set.of(CORE)),
+            Map.entry(METRICS, Set.of(CORE)),
+            Map.entry(MICROMETER, Set.of()),
             Map.entry(SHELL, Set.of(CORE, ENGINE)),
             Map.entry(IMPORTS, Set.of(CORE, WIRE)),
             Map.entry(WHITEBOARD, Set.of()),

@@ -19,6 +19,8 @@ final class Bundles {
     static final String REST = ROOT + "rest";
     static final String WHITEBOARD = ROOT + "rest.whiteboard";
     static final String WIRE = ROOT + "rest.wire";
+    static final String METRICS = ROOT + "metrics";
+    static final String MICROMETER = ROOT + "lib.micrometer";
     static final String SETTINGS = ROOT + "settings";
     static final String SHELL = ROOT + "shell";
     static final String IMPORTS = ROOT + "imports";
@@ -38,8 +40,21 @@ final class Bundles {
             ROOT + "pricing",
             ROOT + "tax");
 
-    private static final List<String> NOT_PLUGINS =
-            List.of(CORE, ENGINE, STORE, WHITEBOARD, WIRE, REST, SETTINGS, SHELL, IMPORTS, TESTKIT, DERBY, OPENAPI);
+    private static final List<String> NOT_PLUGINS = List.of(
+            CORE,
+            ENGINE,
+            STORE,
+            WHITEBOARD,
+            WIRE,
+            REST,
+            SETTINGS,
+            METRICS,
+            SHELL,
+            IMPORTS,
+            TESTKIT,
+            DERBY,
+            OPENAPI,
+            MICROMETER);
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Gauges;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
@@ -41,7 +42,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(configurationPid = "org.billhook.jobs")
 @Designate(ocd = ThreadedJobs.Config.class)
-public final class ThreadedJobs implements Jobs {
+public final class ThreadedJobs implements Jobs, Gauges {
 
     /** Settings of jobs. */
     @ObjectClassDefinition(name = "Billhook: jobs")
@@ -116,6 +117,13 @@ public final class ThreadedJobs implements Jobs {
         save();
         threads.shutdown();
         runners.close();
+    }
+
+    @Override
+    public synchronized Map<String, Long> values() {
+        return Map.of(
+                "jobs.running", (long) running.size(), "jobs.waiting", (long) waiting.size(), "jobs.threads", (long)
+                        most);
     }
 
     @Override

@@ -39,6 +39,12 @@ public final class ChainedEvents implements Events {
     }
 
     @Override
+    public long last() {
+        return Retry.call(
+                transactions, store -> store.log().last().map(Event::number).orElse(0L));
+    }
+
+    @Override
     public Optional<Long> firstBroken() {
         long number = 0;
         String hash = EventChain.START;

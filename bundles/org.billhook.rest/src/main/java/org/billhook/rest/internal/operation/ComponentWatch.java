@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the components of the server every second: tells which do not start, starts anew those that are stuck
+ * Looks at the components of the server, every second until all is well: tells which do not start, starts anew those that are stuck
  * ({@link StuckComponents}), and writes to the log why the server is not ready, which is what {@code bin/billhook start}
  * ends with.
  */
@@ -30,6 +30,9 @@ public final class ComponentWatch implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComponentWatch.class);
     private static final long SECONDS_BETWEEN = 1;
+    /** Every so many seconds while all is well. */
+    private static final int CALM = 10;
+
     private static final String OPENING = "(billhook.opening=true)";
 
     private final BundleContext context;
@@ -43,6 +46,7 @@ public final class ComponentWatch implements HealthCheck {
     });
     private volatile List<Finding> failed = List.of();
     private String told = "";
+    private int looks;
 
     @Activate
     public ComponentWatch(
@@ -64,6 +68,10 @@ public final class ComponentWatch implements HealthCheck {
     }
 
     private void look() {
+        boolean calm = readiness.isComplete() && failed.isEmpty() && stuck.isCalm();
+        if (calm && ++looks % CALM != 0) {
+            return;
+        }
         try {
             List<ComponentConfigurationDTO> all = runtime.getComponentDescriptionDTOs().stream()
                     .flatMap(component -> runtime.getComponentConfigurationDTOs(component).stream())

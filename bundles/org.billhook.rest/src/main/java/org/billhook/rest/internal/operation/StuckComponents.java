@@ -47,6 +47,11 @@ final class StuckComponents {
         return due;
     }
 
+    /** Whether nothing looked stuck the last time. */
+    boolean isCalm() {
+        return seen.isEmpty();
+    }
+
     /** Whether it could not be started, whatever the reason. */
     static boolean hasFailed(ComponentConfigurationDTO component) {
         return component.state == ComponentConfigurationDTO.FAILED_ACTIVATION;

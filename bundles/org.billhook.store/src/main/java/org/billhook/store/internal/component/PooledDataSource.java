@@ -2,6 +2,7 @@ package org.billhook.store.internal.component;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -9,6 +10,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
+import org.billhook.core.api.Gauges;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -66,6 +68,7 @@ public final class PooledDataSource {
 
     private final HikariDataSource pool;
     private final ServiceRegistration<DataSource> registration;
+    private final ServiceRegistration<Gauges> gauges;
 
     /** @throws SQLException if the driver refuses the settings; a database that is away is no reason */
     @Activate
@@ -86,12 +89,26 @@ public final class PooledDataSource {
         pool = new HikariDataSource(settings);
         Dictionary<String, Object> name = new Hashtable<>(Map.of("name", "billhook"));
         registration = context.registerService(DataSource.class, pool, name);
+        gauges = context.registerService(Gauges.class, this::values, new Hashtable<>());
     }
 
     @Deactivate
     void stop() {
+        gauges.unregister();
         registration.unregister();
         pool.close();
+    }
+
+    /** None before the first connection was asked for. */
+    private Map<String, Long> values() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? Map.of()
+                : Map.of(
+                        "database.connections.active", (long) now.getActiveConnections(),
+                        "database.connections.idle", (long) now.getIdleConnections(),
+                        "database.connections.waiting", (long) now.getThreadsAwaitingConnection(),
+                        "database.connections.most", (long) pool.getMaximumPoolSize());
     }
 
     private static Properties properties(BundleContext context, Config config) {
