@@ -15,12 +15,18 @@ import org.billhook.core.model.Finding;
 final class RunningJob implements JobRunner.Progress {
 
     private Job job;
-    private boolean dirty = true;
+    private boolean dirty;
     private boolean cancelled;
     private volatile boolean suspended;
 
+    /** Nothing of it is stored before {@link #begin}: what is stored may be that the job was cancelled. */
     RunningJob(Job waiting) {
         job = with(waiting, State.RUNNING, waiting.done(), waiting.total(), Optional.empty(), List.of());
+    }
+
+    /** Its work begins, which is to be stored. */
+    synchronized void begin() {
+        dirty = true;
     }
 
     @Override

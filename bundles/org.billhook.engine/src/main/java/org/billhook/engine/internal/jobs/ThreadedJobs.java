@@ -24,6 +24,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.billhook.engine.internal.retry.Retry;
+import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -189,18 +190,25 @@ public final class ThreadedJobs implements Jobs, Gauges {
                     actor.name());
             return here.job();
         }
-        return Retry.call(transactions, store -> {
-            Job job = store.jobs().find(id).orElseThrow(() -> BillhookException.unknown("job", id));
-            if (job.state() != State.WAITING) {
-                throw new BillhookException(
-                        BillhookException.Type.CONFLICT,
-                        Finding.error("ENDED", "Job %d is %s and can't be cancelled".formatted(id, job.state())));
-            }
-            Job cancelled = RunningJob.with(
-                    job, State.CANCELLED, job.done(), job.total(), Optional.of(clock.instant()), job.findings());
-            store.jobs().update(cancelled);
-            return cancelled;
-        });
+        Job cancelled = Retry.call(transactions, store -> cancelWaiting(store, id));
+        RunningJob started = running.get(id);
+        if (started != null) {
+            started.cancel(); // it was started before its end was stored
+        }
+        return cancelled;
+    }
+
+    private Job cancelWaiting(Store store, long id) {
+        Job job = store.jobs().find(id).orElseThrow(() -> BillhookException.unknown("job", id));
+        if (job.state() != State.WAITING) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error("ENDED", "Job %d is %s and can't be cancelled".formatted(id, job.state())));
+        }
+        Job cancelled = RunningJob.with(
+                job, State.CANCELLED, job.done(), job.total(), Optional.of(clock.instant()), job.findings());
+        store.jobs().update(cancelled);
+        return cancelled;
     }
 
     /** What the server left when it died or was stopped. */
@@ -259,6 +267,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
     }
 
     private void work(RunningJob job, JobRunner runner) {
+        job.begin();
         List<Finding> findings;
         try {
             findings = runner.run(job);

@@ -165,6 +165,16 @@ class ThreadedJobsTest {
     }
 
     @Test
+    void jobThatHasNotBegunIsNotStoredAsRunning() {
+        Job waiting = jobs.submit("nobody", "x", ANNA);
+        RunningJob job = new RunningJob(waiting);
+
+        assertThat(job.takeUnsaved()).as("it may have been cancelled meanwhile").isEmpty();
+        job.begin();
+        assertThat(job.takeUnsaved()).map(Job::state).hasValue(State.RUNNING);
+    }
+
+    @Test
     void jobThatWasRunningWhenTheServerDiedRunsAgain() {
         Job died = new Job(
                 0,
