@@ -40,7 +40,7 @@ class PriceEntryTest {
                         BigMoney.parse("EUR 1"),
                         LocalDate.EPOCH,
                         Optional.empty()))
-                .hasMessage("P1 is a price of no currency, and only that");
+                .hasMessage("P1 and ROUNDUP are prices of no currency, and only they");
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package org.billhook.store.internal.repository;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +26,6 @@ import org.billhook.store.internal.jpa.RequestEntity;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Amounts;
 import org.billhook.store.internal.sql.Cursor;
-import org.billhook.store.internal.sql.Row;
 import org.joda.money.Money;
 
 /** Heads of requests and previews as entities, their lines as rows in bulk. */
@@ -39,10 +37,12 @@ final class JpaRequests implements RequestStore {
 
     private final Session session;
     private final RequestSums sums;
+    private final DocumentFlow flow;
 
     JpaRequests(Session session) {
         this.session = session;
         sums = new RequestSums(session);
+        flow = new DocumentFlow(session);
     }
 
     @Override
@@ -260,59 +260,14 @@ final class JpaRequests implements RequestStore {
                         position);
     }
 
-    private static final String FLOW =
-            "SELECT e.source_id, s.external_id, s.service_date, r.id, r.request_number, r.kind,"
-                    + " r.state, e.line_pos, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency, e.seq";
-
-    private String flow(String index) {
-        return FLOW + session.dialect().from() + "entry e" + index + "JOIN source s"
-                + session.dialect().joinedBy("source_pk") + "ON s.id = e.source_id JOIN request r"
-                + session.dialect().joinedBy("request_pk") + "ON r.id = e.document_id WHERE ";
-    }
-
-    private static Requests.Flow flow(Row row) throws SQLException {
-        return new Requests.Flow(
-                row.number(1),
-                row.text(2),
-                row.date(3),
-                row.number(4),
-                row.text(5),
-                RequestKind.valueOf(row.text(6)),
-                Requests.State.valueOf(row.text(7)),
-                row.integer(8),
-                ActKind.valueOf(row.text(9)),
-                new Share(row.decimal(10), row.measure(11)),
-                row.money(13));
-    }
-
     @Override
     public List<Requests.Flow> flowOfSource(long source) {
-        return List.copyOf(session.sql()
-                .list(
-                        flow(session.dialect().by("entry_pk")) + "e.source_id = ? ORDER BY e.seq",
-                        JpaRequests::flow,
-                        source));
+        return flow.ofSource(source);
     }
 
     @Override
     public Page<Requests.Flow> flowOfRequest(long request, Page.Request page) {
-        record Placed(Requests.Flow flow, int seq) {}
-        Optional<Cursor> after = Cursor.read(page, 2);
-        long source = after.map(cursor -> cursor.number(0)).orElse(0L);
-        List<Placed> rows = session.sql()
-                .list(
-                        flow(session.dialect().byIndex("entry_by_document"))
-                                + "e.document_id = ? AND e.source_id >= ? AND (e.source_id > ? OR e.seq > ?)"
-                                + " ORDER BY e.source_id, e.seq FETCH FIRST ? ROWS ONLY",
-                        row -> new Placed(flow(row), row.integer(15)),
-                        request,
-                        source,
-                        source,
-                        after.map(cursor -> cursor.number(1)).orElse(0L),
-                        page.limit() + 1);
-        Page<Placed> placed =
-                Cursor.page(rows, page, row -> Cursor.of(row.flow().source(), row.seq()));
-        return new Page<>(placed.items().stream().map(Placed::flow).toList(), placed.next());
+        return flow.ofRequest(request, page);
     }
 
     @Override
