@@ -56,8 +56,13 @@ public interface Prices {
      */
     List<Listed> cancel(long number, Optional<Replacement> replacement, String reason, Actor actor);
 
-    /** Ends an entry; {@code lastDay} can't lie before its first day. CONFLICT if it is cancelled. */
-    PriceEntry end(long number, LocalDate lastDay, Actor actor);
+    /**
+     * Ends an entry. One that ends the day before its first one never counted: it is cancelled, without another in its place.
+     *
+     * @param lastDay inclusive
+     * @throws BillhookException UNKNOWN; CONFLICT if it is cancelled; REFUSED if {@code lastDay} lies further back
+     */
+    Listed end(long number, LocalDate lastDay, Actor actor);
 
     /** Also one that is cancelled; empty if there is none. */
     Optional<Listed> find(long number);

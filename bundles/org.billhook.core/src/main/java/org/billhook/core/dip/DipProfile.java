@@ -40,7 +40,6 @@ public record DipProfile(
     private static final int MOST_TYPE = 120;
     private static final int MOST_CONDITIONS = 99;
     private static final int FEW_DECIMALS = 3;
-    private static final int MOST_DECIMALS = 18;
 
     public DipProfile {
         characteristics = List.copyOf(characteristics);
@@ -157,9 +156,25 @@ public record DipProfile(
     /**
      * A quantity in one unit as one in another.
      *
-     * @param factor what one of {@code from} is in {@code to}, above zero; 1/60 for minutes as hours
+     * @param factor what one of {@code from} is in {@code to}, above zero; 1/60 for minutes as hours. Between seconds, minutes and
+     *     hours, four or more decimals of the exact factor, such as 0.016666667, are that exact factor.
      */
     public record Conversion(Unit from, Unit to, Fraction factor) {
+        public Conversion {
+            Fraction told = factor;
+            factor = from.in(to).filter(exact -> isCutFrom(exact, told)).orElse(told);
+        }
+
+        /** Whether it is the exact factor rounded or cut at its last decimal. */
+        private static boolean isCutFrom(Fraction exact, Fraction factor) {
+            Fraction away = exact.plus(factor.times(BigDecimal.ONE.negate())).abs();
+            return !factor.hasScale(FEW_DECIMALS)
+                    && IntStream.rangeClosed(FEW_DECIMALS + 1, Fraction.MOST_DECIMALS)
+                            .filter(factor::hasScale)
+                            .limit(1)
+                            .anyMatch(scale -> away.compareTo(Fraction.of(BigDecimal.ONE.movePointLeft(scale))) < 0);
+        }
+
         /** The number that the factor seems to be rounded from, such as 1/60 for 0.016666667; empty if it is none of these. */
         Optional<Fraction> roundedFrom() {
             if (factor.signum() <= 0 || factor.numerator().equals(BigInteger.ONE) || factor.hasScale(FEW_DECIMALS)) {
@@ -173,7 +188,7 @@ public record DipProfile(
                 return Optional.empty();
             }
             Fraction exact = new Fraction(BigInteger.ONE, parts);
-            return IntStream.rangeClosed(FEW_DECIMALS + 1, MOST_DECIMALS)
+            return IntStream.rangeClosed(FEW_DECIMALS + 1, Fraction.MOST_DECIMALS)
                             .anyMatch(scale -> factor.equals(Fraction.of(exact.rounded(scale, RoundingMode.HALF_UP))))
                     ? Optional.of(exact)
                     : Optional.empty();

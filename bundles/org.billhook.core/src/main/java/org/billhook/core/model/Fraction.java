@@ -18,9 +18,12 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     public static final Fraction ZERO = new Fraction(BigInteger.ZERO, BigInteger.ONE);
     public static final Fraction ONE = new Fraction(BigInteger.ONE, BigInteger.ONE);
 
+    /** Decimals that {@link #parse} reads. */
+    public static final int MOST_DECIMALS = 30;
+
     // bounded, so that nobody makes the server count with numbers of a million digits
     private static final Pattern TEXT =
-            Pattern.compile("(-?\\d{1,18}(?:\\.\\d{1,18})?)(?:/(\\d{1,18}(?:\\.\\d{1,18})?))?");
+            Pattern.compile("(-?\\d{1,100}(?:\\.\\d{1,30})?)(?:/(\\d{1,100}(?:\\.\\d{1,30})?))?");
 
     /** @throws IllegalArgumentException if the denominator is zero */
     public Fraction {
@@ -50,7 +53,7 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
     /**
      * Reads {@code 1/60}, {@code 2.5} or {@code 2.5/3}.
      *
-     * @throws IllegalArgumentException if it is none of them, has more than 18 digits before or after a point, or divides by zero
+     * @throws IllegalArgumentException if it is none of them, has more than 100 digits before a point or 30 after it, or divides by zero
      */
     public static Fraction parse(String text) {
         Matcher parts = TEXT.matcher(text);
@@ -111,13 +114,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator) implements 
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 
-    /** As a decimal where 18 decimals tell all of it, otherwise as numerator and denominator; {@link #parse} reads both. */
+    /** As a decimal where 30 decimals tell all of it, otherwise as numerator and denominator; {@link #parse} reads both. */
     @Override
     public String toString() {
-        if (!hasScale(18)) {
+        if (!hasScale(MOST_DECIMALS)) {
             return numerator + "/" + denominator;
         }
-        BigDecimal plain = rounded(18, RoundingMode.UNNECESSARY).stripTrailingZeros();
+        BigDecimal plain = rounded(MOST_DECIMALS, RoundingMode.UNNECESSARY).stripTrailingZeros();
         return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
 }

@@ -24,13 +24,28 @@ class FractionTest {
         "2.5/3, 5/6",
         "1/0.25, 4",
         "0.016666667, 0.016666667",
+        "0.01666666666666666667, 0.01666666666666666667",
+        "0.123456789012345678/7, 61728394506172839/3500000000000000000",
     })
     void isReadAndToldInLowestTerms(String text, String told) {
         assertThat(Fraction.parse(text)).hasToString(told).isEqualTo(Fraction.parse(told));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "1/", "/60", "1/0", "1/-60", "1/2/3", "1 /60", "1e5", "1234567890123456789"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "1/",
+                "/60",
+                "1/0",
+                "1/-60",
+                "1/2/3",
+                "1 /60",
+                "1e5",
+                "0.1111111111111111111111111111111",
+                "11111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111111"
+            })
     void whatIsNoNumberIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Fraction.parse(text));
     }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles at work: the worked examples of the dynamic item processor. */
 class DipProfileTest {
@@ -382,6 +383,20 @@ class DipProfileTest {
         assertThat(minutesAsHours("1/60", price, 100, minutes)).isEqualTo(item);
     }
 
+    @ParameterizedTest
+    @Tag("D-55")
+    @ValueSource(strings = {"0.0167", "0.0166", "0.016666667", "0.01666666666666666", "0.01666666666666666667"})
+    void decimalsOfASixtiethAreASixtieth(String factor) {
+        assertThat(minutesAsHours(factor, "150.00", 100, "120000")).isEqualTo("2000 HUR, exactly 2000: EUR 300000.00");
+    }
+
+    @Test
+    @Tag("D-55")
+    void whatIsNotDecimalsOfASixtiethIsTakenAsItIs() {
+        assertThat(minutesAsHours("0.0168", "100.00", 100, "60")).isEqualTo("1.008 HUR, exactly 1.008: EUR 100.80");
+        assertThat(minutesAsHours("0.02", "100.00", 100, "60")).isEqualTo("1.2 HUR, exactly 1.2: EUR 120.00");
+    }
+
     @Test
     @Tag("D-55")
     void whatIsSummarizedIsConvertedOnce() {
@@ -412,7 +427,7 @@ class DipProfileTest {
                         Optional.of("Mat"),
                         false,
                         Transfer.BOTH,
-                        Optional.of(new Conversion(new Unit("MIN"), Unit.HOUR, Fraction.parse(factor)))));
+                        Optional.of(new Conversion(new Unit("BX"), Unit.PIECE, Fraction.parse(factor)))));
         assertThat(profile.check().stream()
                         .map(finding -> finding.isError()
                                 ? finding.code()

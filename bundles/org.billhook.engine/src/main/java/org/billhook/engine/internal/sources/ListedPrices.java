@@ -165,25 +165,39 @@ public final class ListedPrices implements Prices {
     }
 
     @Override
-    public PriceEntry end(long number, LocalDate lastDay, Actor actor) {
+    public Listed end(long number, LocalDate lastDay, Actor actor) {
+        LocalDate first = find(number)
+                .orElseThrow(() -> BillhookException.unknown("price", number))
+                .entry()
+                .validFrom();
+        LocalDate before = first.minusDays(1);
+        if (lastDay.equals(before)) {
+            return cancel(
+                            number,
+                            Optional.empty(),
+                            "Ended on %s, the day before its first one".formatted(before),
+                            actor)
+                    .get(0);
+        }
+        if (lastDay.isBefore(before)) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error(
+                            "ENDS_BEFORE_START",
+                            "lastDay",
+                            "A price that starts on %s can't end on %s: it ends on its first day or later, or on %s if it shall not count at all"
+                                    .formatted(first, lastDay, before)));
+        }
         PriceEntry ended = Retry.call(transactions, store -> {
-            PriceEntry before = standing(store, number);
-            if (lastDay.isBefore(before.validFrom())) {
-                throw new BillhookException(
-                        BillhookException.Type.REFUSED,
-                        Finding.error(
-                                "ENDS_BEFORE_START",
-                                "lastDay",
-                                "A price that starts on %s can't end on %s".formatted(before.validFrom(), lastDay)));
-            }
+            PriceEntry standing = standing(store, number);
             PriceEntry after = store.settings().endPrice(number, lastDay);
             Instant now = clock.instant();
-            Optional<String> old = before.validTo().map(LocalDate::toString);
+            Optional<String> old = standing.validTo().map(LocalDate::toString);
             log(store, List.of(change(after, "validTo", old, lastDay.toString(), actor, now)), now);
             return after;
         });
         sequencer.wake();
-        return ended;
+        return Listed.standing(ended);
     }
 
     private static PriceEntry standing(Store store, long number) {

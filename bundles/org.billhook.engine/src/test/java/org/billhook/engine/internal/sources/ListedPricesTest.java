@@ -151,6 +151,22 @@ class ListedPricesTest {
     }
 
     @Test
+    void whatEndsTheDayBeforeItsFirstIsCancelledAndAnotherTakesItsDay() {
+        PriceEntry wrong = here.price("Development", "1000.00", LocalDate.of(2026, 1, 1));
+        assertThat(here.prices
+                        .end(wrong.number(), LocalDate.of(2025, 12, 31), CLERK)
+                        .cancellation())
+                .map(Prices.Cancellation::reason)
+                .hasValue("Ended on 2025-12-31, the day before its first one");
+        PriceEntry right = here.price("Development", "100.00", LocalDate.of(2026, 1, 1));
+        assertThat(find(LocalDate.of(2026, 1, 1))).contains(right);
+        assertThatThrownBy(() -> here.prices.end(right.number(), LocalDate.of(2025, 12, 30), CLERK))
+                .hasMessageContaining("can't end on 2025-12-30")
+                .hasMessageContaining("on 2025-12-31 if it shall not count at all");
+        assertThat(find(LocalDate.of(2026, 1, 1))).contains(right);
+    }
+
+    @Test
     void whatIsCancelledIsNeitherCancelledAgainNorEnded() {
         PriceEntry wrong = here.price("Development", "1000.00", FIRST);
         cancel(wrong, "100.00");

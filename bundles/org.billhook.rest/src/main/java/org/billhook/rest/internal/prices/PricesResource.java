@@ -100,7 +100,10 @@ public final class PricesResource {
     @POST
     @Path("{number}/end")
     @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
-    @Operation(summary = "End an entry", description = "Role: billing-approver or integrator")
+    @Operation(
+            summary = "End an entry",
+            description =
+                    "Role: billing-approver or integrator. One that ends the day before its first one is cancelled.")
     public PriceJson end(@PathParam("number") long number, EndJson end, @Context SecurityContext caller) {
         Input in = new Input();
         LocalDate day = in.required("lastDay", end.lastDay(), Read::date);
