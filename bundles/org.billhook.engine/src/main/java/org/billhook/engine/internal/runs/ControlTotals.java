@@ -43,7 +43,7 @@ final class ControlTotals {
                 findings,
                 states.getOrDefault(State.WAITING, 0L),
                 "ROOTS_WAIT",
-                "wait for plugins: see their reasons, then resume");
+                "waiting for plugins: see their reasons, then resume");
         long planned = states.values().stream().mapToLong(Long::longValue).sum();
         long taken = planned - states.getOrDefault(State.PLANNED, 0L) - states.getOrDefault(State.RUNNING, 0L);
         mismatch(findings, "roots", planned, taken);
@@ -61,7 +61,7 @@ final class ControlTotals {
 
     private static void told(List<Finding> findings, long count, String code, String what) {
         if (count > 0) {
-            findings.add(Finding.error(code, "%d roots %s".formatted(count, what)));
+            findings.add(Finding.error(code, "%d %s %s".formatted(count, count == 1 ? "root" : "roots", what)));
         }
     }
 
