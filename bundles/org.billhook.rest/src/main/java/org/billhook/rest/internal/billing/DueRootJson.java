@@ -14,13 +14,15 @@ import org.billhook.rest.wire.MoneyJson;
         name = "DueRoot",
         requiredProperties = {"root", "reasons"})
 public record DueRootJson(
-        String root,
+        @Schema(description = "Head of the root, as kind/key; none/no-root for postings that belong to none")
+                String root,
         @Schema(description = "Item that would bill it") String item,
-        String relevance,
-        String party,
+        @Schema(description = "Billing relevance of that item") String relevance,
+        @Schema(description = "Party of that item, who would get the bill") String party,
         @Schema(description = "Open sources up to the key date") long due,
         @Schema(description = "How many of these no item of the root bills") long unbilled,
-        LocalDate firstServiceDate,
+        @Schema(description = "Earliest service date of what is due; absent where none has a day")
+                LocalDate firstServiceDate,
         @Schema(description = "What is open, one sum for each measure") List<MeasuredJson> open,
         @Schema(
                         description =

@@ -27,10 +27,10 @@ public record ExpenditureDecisionsJson(@Schema(description = "1 to 1000") List<D
                     "What is neither billed nor later is rejected: written off. It takes the place of all decisions on the"
                             + " same sources before.")
     public record DecisionJson(
-            @Schema(description = "Of a node; or else source") Integer node,
-            @Schema(description = "Id of a source; or else node") Long source,
-            PartJson toBill,
-            @Schema(description = "Nothing unless told") PartJson later,
+            @Schema(description = "Number of the node that is decided on; or else source") Integer node,
+            @Schema(description = "Id of the source that is decided on; or else node") Long source,
+            @Schema(description = "How much is billed now; always needed") PartJson toBill,
+            @Schema(description = "How much is billed later; nothing if absent") PartJson later,
             @Schema(format = "date", description = "First day it can be billed again; left open unless told")
                     String until,
             @Schema(description = "Whether the lines go to the request without adjustments") Boolean locked,
@@ -44,8 +44,8 @@ public record ExpenditureDecisionsJson(@Schema(description = "1 to 1000") List<D
             description = "Exactly one of the three, zero or more; each is turned into the others.")
     public record PartJson(
             @Schema(description = "0 to 100, of the original", example = "60") String percent,
-            MeasuredJson quantity,
-            MoneyJson amount) {
+            @Schema(description = "In the measure of what is beneath, where all of it has one") MeasuredJson quantity,
+            @Schema(description = "At the prices of the preview, where all beneath has one") MoneyJson amount) {
 
         private Expenditures.Part read(Input in, String field) {
             return new Expenditures.Part(

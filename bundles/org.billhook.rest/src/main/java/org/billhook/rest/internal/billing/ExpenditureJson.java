@@ -22,7 +22,8 @@ public final class ExpenditureJson {
     /** One column. */
     @Schema(name = "ExpenditureColumn")
     public record ColumnJson(
-            @Schema(description = "Absent where several measures are beneath a node") MeasuredJson quantity,
+            @Schema(description = "In the measure of the sources; absent where those beneath a node have several")
+                    MeasuredJson quantity,
             @Schema(description = "At the prices of the preview; absent where something has no price") MoneyJson amount,
             @Schema(description = "Of the original, by quantity where there is one; rounded to two decimals")
                     String percent) {
@@ -55,15 +56,17 @@ public final class ExpenditureJson {
     public record NodeJson(
             @Schema(description = "Number within the preview; first those of the items that bill") int node,
             @Schema(description = "Absent on the first level") Integer parent,
-            int level,
+            @Schema(description = "1 for the items that bill, one more for each step down") int level,
             @Schema(description = "What the level is about; item on the first") String characteristic,
             @Schema(description = "Blank where the sources beneath have none") String value,
             @Schema(description = "Number of sources beneath") long sources,
-            @Schema(description = "Absent where not all of it has a cost in one currency") MoneyJson cost,
+            @Schema(description = "Of what is open beneath; absent where not all of it has a cost in one currency")
+                    MoneyJson cost,
             @Schema(description = "All that is open: the sum of the other three") ColumnJson original,
-            ColumnJson toBill,
+            @Schema(description = "What the commit bills") ColumnJson toBill,
             @Schema(description = "Stays open, or is set aside until a day") ColumnJson later,
-            @Schema(description = "Completed without billing") ColumnJson rejected) {
+            @Schema(description = "Completed without billing: written off, or covered by a contract")
+                    ColumnJson rejected) {
 
         static NodeJson of(Expenditures.Node node) {
             Expenditures.Columns columns = node.columns();
@@ -98,16 +101,17 @@ public final class ExpenditureJson {
     public record SourceJson(
             long source,
             @Schema(description = "That it is directly beneath") int node,
-            String kind,
+            @Schema(description = "Kind of source, such as time or cost-line") String kind,
             String object,
             LocalDate serviceDate,
-            String text,
+            @Schema(description = "What was done, for people") String text,
             Map<String, String> characteristics,
             @Schema(description = "Of what is open; absent where unknown") MoneyJson cost,
-            ColumnJson original,
-            ColumnJson toBill,
-            ColumnJson later,
-            ColumnJson rejected,
+            @Schema(description = "All of it that is open: the sum of the other three") ColumnJson original,
+            @Schema(description = "What the commit bills") ColumnJson toBill,
+            @Schema(description = "Stays open, or is set aside until a day") ColumnJson later,
+            @Schema(description = "Completed without billing: written off, or covered by a contract")
+                    ColumnJson rejected,
             @Schema(description = "Why something of it is not billed") String reason) {
 
         static SourceJson of(Expenditures.Item item) {

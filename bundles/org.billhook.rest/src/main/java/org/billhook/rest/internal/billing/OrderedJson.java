@@ -14,7 +14,7 @@ import org.billhook.core.model.ObjectRef;
 public record OrderedJson(
         LocalDate keyDate,
         @Schema(description = "Absent: all that was due") List<String> roots,
-        String party,
+        @Schema(description = "Only items of this party; absent: of all") String party,
         @Schema(
                         description =
                                 "Day whose prices count, as named or else of the day it was asked; absent if it is the service"

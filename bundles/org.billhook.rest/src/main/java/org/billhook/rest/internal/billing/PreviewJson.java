@@ -13,14 +13,14 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"token", "order", "actor", "createdAt", "endsAt", "roots", "requests"},
         description = "What a run would do, and the token with which exactly that is billed.")
 public record PreviewJson(
-        long id,
+        @Schema(description = "Id in paths") long id,
         @Schema(description = "Stands for all inputs and the result; give it to …/commit") String token,
-        OrderedJson order,
+        @Schema(description = "What it was asked for") OrderedJson order,
         String actor,
         Instant createdAt,
-        Instant endsAt,
-        List<RootResultJson> roots,
-        List<RequestDraftJson> requests) {
+        @Schema(description = "From then on it can be neither read nor committed") Instant endsAt,
+        @Schema(description = "What would come of each root") List<RootResultJson> roots,
+        @Schema(description = "What the commit would create") List<RequestDraftJson> requests) {
 
     /** A request that would be created. */
     @Schema(
@@ -30,15 +30,14 @@ public record PreviewJson(
             @Schema(description = "Number within the preview") int number,
             @Schema(
                             description =
-                                    "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or"
-                                            + " DOWN_PAYMENT_REQUEST")
+                                    "BILLING_DOCUMENT_REQUEST, DEBIT_MEMO_REQUEST, CREDIT_MEMO_REQUEST, QUOTATION or DOWN_PAYMENT_REQUEST")
                     String kind,
             @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
                     String documentType,
             String root,
             String item,
             String party,
-            MoneyJson net,
+            @Schema(description = "Sum of its lines") MoneyJson net,
             long lines) {
 
         static RequestDraftJson of(Requests.Draft draft) {

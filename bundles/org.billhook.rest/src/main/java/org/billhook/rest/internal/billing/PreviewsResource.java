@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.billing;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -85,7 +86,9 @@ public final class PreviewsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "Lines of a request that would be created", description = "Role: viewer")
     public PageJson<LineJson> lines(
-            @PathParam("id") long id, @PathParam("number") int number, @BeanParam PageParams page) {
+            @PathParam("id") long id,
+            @Parameter(description = "Field 'number' of a request of the preview") @PathParam("number") int number,
+            @BeanParam PageParams page) {
         return PageJson.of(runs.previewLines(id, number, page.request()), LineJson::of);
     }
 
@@ -197,7 +200,7 @@ public final class PreviewsResource {
             example = """
                 {"target": "wbs-element/PC3", "reason": "Booked on the wrong project"}""")
     public record TransferJson(
-            String target,
+            @Schema(description = "Object that it is posted on from then on, as kind/key") String target,
             @Schema(
                             description =
                                     "Percent of every source, above 0, up to 100; all of it unless told. Several contract items"

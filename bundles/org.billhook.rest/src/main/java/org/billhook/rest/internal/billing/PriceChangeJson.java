@@ -26,12 +26,12 @@ import org.joda.money.Money;
                 """
                 {"source": 17, "price": {"amount": "95.00", "currency": "EUR"}, "reason": "Agreed on the phone"}""")
 public record PriceChangeJson(
-        @Schema(description = "Only lines of this item") String item,
-        @Schema(description = "Only the line that bills this source") Long source,
-        @Schema(description = "For a unit; takes the place of the price there is, or prices what has none")
+        @Schema(description = "Only lines of this item, as kind/key") String item,
+        @Schema(description = "Only the line that bills this source, by its id") Long source,
+        @Schema(description = "Price of one unit; takes the place of the price there is, or prices what has none")
                 MoneyJson price,
         @Schema(description = "Signed, on top of the net: a discount is negative", example = "-10") String percent,
-        @Schema(description = "Signed, on top of the net") MoneyJson amount,
+        @Schema(description = "Signed amount on top of the net: a discount is negative") MoneyJson amount,
         @Schema(description = "1 to 400 characters; stands with the line") String reason) {
 
     private static final String ORIGIN = "clerk";

@@ -28,12 +28,22 @@ import org.billhook.core.spi.relevance.BillingTerms;
             "executionStatuses"
         })
 public record RelevanceJson(
-        @Schema(example = "on-completion") String id,
+        @Schema(description = "What an item names as its billingRelevance", example = "on-completion") String id,
         @Schema(description = "Bundle that brings it") String bundle,
         @Schema(description = "Version of the bundle") String version,
-        @Schema(implementation = BillingTerms.Engine.class) String engine,
-        @Schema(implementation = BillingTerms.Frequency.class) String frequency,
-        @Schema(implementation = BillingTerms.Scope.class) String scope,
+        @Schema(
+                        description = "NONE never bills, SALES bills a fixed price, DIP the work by a DIP profile",
+                        implementation = BillingTerms.Engine.class)
+                String engine,
+        @Schema(
+                        description =
+                                "ONE_TIME: again only once the request is rejected; MULTIPLE: each run bills what is not billed yet",
+                        implementation = BillingTerms.Frequency.class)
+                String frequency,
+        @Schema(
+                        description = "What is billed: a fixed price, or time and material",
+                        implementation = BillingTerms.Scope.class)
+                String scope,
         @Schema(
                         description = "Kind of the request that a run creates; absent if it never bills",
                         implementation = BillingTerms.RequestKind.class)

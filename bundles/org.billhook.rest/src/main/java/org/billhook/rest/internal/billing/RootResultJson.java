@@ -12,10 +12,14 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"root", "state", "requests", "totals", "findings"})
 public record RootResultJson(
         String root,
-        @Schema(implementation = BillingRuns.State.class) String state,
+        @Schema(
+                        description =
+                                "DONE if it was billed or there was nothing to bill; of FAILED nothing was billed",
+                        implementation = BillingRuns.State.class)
+                String state,
         @Schema(description = "Ids of the requests that bill it") List<Long> requests,
         long lines,
-        List<MoneyJson> totals,
+        @Schema(description = "Net billed, one per currency") List<MoneyJson> totals,
         List<FindingJson> findings) {
 
     static RootResultJson of(BillingRuns.RootResult result) {

@@ -26,9 +26,9 @@ import org.billhook.rest.wire.MoneyJson;
         },
         description = "A billing run with its control totals.")
 public record RunJson(
-        long id,
+        @Schema(description = "Id in paths") long id,
         @Schema(description = "Job that does it; absent for the commit of a preview, which needs none") Long job,
-        OrderedJson order,
+        @Schema(description = "What it was asked for") OrderedJson order,
         @Schema(
                         description = "DONE only if all roots are; FAILED if one failed, else WAITING if one waits",
                         implementation = BillingRuns.State.class)
@@ -38,8 +38,9 @@ public record RunJson(
         Instant endedAt,
         @Schema(description = "Digest of the plugins that it runs on") String generation,
         @Schema(description = "Bundle and version by SPI and id, as frozen") Map<String, String> plugins,
-        long roots,
-        Map<String, Long> rootsByState,
+        @Schema(description = "Number of roots that it bills") long roots,
+        @Schema(description = "Number of roots in each state; a state without any is absent")
+                Map<String, Long> rootsByState,
         long lines,
         @Schema(description = "Net billed, one per currency") List<MoneyJson> totals,
         List<FindingJson> findings) {

@@ -20,16 +20,14 @@ public record FlowJson(
         LocalDate serviceDate,
         long request,
         String number,
-        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
+        @Schema(description = RequestJson.KIND, implementation = BillingTerms.RequestKind.class) String kind,
         @Schema(description = "State of the request now", implementation = Requests.State.class) String state,
         int position,
-        @Schema(
-                        description =
-                                "BILL; REOPEN or CREDIT where it was rejected; INCLUDE where a fixed price covers it",
-                        implementation = ActKind.class)
-                String act,
+        @Schema(description = ACT, implementation = ActKind.class) String act,
         MeasuredJson share,
-        MoneyJson value) {
+        @Schema(description = "What the share became; absent where nothing was valued") MoneyJson value) {
+
+    static final String ACT = "BILL; REOPEN or CREDIT where it was rejected; INCLUDE where a fixed price covers it";
 
     static FlowJson of(Requests.Flow flow) {
         return new FlowJson(

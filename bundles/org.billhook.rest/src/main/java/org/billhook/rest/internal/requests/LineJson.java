@@ -16,13 +16,21 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"characteristics", "net", "revenueReceiver", "derivation"})
 public record LineJson(
         @Schema(description = "Counts from 1") int position,
-        @Schema(description = "Absent for a line that bills no source") MeasuredJson quantity,
-        String text,
-        LocalDate serviceFrom,
-        LocalDate serviceTo,
-        Map<String, String> characteristics,
-        MoneyJson net,
-        @Schema(description = "Where the revenue goes") String revenueReceiver,
+        @Schema(description = "What is billed, in its unit or currency; absent for a line that bills no source")
+                MeasuredJson quantity,
+        @Schema(description = "What stands on the bill for it") String text,
+        @Schema(
+                        description =
+                                "First service date of what it bills; absent for a line that bills no source or what has no day")
+                LocalDate serviceFrom,
+        @Schema(description = "Last service date of what it bills, inclusive; absent as the first one is")
+                LocalDate serviceTo,
+        @Schema(
+                        description =
+                                "What all sources of the line have in common, by name: activity, person, material and others")
+                Map<String, String> characteristics,
+        @Schema(description = "Net amount as it was created") MoneyJson net,
+        @Schema(description = "Object that the revenue goes to, as kind/key") String revenueReceiver,
         @Schema(description = "The steps that led to the amount") List<StepJson> derivation,
         @Schema(description = "What of it was rejected since; absent for nothing") RejectionOfLineJson rejection) {
 
@@ -31,7 +39,12 @@ public record LineJson(
             name = "RejectedFor",
             requiredProperties = {"code", "effect"})
     public record ReasonJson(
-            String code, @Schema(implementation = RejectionReasons.Effect.class) String effect, String note) {
+            @Schema(description = "Code of the reason, as in /rejection-reasons") String code,
+            @Schema(
+                            description = "What the reason did when it was given, whatever it says now",
+                            implementation = RejectionReasons.Effect.class)
+                    String effect,
+            @Schema(description = "What the clerk noted") String note) {
         static ReasonJson of(Requests.Reason reason) {
             return new ReasonJson(reason.code(), reason.effect().name(), reason.note());
         }
@@ -42,7 +55,7 @@ public record LineJson(
             name = "LineRejection",
             requiredProperties = {"reason", "net"})
     public record RejectionOfLineJson(
-            ReasonJson reason,
+            @Schema(description = "Why it was rejected") ReasonJson reason,
             @Schema(description = "Value of what was rejected") MoneyJson net,
             @Schema(description = "Whether something of its quantity still stands (D-94)") boolean partly) {
         static RejectionOfLineJson of(Requests.LineRejection rejection) {

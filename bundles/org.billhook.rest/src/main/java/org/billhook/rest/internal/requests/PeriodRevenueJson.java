@@ -11,7 +11,7 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"period", "net"},
         description = "Billed revenue of one month of key dates, in one currency.")
 public record PeriodRevenueJson(
-        @Schema(example = "2026-03") String period,
+        @Schema(description = "Month of the key dates", example = "2026-03") String period,
         @Schema(description = "What stands of the requests") MoneyJson net,
         @Schema(description = "Number of requests") long requests) {
 

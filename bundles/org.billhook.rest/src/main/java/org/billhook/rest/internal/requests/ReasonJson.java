@@ -13,7 +13,10 @@ import org.billhook.rest.wire.Read;
         example = """
                 {"text": "Not billed under warranty", "effect": "NOT_BILLABLE"}""")
 public record ReasonJson(
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY) String code,
+        @Schema(
+                        description = "1 to 20 capital letters, digits, underscores and hyphens; the path gives it",
+                        accessMode = Schema.AccessMode.READ_ONLY)
+                String code,
         @Schema(description = "1 to 200 characters") String text,
         @Schema(
                         description =

@@ -25,7 +25,7 @@ public record RejectionJson(
     /** A part of a request. */
     @Schema(name = "RejectedPart", description = "All that stands of a line or of a source in it, or a share of that")
     public record PartJson(
-            @Schema(description = "Of the line") Integer position,
+            @Schema(description = "Line that is rejected, counted from 1") Integer position,
             @Schema(description = "Only what the line claims of this source") Long source,
             @Schema(description = "Above 0 and at most 100; not together with amount", example = "40") String percent,
             @Schema(description = "Positive, at most what stands") MoneyJson amount) {}

@@ -14,22 +14,23 @@ import org.billhook.rest.wire.Read;
 public final class RequestFilter {
 
     @QueryParam("kind")
-    @Parameter(schema = @Schema(implementation = RequestKind.class))
+    @Parameter(description = "Only requests of this kind", schema = @Schema(implementation = RequestKind.class))
     public String kind;
 
     @QueryParam("state")
-    @Parameter(schema = @Schema(implementation = Requests.State.class))
+    @Parameter(description = "Only requests in this state", schema = @Schema(implementation = Requests.State.class))
     public String state;
 
     @QueryParam("root")
-    @Parameter(example = "wbs-element/PC2.PBC42")
+    @Parameter(description = "Only requests that bill this root, as kind/key", example = "wbs-element/PC2.PBC42")
     public String root;
 
     @QueryParam("party")
+    @Parameter(description = "Only requests that this party gets")
     public String party;
 
     @QueryParam("run")
-    @Parameter(schema = @Schema(implementation = Long.class))
+    @Parameter(description = "Only requests that this run created", schema = @Schema(implementation = Long.class))
     public String run;
 
     @QueryParam("receiver")

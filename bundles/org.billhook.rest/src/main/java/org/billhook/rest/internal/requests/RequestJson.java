@@ -27,28 +27,36 @@ import org.billhook.rest.wire.Versioned;
         },
         description = "A request that billing created.")
 public record RequestJson(
-        long id,
+        @Schema(description = "Id in paths; people know it by its number") long id,
         @Schema(example = "DMR-000042") String number,
-        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
+        @Schema(description = KIND, implementation = BillingTerms.RequestKind.class) String kind,
         @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
                 String documentType,
         @Schema(description = "Whether its bill shows what was billed to date, and deducts it: /requests/{id}/to-date")
                 boolean inceptionToDate,
-        @Schema(implementation = Requests.State.class) String state,
+        @Schema(description = STATE, implementation = Requests.State.class) String state,
         String root,
         String item,
         String party,
-        @Schema(description = "Of all lines as they were created") MoneyJson net,
+        @Schema(description = "Sum of its lines as they were created") MoneyJson net,
         @Schema(description = "What of it was rejected since") MoneyJson rejected,
         @Schema(description = "What is to be invoiced: net less rejected") MoneyJson standing,
-        @Schema(description = "Why it was rejected as a whole") LineJson.ReasonJson reason,
+        @Schema(description = "Why it was rejected as a whole; absent unless it was") LineJson.ReasonJson reason,
         LocalDate keyDate,
-        long run,
+        @Schema(description = "Run that created it; the commit of a preview is one, too") long run,
         long lines,
         Instant createdAt,
         String actor,
         long version)
         implements Versioned {
+
+    /** Describes the kind of a request. */
+    public static final String KIND =
+            "What it asks invoicing for; a CREDIT_MEMO_REQUEST is in place of a debit memo or billing document request whose net is"
+                    + " below zero";
+
+    /** Describes the state of a request. */
+    public static final String STATE = "OPEN stands, at least in part; of REJECTED nothing stands";
 
     static RequestJson of(Requests.Request request) {
         return new RequestJson(

@@ -14,7 +14,7 @@ public record RevenueJson(
         @Schema(description = "Month of the key date", example = "2026-03") String period,
         long request,
         @Schema(example = "DMR-000042") String number,
-        @Schema(implementation = RequestKind.class) String kind,
+        @Schema(description = RequestJson.KIND, implementation = RequestKind.class) String kind,
         @Schema(description = "Item that is billed, as kind/key") String item,
         String keyDate,
         @Schema(description = "What stands of the request") MoneyJson net) {

@@ -10,9 +10,10 @@ import org.billhook.rest.wire.MoneyJson;
         name = "InceptionToDate",
         requiredProperties = {"characteristics", "cumulative", "before", "now"})
 public record ToDateJson(
-        Map<String, String> characteristics,
-        @Schema(description = "Of all requests of the item that stand, up to this one") MoneyJson cumulative,
-        @Schema(description = "What of it was requested before") MoneyJson before,
+        @Schema(description = "Characteristics of the lines that are added up here, by name")
+                Map<String, String> characteristics,
+        @Schema(description = "Net of all requests of the item that stand, up to this one") MoneyJson cumulative,
+        @Schema(description = "What of it was requested before this one") MoneyJson before,
         @Schema(description = "What this request asks for: cumulative less before") MoneyJson now) {
 
     static ToDateJson of(Requests.ToDate row) {

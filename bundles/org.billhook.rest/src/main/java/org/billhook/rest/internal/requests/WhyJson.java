@@ -13,13 +13,24 @@ import org.billhook.rest.wire.MoneyJson;
         name = "Why",
         requiredProperties = {"request", "line", "deciders", "claims"},
         description = "Everything behind a line: sources, prices, changes, and who decided.")
-public record WhyJson(RequestJson request, LineJson line, List<DeciderJson> deciders, List<ClaimJson> claims) {
+public record WhyJson(
+        @Schema(description = "Request that the line belongs to") RequestJson request,
+        @Schema(description = "The line itself, with the steps to its amount") LineJson line,
+        @Schema(description = "Plugins that decided on it, in the versions of then") List<DeciderJson> deciders,
+        @Schema(description = "Which share of which source it takes, and what that became") List<ClaimJson> claims) {
 
     /** A plugin that decided. */
     @Schema(
             name = "Decider",
             requiredProperties = {"role", "id", "bundle", "version"})
-    public record DeciderJson(String role, String id, String bundle, String version, String settingsHash) {}
+    public record DeciderJson(
+            @Schema(description = "What it decides on: relevance, object, fact, decision, price or adjustment")
+                    String role,
+            @Schema(description = "Id of the plugin") String id,
+            @Schema(description = "Symbolic name of the bundle that brought it") String bundle,
+            @Schema(description = "Version of that bundle") String version,
+            @Schema(description = "Digest of its settings: another one could have decided otherwise")
+                    String settingsHash) {}
 
     /** One claim of a line on a source. */
     @Schema(
@@ -29,7 +40,7 @@ public record WhyJson(RequestJson request, LineJson line, List<DeciderJson> deci
             long source,
             String externalId,
             LocalDate serviceDate,
-            @Schema(implementation = ActKind.class) String act,
+            @Schema(description = FlowJson.ACT, implementation = ActKind.class) String act,
             MeasuredJson share,
             @Schema(description = "What the share became") MoneyJson value) {}
 
