@@ -10,7 +10,10 @@ import org.billhook.core.model.Finding;
         requiredProperties = {"severity", "code", "message"},
         description = "One thing that was found wrong, or worth knowing.")
 public record FindingJson(
-        @Schema(allowableValues = {"INFO", "WARNING", "ERROR"}) String severity,
+        @Schema(
+                        description = "Only an ERROR stands against what was asked for",
+                        allowableValues = {"INFO", "WARNING", "ERROR"})
+                String severity,
         @Schema(description = "Stable code for programs", example = "NO_PRICE") String code,
         @Schema(description = "Path of the field meant", example = "items[2].object") String field,
         @Schema(description = "Rule of the specification", example = "J-86") String rule,

@@ -8,7 +8,8 @@ import org.billhook.core.api.Page;
 /** One page of a list: every list has this shape. The header {@code Link} names the next one as well. */
 @Schema(requiredProperties = {"items"})
 public record PageJson<T>(
-        List<T> items, @Schema(description = "Give it as 'after' for the next page; absent on the last") String next) {
+        @Schema(description = "This page of the list, in its order") List<T> items,
+        @Schema(description = "Give it as 'after' for the next page; absent on the last") String next) {
 
     /** A list that is given as a whole, in one page. */
     public static <T> PageJson<T> whole(List<T> items) {

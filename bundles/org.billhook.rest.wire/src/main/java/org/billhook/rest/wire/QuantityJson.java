@@ -7,7 +7,9 @@ import org.billhook.core.api.StoredObject;
 @Schema(
         name = "Quantity",
         requiredProperties = {"value", "unit"})
-public record QuantityJson(String value, String unit) {
+public record QuantityJson(
+        @Schema(description = "Plain decimal number as text") String value,
+        @Schema(description = "Code of UN/ECE Recommendation 20, such as HUR or C62") String unit) {
 
     /** The quantity of an item; null if it has none. */
     public static QuantityJson of(StoredObject item) {

@@ -32,7 +32,8 @@ import org.billhook.rest.wire.Read;
                 """
                 {"text": "By element and activity", "characteristics": [{"name": "object"}, {"name": "activity"}]}""")
 public record DipProfileJson(
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY) String id,
+        @Schema(description = "Id by which items name it; the path gives it", accessMode = Schema.AccessMode.READ_ONLY)
+                String id,
         @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "0 for a delivered profile; the ETag")
                 Long version,
         @Schema(description = "What it is for, 1 to 200 characters") String text,
@@ -55,7 +56,7 @@ public record DipProfileJson(
             name = "DipCharacteristic",
             requiredProperties = {"name"})
     public record CharacteristicJson(
-            String name,
+            @Schema(description = "Name of the characteristic, such as activity, person, object or period") String name,
             @Schema(description = "Whether criteria of materials may name it") Boolean forMaterial,
             @Schema(description = "Whether items of one material stay apart where they differ in it") Boolean separate,
             @Schema(description = "Level that it makes in the tree of expenditures, 1 at the top; 0 or absent for none")
@@ -66,7 +67,7 @@ public record DipProfileJson(
             name = "DipSource",
             requiredProperties = {"kind"})
     public record SourceJson(
-            @Schema(example = "time") String kind,
+            @Schema(description = "Kind of the sources that are taken", example = "time") String kind,
             @Schema(description = "0 to 999, 100 if absent") Integer percentage,
             @Schema(description = "To more than 100 percent; ERROR if absent", implementation = Reaction.class)
                     String reaction,
@@ -100,10 +101,10 @@ public record DipProfileJson(
             @Schema(description = "Values by characteristic; absent for every source")
                     Map<String, List<String>> criteria,
             @Schema(description = "Whether the material of the posting counts where it has one") Boolean usePosted,
-            String material,
+            @Schema(description = "Material that they are billed as; none if absent") String material,
             @Schema(description = "Whether dynamic items stay apart") Boolean individual,
             @Schema(description = "BOTH if absent", implementation = Transfer.class) String transfer,
-            ConversionJson conversion) {}
+            @Schema(description = "Unit that they are billed in; their own if absent") ConversionJson conversion) {}
 
     /** Settings of one usage. */
     @Schema(
@@ -159,8 +160,8 @@ public record DipProfileJson(
             example = """
             {"from": "MIN", "to": "HUR", "factor": "1/60"}""")
     public record ConversionJson(
-            String from,
-            String to,
+            @Schema(description = "Unit of the sources") String from,
+            @Schema(description = "Unit of the line") String to,
             @Schema(
                             description =
                                     "What one of from is in to, above zero: a fraction such as 1/60, or a decimal such as 0.125",

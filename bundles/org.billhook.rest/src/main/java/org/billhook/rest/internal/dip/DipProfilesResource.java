@@ -117,7 +117,9 @@ public final class DipProfilesResource {
     @Schema(
             name = "DipDryRun",
             requiredProperties = {"order"})
-    public record DryRunJson(DipProfileJson profile, OrderJson order) {}
+    public record DryRunJson(
+            @Schema(description = "The profile that is tried") DipProfileJson profile,
+            @Schema(description = "What to bill by it, as for a preview") OrderJson order) {}
 
     @POST
     @Path("{id}/dry-run")

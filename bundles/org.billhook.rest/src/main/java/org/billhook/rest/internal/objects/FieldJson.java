@@ -9,9 +9,13 @@ import org.billhook.core.spi.fieldcheck.Verdict;
         name = "BillingObjectField",
         requiredProperties = {"name", "verdict"})
 public record FieldJson(
-        String name,
+        @Schema(description = "An attribute of the kind, name or status") String name,
         @Schema(description = "Absent if it has none, or is hidden") String value,
-        @Schema(implementation = Verdict.class) String verdict,
+        @Schema(
+                        description =
+                                "What may be done with it: EDITABLE and MANDATORY can be changed, HIDDEN shows no value",
+                        implementation = Verdict.class)
+                String verdict,
         @Schema(description = "Why, and what would change it") String reason,
         @Schema(description = "Check and bundle that had the last word") String decidedBy) {
 

@@ -12,7 +12,7 @@ import org.billhook.core.api.BillingObjects;
 public record FieldsJson(
         @Schema(description = "Kind and key", example = "wbs-element/PC2.PBC42") String object,
         long version,
-        List<FieldJson> fields) {
+        @Schema(description = "What may be done with each of them now") List<FieldJson> fields) {
 
     /** @param only names of fields; none for all */
     static FieldsJson of(BillingObjects.Fields of, Set<String> only) {

@@ -14,33 +14,45 @@ import org.billhook.core.spi.object.LifeCycle;
         requiredProperties = {"id", "bundle", "initialStatus", "statuses", "attributes"},
         description = "What the objects of a kind look like and how they live.")
 public record KindJson(
-        String id,
+        @Schema(description = "What stands before the slash of kind/key") String id,
         @Schema(description = "Bundle that brings it") String bundle,
         @Schema(description = "Status of a new object") String initialStatus,
-        List<StatusJson> statuses,
-        List<AttributeJson> attributes) {
+        @Schema(description = "All statuses that its objects can have") List<StatusJson> statuses,
+        @Schema(description = "All that its objects have beside name and status") List<AttributeJson> attributes) {
 
     /** A status and what can follow it. */
     @Schema(
             name = "BillingObjectStatus",
             requiredProperties = {"name", "phase", "next"})
-    public record StatusJson(String name, @Schema(implementation = Phase.class) String phase, List<String> next) {}
+    public record StatusJson(
+            @Schema(description = "Status, as objects have it") String name,
+            @Schema(
+                            description =
+                                    "How far such an object is, whatever its kind calls that; billing asks for a phase",
+                            implementation = Phase.class)
+                    String phase,
+            @Schema(description = "Statuses that can follow it") List<String> next) {}
 
     /** An attribute of a kind. */
     @Schema(
             name = "BillingObjectAttribute",
             requiredProperties = {"name", "type"})
     public record AttributeJson(
-            String name,
-            @Schema(implementation = Attribute.Type.class) String type,
-            boolean required,
+            @Schema(description = "Name in attributes, and in changes and fields") String name,
+            @Schema(
+                            description =
+                                    "How its value is written: DATE as ISO 8601, numbers in plain notation, REFERENCE as kind/key",
+                            implementation = Attribute.Type.class)
+                    String type,
+            @Schema(description = "Whether an object without it is refused") boolean required,
             @Schema(description = "Whether lists can be filtered by it") boolean searchable,
-            boolean changeable,
-            boolean lockedOnceBilled,
+            @Schema(description = "Whether it can be changed after the object was created") boolean changeable,
+            @Schema(description = "Whether it is closed for good once something of the object was billed")
+                    boolean lockedOnceBilled,
             @Schema(description = "What a CHOICE may be") List<String> values,
             @Schema(description = "Kind that a REFERENCE must name") String target,
             @Schema(description = "What a number may be, for people", example = "from 0 to 100") String range,
-            String description) {
+            @Schema(description = "What it means, in a sentence for people") String description) {
 
         static AttributeJson of(Attribute attribute) {
             return new AttributeJson(

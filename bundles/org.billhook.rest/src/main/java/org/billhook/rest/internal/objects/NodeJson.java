@@ -11,8 +11,8 @@ import org.billhook.rest.internal.requests.PeriodRevenueJson;
         requiredProperties = {"object", "amounts", "revenue"},
         description = "An object of a hierarchy, with what is posted on it alone.")
 public record NodeJson(
-        @Schema(description = "Steps below the head of the root") int level,
-        ObjectJson object,
+        @Schema(description = "Steps below the head of the root, which has 0") int level,
+        @Schema(description = "The object itself") ObjectJson object,
         @Schema(description = "What is posted on the object itself, by measure") List<SumJson> amounts,
         @Schema(description = "Billed revenue that goes to the object itself, by month and currency")
                 List<PeriodRevenueJson> revenue) {

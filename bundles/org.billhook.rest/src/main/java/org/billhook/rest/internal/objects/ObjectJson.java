@@ -17,8 +17,8 @@ import org.billhook.rest.wire.Versioned;
         description = "A billing object of any kind.")
 public record ObjectJson(
         @Schema(description = "Kind and key, as other objects name it", example = "wbs-element/PC2.PBC42") String ref,
-        String kind,
-        String key,
+        @Schema(description = "Kind of the object: an id of /billing-objects/kinds") String kind,
+        @Schema(description = "Key within the kind, 1 to 120 characters without a slash") String key,
         String name,
         String status,
         @Schema(description = "Phase of the status", implementation = Phase.class) String phase,
@@ -27,7 +27,8 @@ public record ObjectJson(
         @Schema(description = "Values by attribute name, in the text form of their type")
                 Map<String, String> attributes,
         long version,
-        LocalDate firstActualPosting,
+        @Schema(description = "Earliest service date of cost or revenue that was posted on it; absent without any")
+                LocalDate firstActualPosting,
         boolean billed,
         List<FindingJson> warnings)
         implements Versioned {

@@ -13,7 +13,7 @@ import org.billhook.rest.wire.FindingJson;
         requiredProperties = {"object"})
 public record OutcomeJson(
         @Schema(description = "Kind and key, as sent") String object,
-        boolean done,
+        @Schema(description = "Whether it was changed; if not, the findings say why") boolean done,
         @Schema(description = "Version it has now; absent if refused") Long version,
         List<FindingJson> findings) {
 

@@ -8,7 +8,7 @@ import java.util.List;
         name = "BillingObjectOutcomes",
         requiredProperties = {"results"})
 public record OutcomesJson(
-        long done,
+        @Schema(description = "How many were changed") long done,
         long refused,
         @Schema(description = "An outcome per change, in their order") List<OutcomeJson> results) {
 

@@ -24,10 +24,10 @@ import org.billhook.rest.wire.MoneyJson;
         description = "What is posted in one measure: posted is always the sum of all the others.")
 public record SumJson(
         @Schema(description = "Number of sources") long sources,
-        MeasuredJson posted,
+        @Schema(description = "What was posted, with its sign: the sum of all the others") MeasuredJson posted,
         MeasuredJson open,
         MeasuredJson held,
-        MeasuredJson billed,
+        @Schema(description = "Share on lines of requests that stand") MeasuredJson billed,
         MeasuredJson writtenOff,
         MeasuredJson transferred,
         MeasuredJson included,

@@ -15,13 +15,16 @@ import org.billhook.rest.internal.requests.PeriodRevenueJson;
         requiredProperties = {"object", "amounts", "total", "revenue", "totalRevenue", "children"},
         description = "An object with everything beneath it.")
 public record TreeJson(
-        ObjectJson object,
+        @Schema(description = "The object itself") ObjectJson object,
         @Schema(description = "What is posted on the object itself, by measure") List<SumJson> amounts,
         @Schema(description = "The same with everything beneath") List<SumJson> total,
         @Schema(description = "Billed revenue that goes to the object itself, by month and currency")
                 List<PeriodRevenueJson> revenue,
         @Schema(description = "The same with everything beneath") List<PeriodRevenueJson> totalRevenue,
-        @ArraySchema(schema = @Schema(ref = "#/components/schemas/HierarchyTree")) List<TreeJson> children) {
+        @ArraySchema(
+                        arraySchema = @Schema(description = "Objects right beneath it, each with what is beneath that"),
+                        schema = @Schema(ref = "#/components/schemas/HierarchyTree"))
+                List<TreeJson> children) {
 
     /** @param nodes parents before children; the first is the head */
     static TreeJson of(List<Node> nodes) {

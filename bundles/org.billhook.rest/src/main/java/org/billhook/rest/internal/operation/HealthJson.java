@@ -20,9 +20,9 @@ public record HealthJson(
                                 "What an administrator should mend: settings that were refused, components that do not start, plugins that are away, bundles that are missing, files in deploy/ that are ignored")
                 List<FindingJson> problems,
         @Schema(description = "Digest of the active plugins: equal on servers that would bill alike") String generation,
-        Instant startedAt,
-        Long heapUsedMiB,
-        Long heapMaxMiB) {
+        @Schema(description = "When the server was started, in UTC") Instant startedAt,
+        @Schema(description = "Memory that the server uses now, in MiB") Long heapUsedMiB,
+        @Schema(description = "Memory that it may use, in MiB") Long heapMaxMiB) {
 
     static HealthJson brief(boolean ready) {
         return new HealthJson(ready, null, null, null, null, null, null, null, null, null);

@@ -12,10 +12,13 @@ import org.billhook.rest.wire.FindingJson;
         requiredProperties = {"kind", "state", "actor", "createdAt", "findings"},
         description = "Long work with its progress.")
 public record JobJson(
-        long id,
-        String kind,
+        @Schema(description = "Id in paths") long id,
+        @Schema(description = "What it does: billing-run, import, audit, or what a bundle brings") String kind,
         @Schema(description = "What it works on, for example the id of a run") String subject,
-        @Schema(implementation = Jobs.State.class) String state,
+        @Schema(
+                        description = "FAILED also where only some of the work failed; the findings say which",
+                        implementation = Jobs.State.class)
+                String state,
         @Schema(description = "Units of work done") long done,
         @Schema(description = "Units of work in all; absent while unknown") Long total,
         String actor,

@@ -12,12 +12,17 @@ import org.billhook.rest.wire.FindingJson;
         description = "One installed version of one rule plugin.")
 public record PluginJson(
         @Schema(description = "What it implements", example = "BillingRelevance") String spi,
-        @Schema(example = "itemized") String id,
+        @Schema(description = "Id by which it is asked to decide", example = "itemized") String id,
         String bundle,
-        String version,
+        @Schema(description = "Version of the bundle") String version,
         @Schema(description = "Digest of its configuration") String settings,
         @Schema(description = "Id of the bundle in the server; absent if it is away") Long bundleId,
-        @Schema(implementation = Plugins.State.class) String state,
+        @Schema(
+                        description =
+                                "Only what is ACTIVE takes new work; DRAINING ends what it began; SHADOWED stands behind"
+                                        + " another version; of AWAY nobody decides",
+                        implementation = Plugins.State.class)
+                String state,
         @Schema(description = "Runs and calls that hold it now") long leases,
         List<FindingJson> findings) {
 

@@ -9,7 +9,9 @@ import org.billhook.core.api.Plugins;
         name = "Plugins",
         requiredProperties = {"generation", "items"})
 public record PluginsJson(
-        @Schema(description = "Digest of what is active; runs carry it") String generation, List<PluginJson> items) {
+        @Schema(description = "Digest of what is active; runs carry it") String generation,
+        @Schema(description = "Everything that is installed, and the ids that are away, by SPI, id and version")
+                List<PluginJson> items) {
 
     static PluginsJson of(String generation, List<Plugins.Version> versions) {
         return new PluginsJson(generation, versions.stream().map(PluginJson::of).toList());

@@ -11,9 +11,9 @@ import org.billhook.core.api.Plugins;
         description = "What came of an upload.")
 public record SwapJson(
         String bundle,
-        String newVersion,
+        @Schema(description = "Version that is active now") String newVersion,
         @Schema(description = "Versions that leave when their leases are over") List<String> oldVersions,
-        List<PluginJson> plugins) {
+        @Schema(description = "Rule plugins that it brings") List<PluginJson> plugins) {
 
     static SwapJson of(Plugins.Swap swap) {
         return new SwapJson(

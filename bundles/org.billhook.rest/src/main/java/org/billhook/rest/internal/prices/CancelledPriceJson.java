@@ -8,8 +8,8 @@ import org.billhook.rest.wire.PageJson;
         name = "CancelledPrice",
         requiredProperties = {"cancelled", "billed"})
 public record CancelledPriceJson(
-        PriceJson cancelled,
-        @Schema(description = "Absent if nothing is in its place") PriceJson replacement,
+        @Schema(description = "The entry that no longer counts") PriceJson cancelled,
+        @Schema(description = "The entry in its place; absent if there is none") PriceJson replacement,
         @Schema(
                         description =
                                 "Requests with lines by the cancelled entry, the newest hundred; all are at /prices/{number}/billed")

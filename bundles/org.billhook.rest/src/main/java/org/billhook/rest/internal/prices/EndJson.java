@@ -8,4 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
         requiredProperties = {"lastDay"},
         example = """
                 {"lastDay": "2026-12-31"}""")
-public record EndJson(@Schema(format = "date") String lastDay) {}
+public record EndJson(
+        @Schema(
+                        description = "Last day on which it counts, inclusive; the day before its first one cancels it",
+                        format = "date")
+                String lastDay) {}

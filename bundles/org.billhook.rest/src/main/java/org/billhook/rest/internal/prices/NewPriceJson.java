@@ -27,10 +27,14 @@ import org.joda.money.BigMoney;
                   "validFrom": "2026-01-01"
                 }""")
 public record NewPriceJson(
-        String list,
+        @Schema(description = "Name of the price list; items that name none have the list standard") String list,
         @Schema(description = "Characteristics that must match, for example activity, person, project, customer")
                 Map<String, String> key,
-        @Schema(example = "HUR") String unit,
+        @Schema(
+                        description =
+                                "What the price is for one of: a unit of UN/ECE Recommendation 20, C62 of a rate of exchange",
+                        example = "HUR")
+                String unit,
         @Schema(description = "Price of one unit, with any number of decimals") MoneyJson price,
         @Schema(
                         description =

@@ -14,7 +14,7 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"list", "key", "validFrom", "from"})
 public record PriceJson(
         @Schema(description = "Stands in the origin of conditions") long number,
-        String list,
+        @Schema(description = "Name of the price list") String list,
         @Schema(description = "Characteristics that must match; empty for an entry that matches all")
                 Map<String, String> key,
         @Schema(description = "Absent for a percentage") String unit,
@@ -32,7 +32,8 @@ public record PriceJson(
     /** That an entry was cancelled. */
     @Schema(name = "PriceCancellation")
     public record CancellationJson(
-            String reason, @Schema(description = "Number of the entry in its place") Long replacedBy) {
+            @Schema(description = "What was wrong with it, in the words of who cancelled it") String reason,
+            @Schema(description = "Number of the entry in its place") Long replacedBy) {
 
         private static CancellationJson of(Prices.Cancellation cancellation) {
             return new CancellationJson(

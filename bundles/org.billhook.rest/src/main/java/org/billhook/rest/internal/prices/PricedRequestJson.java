@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Requests.Request;
 import org.billhook.core.spi.relevance.BillingTerms;
+import org.billhook.rest.internal.requests.RequestJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A request with lines by an entry of a price list. */
@@ -14,14 +15,14 @@ import org.billhook.rest.wire.MoneyJson;
 public record PricedRequestJson(
         long request,
         @Schema(example = "DMR-000042") String number,
-        @Schema(implementation = BillingTerms.RequestKind.class) String kind,
-        @Schema(implementation = Requests.State.class) String state,
+        @Schema(description = RequestJson.KIND, implementation = BillingTerms.RequestKind.class) String kind,
+        @Schema(description = RequestJson.STATE, implementation = Requests.State.class) String state,
         String root,
         String item,
         String party,
         LocalDate keyDate,
         @Schema(description = "How many of its lines are by the entry") long lines,
-        @Schema(description = "Of these lines as they were created") MoneyJson net) {
+        @Schema(description = "Sum of these lines as they were created") MoneyJson net) {
 
     static PricedRequestJson of(Requests.Priced priced) {
         Request request = priced.request();

@@ -13,7 +13,10 @@ import org.billhook.rest.wire.FindingJson;
         description = "Whether what is stored agrees with itself.")
 public record AuditJson(
         @Schema(description = "Of the audit, and of its job") long id,
-        @Schema(allowableValues = {"WAITING", "RUNNING", "DONE", "FAILED", "CANCELLED"}) String state,
+        @Schema(
+                        description = "DONE if all agrees, FAILED if something does not",
+                        allowableValues = {"WAITING", "RUNNING", "DONE", "FAILED", "CANCELLED"})
+                String state,
         @Schema(description = "Up to which id the sources are looked at") long done,
         @Schema(description = "The highest id of a source; absent while unknown") Long total,
         @Schema(description = "Whether all agrees; absent until the audit has ended") Boolean ok,

@@ -10,13 +10,13 @@ import org.billhook.core.api.Events;
         requiredProperties = {"at", "actor", "subject", "field"},
         description = "One changed field: who, when, what, before and after.")
 public record ChangeJson(
-        long id,
+        @Schema(description = "Grows with each change") long id,
         Instant at,
         String actor,
         @Schema(description = "What was changed", example = "wbs-element/PC2.PBC42") String subject,
-        String field,
-        String before,
-        String after,
+        @Schema(description = "Attribute that was changed, name or status") String field,
+        @Schema(description = "Value before; absent if there was none, or if it is hidden from you") String before,
+        @Schema(description = "Value after; absent if it was taken away, or if it is hidden from you") String after,
         @Schema(description = "Field check, bundle and version that allowed it") String check) {
 
     public static ChangeJson of(Events.Change change) {

@@ -11,9 +11,9 @@ import org.billhook.core.api.Events;
         requiredProperties = {"type", "subject", "data", "at", "hash"},
         description = "Something that happened, numbered without gaps, each with the hash of the chain.")
 public record EventJson(
-        long number,
-        @Schema(example = "request.created") String type,
-        String subject,
+        @Schema(description = "Counts from 1 without gaps, in the order of the chain") long number,
+        @Schema(description = "What happened, to what", example = "request.created") String type,
+        @Schema(description = "What it happened to, as kind/key or kind/id") String subject,
         @JsonRawValue @Schema(implementation = Object.class, description = "As it was written") String data,
         Instant at,
         @Schema(description = "SHA-256 over number, type, subject, data and the hash before") String hash) {

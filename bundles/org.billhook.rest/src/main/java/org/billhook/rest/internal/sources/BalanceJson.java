@@ -12,10 +12,10 @@ import org.billhook.rest.wire.MeasuredJson;
         description = "What stands on a source: posted is always the sum of all the others.")
 public record BalanceJson(
         @Schema(description = "Number of acts so far") int seq,
-        MeasuredJson posted,
+        @Schema(description = "What was posted, with its sign: the sum of all the others") MeasuredJson posted,
         MeasuredJson open,
         MeasuredJson held,
-        MeasuredJson billed,
+        @Schema(description = "Share on lines of requests that stand") MeasuredJson billed,
         MeasuredJson writtenOff,
         MeasuredJson transferred,
         MeasuredJson included,

@@ -8,7 +8,7 @@ import java.util.List;
         name = "SourceBulkResult",
         requiredProperties = {"results"})
 public record BulkResultJson(
-        long posted,
+        @Schema(description = "How many were posted by this call") long posted,
         long unchanged,
         long refused,
         @Schema(description = "A result per row, in their order") List<PostedJson> results) {

@@ -24,6 +24,8 @@ import org.billhook.rest.wire.Read;
                 }""")
 public record CommandJson(
         @Schema(
+                        description =
+                                "What to do: BILL only as a decision of a preview or run, which takes HOLD and WRITE_OFF besides",
                         allowableValues = {
                             "BILL",
                             "HOLD",

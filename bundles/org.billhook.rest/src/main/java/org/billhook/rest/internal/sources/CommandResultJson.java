@@ -10,7 +10,7 @@ import org.billhook.rest.wire.FindingJson;
 @Schema(name = "SourceCommandResult")
 public record CommandResultJson(
         @Schema(description = "Id of the source") Long source,
-        boolean done,
+        @Schema(description = "Whether it was done; if not, the findings say why") boolean done,
         @Schema(description = "Id of the act in the ledger; absent if refused") Long act,
         @Schema(description = "Id of the source that a transfer or a reversal posted") Long created,
         List<FindingJson> findings) {

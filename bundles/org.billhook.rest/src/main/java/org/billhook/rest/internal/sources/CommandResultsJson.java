@@ -8,7 +8,7 @@ import java.util.List;
         name = "SourceCommandResults",
         requiredProperties = {"results"})
 public record CommandResultsJson(
-        long done,
+        @Schema(description = "How many were done") long done,
         long refused,
         @Schema(description = "A result per command, in their order") List<CommandResultJson> results) {
 

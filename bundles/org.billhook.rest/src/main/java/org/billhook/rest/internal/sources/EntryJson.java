@@ -13,15 +13,18 @@ import org.billhook.rest.wire.MoneyJson;
         requiredProperties = {"kind", "share", "actor", "at"},
         description = "One act on one source.")
 public record EntryJson(
-        long act,
-        int seq,
-        @Schema(implementation = ActKind.class) String kind,
+        @Schema(description = "Id of the act in the ledger") long act,
+        @Schema(description = "Counts the acts on the source, from 1") int seq,
+        @Schema(
+                        description = "What was done; POST and REVALUE change what is posted, all others move a share",
+                        implementation = ActKind.class)
+                String kind,
         MeasuredJson share,
-        @Schema(description = "What the share became") MoneyJson value,
+        @Schema(description = "What the share became; absent where nothing was valued") MoneyJson value,
         @Schema(description = "Request that it stands on") Long document,
         Integer position,
         String actor,
-        String reason,
+        @Schema(description = "Why it was done, in the words of the actor") String reason,
         Instant at) {
 
     static EntryJson of(LedgerCommands.Entry entry) {

@@ -16,8 +16,8 @@ import org.joda.money.Money;
         example = """
                 {"share": {"value": "1.5", "unit": "HUR"}}""")
 public record PortionJson(
-        @Schema(description = "In the source's own measure") MeasuredJson share,
-        @Schema(description = "Cut at the price that a run would take now") MoneyJson amount) {
+        @Schema(description = "Part of the source, in the source's own measure") MeasuredJson share,
+        @Schema(description = "Amount that is cut at the price that a run would take now") MoneyJson amount) {
 
     /** Null if anything was wrong with it. */
     LedgerCommands.Portion read(Input in, String field) {

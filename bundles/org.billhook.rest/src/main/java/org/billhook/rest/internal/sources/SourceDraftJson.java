@@ -30,13 +30,13 @@ import org.billhook.rest.wire.Read;
                 }""")
 public record SourceDraftJson(
         @Schema(description = "Kind of source", example = "cost-line") String kind,
-        @Schema(description = "What it is posted on", example = "wbs-element/PC2.PBC42") String object,
+        @Schema(description = "What it is posted on, as kind/key", example = "wbs-element/PC2.PBC42") String object,
         @Schema(description = "Quantity or amount, with its sign") MeasuredJson posted,
         @Schema(format = "date") String serviceDate,
         @Schema(description = "1 to 120 characters; sending it twice is one posting") String externalId,
         @Schema(format = "date", description = "Today unless told") String postingDate,
-        MoneyJson cost,
-        @Schema(description = "At most 500 characters") String text,
+        @Schema(description = "What it cost; a cost line without one costs what is posted") MoneyJson cost,
+        @Schema(description = "What was done, for people; at most 500 characters") String text,
         @Schema(description = "Whether it can ever be billed; yes unless told") Boolean billable,
         @Schema(description = "Person, by external id") String person,
         @Schema(description = "Activity type") String activity,

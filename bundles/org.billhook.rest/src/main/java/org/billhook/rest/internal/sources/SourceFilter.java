@@ -13,22 +13,25 @@ import org.billhook.rest.wire.Read;
 public final class SourceFilter {
 
     @QueryParam("object")
-    @Parameter(example = "wbs-element/PC2.PBC42")
+    @Parameter(
+            description = "Only what is posted on this object itself, as kind/key",
+            example = "wbs-element/PC2.PBC42")
     public String object;
 
     @QueryParam("root")
-    @Parameter(example = "wbs-element/PC2.PBC42")
+    @Parameter(description = "Only what belongs to this root, as kind/key", example = "wbs-element/PC2.PBC42")
     public String root;
 
     @QueryParam("kind")
+    @Parameter(description = "Only sources of this kind", example = "time")
     public String kind;
 
     @QueryParam("from")
-    @Parameter(description = "First service date", schema = @Schema(type = "string", format = "date"))
+    @Parameter(description = "First service date, inclusive", schema = @Schema(type = "string", format = "date"))
     public String from;
 
     @QueryParam("to")
-    @Parameter(description = "Last service date", schema = @Schema(type = "string", format = "date"))
+    @Parameter(description = "Last service date, inclusive", schema = @Schema(type = "string", format = "date"))
     public String to;
 
     @QueryParam("onlyOpen")

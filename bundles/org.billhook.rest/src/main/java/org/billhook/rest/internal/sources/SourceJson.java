@@ -24,22 +24,26 @@ import org.billhook.rest.wire.MoneyJson;
         },
         description = "A posting that can be billed, with what stands on it now.")
 public record SourceJson(
-        long id,
-        String kind,
-        @Schema(description = "Where it came from") String origin,
+        @Schema(description = "Id in paths") long id,
+        @Schema(description = "Kind of source, such as time or cost-line") String kind,
+        @Schema(
+                        description =
+                                "Who sent it: api, api/<name> or import/<mapping>; object, transfer or reversal if the"
+                                        + " server posted it by itself")
+                String origin,
         @Schema(description = "Unique within its origin") String externalId,
         @Schema(example = "wbs-element/PC2.PBC42") String object,
-        @Schema(description = "Head of the billing root") String root,
+        @Schema(description = "Head of its root, as kind/key; absent if it belongs to none") String root,
         LocalDate serviceDate,
         LocalDate postingDate,
-        Instant enteredAt,
-        String text,
+        @Schema(description = "When the server took it in, in UTC") Instant enteredAt,
+        @Schema(description = "What was done, for people") String text,
         @Schema(description = "Whether it can ever be billed") boolean billable,
         Map<String, String> characteristics,
-        MoneyJson cost,
+        @Schema(description = "What it cost; absent where none was posted") MoneyJson cost,
         @Schema(description = "Id of the posting it takes back") Long reverses,
         @Schema(description = "First day a held share can be billed again") LocalDate heldUntil,
-        BalanceJson balance) {
+        @Schema(description = "Where each share of it is now") BalanceJson balance) {
 
     public static SourceJson of(StoredSource source) {
         return new SourceJson(

@@ -164,7 +164,11 @@ public final class SourcesResource {
     @Operation(summary = "Why a source is not billed at a key date, or where it is", description = "Role: viewer")
     public WhyNotJson whyNot(
             @PathParam("id") long id,
-            @Parameter(required = true, schema = @Schema(type = "string", format = "date")) @QueryParam("keyDate")
+            @Parameter(
+                            description = "Last day that would be billed, inclusive",
+                            required = true,
+                            schema = @Schema(type = "string", format = "date"))
+                    @QueryParam("keyDate")
                     String keyDate) {
         Input in = new Input();
         LocalDate day = in.required("keyDate", keyDate, Read::date);

@@ -12,8 +12,8 @@ import org.billhook.rest.wire.FindingJson;
         requiredProperties = {"source", "keyDate", "reasons", "billedOn"},
         description = "Why a source is not billed at a key date, or where it is.")
 public record WhyNotJson(
-        SourceJson source,
-        LocalDate keyDate,
+        @Schema(description = "What was asked about, with what stands on it now") SourceJson source,
+        @Schema(description = "Key date that was asked for") LocalDate keyDate,
         @Schema(description = "Why what is open can't be billed; empty if it can") List<FindingJson> reasons,
         @Schema(description = "Requests that bill a share of it") List<Long> billedOn) {
 

@@ -13,5 +13,9 @@ import java.util.List;
 public record NewUserJson(
         @Schema(description = "1 to 80 letters, digits, and . _ @ -", example = "ada") String name,
         @Schema(description = "First password, 12 characters at least; the user must change it") String password,
-        List<String> roles,
+        @Schema(
+                        description =
+                                "What the user may do: any of viewer, project-manager, billing-clerk, billing-approver,"
+                                        + " integrator, plugin-administrator, auditor, monitor, administrator")
+                List<String> roles,
         @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}

@@ -6,4 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
         name = "PasswordChange",
         requiredProperties = {"current", "password"})
-public record PasswordJson(String current, @Schema(description = "12 characters at least") String password) {}
+public record PasswordJson(
+        @Schema(description = "Password until now") String current,
+        @Schema(description = "12 characters at least") String password) {}

@@ -10,5 +10,5 @@ import java.util.List;
         example = """
                 {"roles": ["billing-clerk", "project-manager"], "shell": true}""")
 public record RolesJson(
-        List<String> roles,
+        @Schema(description = "All roles from now on: those that are left out are taken away") List<String> roles,
         @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}

@@ -10,13 +10,16 @@ import java.util.List;
         name = "Token",
         requiredProperties = {"id", "owner", "label", "scopes", "createdAt", "lastDay", "state"})
 public record TokenJson(
-        String id,
+        @Schema(description = "Id in paths; no secret") String id,
         @Schema(description = "User in whose name it acts") String owner,
-        String label,
+        @Schema(description = "What it is for") String label,
         @Schema(description = "Roles that it has, as long as the owner has them") List<String> scopes,
         Instant createdAt,
         @Schema(description = "Last day that it can be used, in UTC") LocalDate lastDay,
-        @Schema(implementation = Token.State.class) String state,
+        @Schema(
+                        description = "ENDED after its last day; REVOKED if somebody took it back before",
+                        implementation = Token.State.class)
+                String state,
         @Schema(
                         description =
                                 "What to send as Authorization: Bearer. Only in the answer that makes it: it is not kept",

@@ -8,10 +8,10 @@ import java.util.List;
         name = "User",
         requiredProperties = {"name", "roles"})
 public record UserJson(
-        String name,
+        @Schema(description = "Login name") String name,
         @Schema(description = "Roles as given; they may include others") List<String> roles,
         @Schema(description = "Whether the user may use the remote shell; an administrator always may") boolean shell,
-        boolean disabled,
+        @Schema(description = "Whether the user can no longer log in") boolean disabled,
         @Schema(description = "Whether the password must be changed before anything else") boolean mustChangePassword) {
 
     static UserJson of(Account account) {
