@@ -28,8 +28,8 @@ final class Conventions {
 
     private Conventions() {}
 
-    /** @param neverAbsent fields that every object of a schema has, by name of the schema */
-    static void addTo(OpenAPI api, Map<String, List<String>> neverAbsent) {
+    /** @param records records that schemas are of, by name of the schema */
+    static void addTo(OpenAPI api, Map<String, Class<?>> records) {
         if (api.getPaths() == null) {
             return;
         }
@@ -39,7 +39,7 @@ final class Conventions {
         AnswerHeaderDescriptions.addTo(components);
         api.components(components);
         Shapes shapes = new Shapes(api);
-        shapes.require(api, neverAbsent);
+        shapes.require(api, records);
         Set<String> tags = new TreeSet<>();
         api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
             if (method == HttpMethod.POST) {
@@ -59,6 +59,7 @@ final class Conventions {
             tags.addAll(operation.getTags() == null ? List.of() : operation.getTags());
         }));
         nameTags(api, tags);
+        Words.addTo(api, records);
         sort(api);
     }
 

@@ -73,7 +73,7 @@ public final class OpenApiDocument {
                 ResourceReader reader = new ResourceReader(answersWith200(frame));
                 ModelConverters.getInstance().addConverter(reader.converter());
                 OpenAPI api = reader.read(resources);
-                Conventions.addTo(api, reader.neverAbsent());
+                Conventions.addTo(api, reader.records());
                 return Json.pretty(api);
             } finally {
                 forget();

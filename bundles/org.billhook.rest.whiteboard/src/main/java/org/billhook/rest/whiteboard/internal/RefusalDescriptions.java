@@ -92,7 +92,11 @@ final class RefusalDescriptions {
                 .required(List.of("type", "title", "status"))
                 .addProperty("type", text("Names the kind of problem", "urn:billhook:problem:refused"))
                 .addProperty("title", text("Name of the status", "Unprocessable Content"))
-                .addProperty("status", new IntegerSchema().example(422))
+                .addProperty(
+                        "status",
+                        new IntegerSchema()
+                                .description("The status of the answer")
+                                .example(422))
                 .addProperty("detail", text("What is wrong", "keyDate is missing"))
                 .addProperty("instance", text("Path of the call", "/api/v1/runs"))
                 .addProperty("code", text("Stable code for programs", "REFUSED"))
@@ -100,14 +104,21 @@ final class RefusalDescriptions {
                         "incident",
                         new StringSchema().description("Only of a fault of the server: stands in its log as well"))
                 .addProperty(
-                        "findings", new ArraySchema().items(new Schema<>().$ref("#/components/schemas/" + FINDING)));
+                        "findings",
+                        new ArraySchema()
+                                .description("Everything that is wrong, each with its field where it has one")
+                                .items(new Schema<>().$ref("#/components/schemas/" + FINDING)));
     }
 
     private static Schema<?> finding() {
         return new ObjectSchema()
                 .description("One thing that was found wrong, or worth knowing")
                 .required(List.of("severity", "code", "message"))
-                .addProperty("severity", new StringSchema()._enum(List.of("INFO", "WARNING", "ERROR")))
+                .addProperty(
+                        "severity",
+                        new StringSchema()
+                                .description("Only an ERROR refuses the call")
+                                ._enum(List.of("INFO", "WARNING", "ERROR")))
                 .addProperty("code", text("Stable code for programs", "MISSING"))
                 .addProperty("field", text("Path of the field meant", "items[2].object"))
                 .addProperty("rule", text("Rule that it comes from", "J-24"))

@@ -17,10 +17,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -29,11 +26,11 @@ import java.util.Set;
 
 /**
  * Reads resources as {@link Reader} does, but names nothing by the order in which it comes by: an operation keeps the name
- * that its method gives, or none; a page of requests is a {@code RequestPage}. Notes which fields are never absent.
+ * that its method gives, or none; a page of requests is a {@code RequestPage}. Notes which records the schemas are of.
  */
 final class ResourceReader extends Reader {
 
-    private final Map<String, List<String>> neverAbsent = new HashMap<>();
+    private final Map<String, Class<?>> records = new HashMap<>();
 
     ResourceReader(OpenAPIConfiguration configuration) {
         super(configuration);
@@ -74,9 +71,9 @@ final class ResourceReader extends Reader {
         return resolved;
     }
 
-    /** Fields of primitive type, by name of the schema. */
-    Map<String, List<String>> neverAbsent() {
-        return neverAbsent;
+    /** Records that schemas are of, by name of the schema. */
+    Map<String, Class<?>> records() {
+        return records;
     }
 
     /** What makes schemas of types, in place of the converter that comes with the library. */
@@ -99,12 +96,7 @@ final class ResourceReader extends Reader {
                 ? schema.getName()
                 : schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1);
         if (name != null && type.isRecord()) {
-            neverAbsent.put(
-                    name,
-                    new ArrayList<>(Arrays.stream(type.getRecordComponents())
-                            .filter(component -> component.getType().isPrimitive())
-                            .map(RecordComponent::getName)
-                            .toList()));
+            records.put(name, type);
         }
     }
 

@@ -4,7 +4,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,16 +33,18 @@ final class Shapes {
      * A field that can't be absent is required in what the server answers. In what a caller sends nothing is required but
      * what the record itself says: there an absent number is the usual one.
      */
-    void require(OpenAPI api, Map<String, List<String>> neverAbsent) {
+    void require(OpenAPI api, Map<String, Class<?>> records) {
         Set<String> sent = sent(api);
-        neverAbsent.forEach((name, fields) -> {
+        records.forEach((name, type) -> {
             Schema<?> schema = all.get(name);
             if (schema != null && !sent.contains(name)) {
                 Set<String> required = new LinkedHashSet<>();
                 if (schema.getRequired() != null) {
                     required.addAll(schema.getRequired());
                 }
-                fields.stream()
+                Arrays.stream(type.getRecordComponents())
+                        .filter(component -> component.getType().isPrimitive())
+                        .map(RecordComponent::getName)
                         .filter(field -> schema.getProperties() != null
                                 && schema.getProperties().containsKey(field))
                         .forEach(required::add);
