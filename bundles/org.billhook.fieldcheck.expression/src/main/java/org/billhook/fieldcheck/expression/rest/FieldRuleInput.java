@@ -27,6 +27,7 @@ public record FieldRuleInput(
                         example = "object.phase == \"IN_PROCESS\"")
                 String when,
         @Schema(
+                        description = "What may be done with the fields while the condition holds",
                         allowableValues = {"EDITABLE", "MANDATORY", "DISPLAY_ONLY", "HIDDEN"},
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "DISPLAY_ONLY")

@@ -8,7 +8,12 @@ import org.billhook.imports.internal.run.CheckedRow;
 @Schema(
         name = "MappingCheck",
         requiredProperties = {"rows"})
-public record CheckJson(long postable, long unchanged, long refused, long skipped, List<CheckedRowJson> rows) {
+public record CheckJson(
+        @Schema(description = "How many an import would post") long postable,
+        long unchanged,
+        long refused,
+        long skipped,
+        @Schema(description = "What it would do with each row") List<CheckedRowJson> rows) {
 
     static CheckJson of(List<CheckedRow> rows) {
         List<CheckedRowJson> checked = rows.stream().map(CheckedRowJson::of).toList();

@@ -21,8 +21,9 @@ import org.billhook.rest.wire.FindingJson;
 public record CheckedRowJson(
         long row,
         @Schema(allowableValues = {"POSTABLE", "UNCHANGED", "REFUSED", "SKIPPED"}) String outcome,
-        PostingJson posting,
-        List<String> objects,
+        @Schema(description = "What it would post; absent unless POSTABLE") PostingJson posting,
+        @Schema(description = "Billing objects that it would create first, since they are missing, as kind/key")
+                List<String> objects,
         List<FindingJson> findings) {
 
     static final String POSTABLE = "POSTABLE";

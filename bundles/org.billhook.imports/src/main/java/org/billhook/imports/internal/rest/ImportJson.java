@@ -8,19 +8,22 @@ import org.billhook.core.api.ImportJournal;
         name = "Import",
         requiredProperties = {"mapping", "file", "checksum", "state", "actor", "startedAt"})
 public record ImportJson(
-        long id,
-        String mapping,
-        long mappingVersion,
-        String file,
-        String checksum,
-        @Schema(implementation = ImportJournal.State.class) String state,
-        long rows,
-        long posted,
+        @Schema(description = "Id in paths") long id,
+        @Schema(description = "Name of the mapping that it is read by") String mapping,
+        @Schema(description = "Version of the mapping that it began with") long mappingVersion,
+        @Schema(description = "Name of the file, for people") String file,
+        @Schema(description = "SHA-256 of the file, hexadecimal") String checksum,
+        @Schema(
+                        description = "DONE also where rows were refused; FAILED if it broke off",
+                        implementation = ImportJournal.State.class)
+                String state,
+        @Schema(description = "How many rows it has done so far, without the header") long rows,
+        @Schema(description = "How many rows were posted") long posted,
         long unchanged,
         long refused,
         long skipped,
         String actor,
-        String startedAt,
+        @Schema(description = "When it began, in UTC") String startedAt,
         String endedAt) {
 
     static ImportJson of(ImportJournal.Import from) {

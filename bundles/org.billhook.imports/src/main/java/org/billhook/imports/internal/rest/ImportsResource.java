@@ -120,7 +120,9 @@ public final class ImportsResource {
     @RolesAllowed(Roles.VIEWER)
     @Operation(summary = "What became of each row", description = "Role: viewer")
     public PageJson<RowResultJson> results(
-            @PathParam("id") long id, @QueryParam("outcome") String outcome, @BeanParam PageParams page) {
+            @PathParam("id") long id,
+            @Parameter(description = "Only rows with this outcome") @QueryParam("outcome") String outcome,
+            @BeanParam PageParams page) {
         found(id);
         return PageJson.of(
                 journal.results(id, Optional.ofNullable(outcome).map(ImportsResource::outcome), page.request()),

@@ -11,7 +11,10 @@ import org.billhook.imports.internal.run.Mappings;
 @Schema(
         name = "Mapping",
         requiredProperties = {"name"})
-public record MappingJson(String name, long version) {
+public record MappingJson(
+        @Schema(description = "What an import names it by") String name,
+        @Schema(description = "Counts from 1 with each change; 0 if it came with the server and was not changed")
+                long version) {
 
     static MappingJson of(Mappings.Named from) {
         return new MappingJson(from.name(), from.version());

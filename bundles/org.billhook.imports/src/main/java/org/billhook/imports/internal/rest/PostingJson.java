@@ -14,14 +14,14 @@ import org.billhook.core.spi.source.SourceDraft;
         requiredProperties = {"externalId", "kind", "object", "posted", "serviceDate", "characteristics"})
 public record PostingJson(
         String externalId,
-        String kind,
+        @Schema(description = "Kind of source") String kind,
         String object,
-        String posted,
+        @Schema(description = "Quantity or amount with its sign, then the code of its unit or currency") String posted,
         String serviceDate,
         String postingDate,
-        String cost,
-        String text,
-        boolean billable,
+        @Schema(description = "Currency, then what it cost; absent where the file has none") String cost,
+        @Schema(description = "What was done, for people") String text,
+        @Schema(description = "Whether it can ever be billed") boolean billable,
         Map<String, String> characteristics) {
 
     static PostingJson of(SourceDraft from) {

@@ -10,7 +10,9 @@ import org.billhook.imports.internal.run.Imports;
  * @param job shows its progress
  */
 @Schema(name = "StartedImport")
-public record StartedImportJson(Long id, long job) {
+public record StartedImportJson(
+        @Schema(description = "Id of the import; absent for a dry run") Long id,
+        @Schema(description = "Id of the job that shows its progress") long job) {
 
     static StartedImportJson of(Imports.Started started) {
         return new StartedImportJson(
