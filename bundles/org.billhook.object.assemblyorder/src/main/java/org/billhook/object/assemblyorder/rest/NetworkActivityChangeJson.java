@@ -9,11 +9,7 @@ import org.billhook.rest.wire.ObjectInput;
 @Schema(name = "NetworkActivityChange", example = """
                 {"description": "As agreed"}""")
 public record NetworkActivityChangeJson(
-        String name,
-        String status,
-        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
-        String workCenter,
-        String description) {
+        String name, String status, String element, String workCenter, String description) {
 
     Change change() {
         return ObjectInput.change(

@@ -11,8 +11,8 @@ import org.billhook.rest.wire.ObjectInput;
 public record NetworkChangeJson(
         String name,
         String status,
-        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
-        @Schema(description = "Superior order that it settles to: kind/key") String superiorOrder,
+        String element,
+        String superiorOrder,
         @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
         @Schema(description = "Network profile") String profile,
         String plant,

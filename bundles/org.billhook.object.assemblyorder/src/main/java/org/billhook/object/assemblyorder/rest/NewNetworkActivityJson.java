@@ -16,9 +16,9 @@ import org.billhook.rest.wire.ObjectInput;
 public record NewNetworkActivityJson(
         String id,
         String name,
-        @Schema(description = "Network that it belongs to") String network,
-        @Schema(description = "1 to 4 digits") String activityNumber,
-        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
+        @Schema(description = "Key of the network that it belongs to") String network,
+        @Schema(description = "Number within the network, 1 to 4 digits") String activityNumber,
+        String element,
         String workCenter,
         String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {

@@ -12,8 +12,8 @@ import org.billhook.rest.wire.QuantityJson;
 public record ProductionOrderChangeJson(
         String name,
         String status,
-        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
-        @Schema(description = "Superior order that it settles to: kind/key") String superiorOrder,
+        String element,
+        String superiorOrder,
         @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
         String orderType,
         @Schema(description = "Material that is made") String material,

@@ -29,7 +29,7 @@ public record BillingPlanDateJson(
                                 "1 milestone by percent, 2 milestone by value, 3 closing, 4 down payment by percent, 5 down payment by value, 6 periodic")
                 String billingRule,
         @Schema(description = "Whether it is blocked for billing") Boolean blocked,
-        String description,
+        @Schema(description = "What the date is for; the text of its line, instead of the name") String description,
         String root,
         boolean billed,
         long version,

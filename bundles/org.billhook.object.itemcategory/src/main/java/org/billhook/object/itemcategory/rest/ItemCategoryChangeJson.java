@@ -11,15 +11,20 @@ import org.billhook.rest.wire.ObjectInput;
 public record ItemCategoryChangeJson(
         String name,
         String status,
-        @Schema(description = "Of a new item") String billingRelevance,
-        @Schema(description = "Of a new item") String dipProfile,
+        @Schema(description = "Id of the billing relevance of a new item") String billingRelevance,
+        @Schema(description = "Id of the DIP profile of a new item") String dipProfile,
         @Schema(description = "Type of the document that requests of a new item become") String documentType,
-        @Schema(description = "The same where the net is below zero") String creditDocumentType,
-        @Schema(description = "Of a new item") String priceList,
-        @Schema(description = "Of a new item, in the order in which they are asked, set apart by commas")
+        @Schema(description = "Type of the document that they become where their net is below zero")
+                String creditDocumentType,
+        @Schema(description = "Name of the price list of a new item") String priceList,
+        @Schema(description = "Ids of the price sources that a new item asks, in this order, set apart by commas")
                 String priceSources,
-        @Schema(description = "Of a new item") String upliftPercent,
-        @Schema(description = "Type of document that it leads") String leadingType,
+        @Schema(description = "Percent that is added to the cost of a new item, 0 to 100") String upliftPercent,
+        @Schema(
+                        description =
+                                "Type of document that it leads, such as BUS2000192 for items that maintenance orders"
+                                        + " execute; any if absent")
+                String leadingType,
         String description) {
 
     Change change() {

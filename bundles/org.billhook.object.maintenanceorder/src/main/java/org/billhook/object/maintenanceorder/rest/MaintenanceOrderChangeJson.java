@@ -12,8 +12,8 @@ public record MaintenanceOrderChangeJson(
         String name,
         String status,
         @Schema(description = "Order item that it is assigned to and that bills it: kind/key") String item,
-        @Schema(description = "WBS element that it is assigned to: kind/key") String element,
-        @Schema(description = "Superior order that it settles to: kind/key") String superiorOrder,
+        String element,
+        String superiorOrder,
         @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
         @Schema(description = "Receivers of the cost: kind/key percent; kind/key percent") String settlementRule,
         String planningPlant,
@@ -21,10 +21,12 @@ public record MaintenanceOrderChangeJson(
         @Schema(description = "Maintenance plan that started it") String maintenancePlan,
         @Schema(description = "Party that is billed if it bears revenue itself") String customer,
         @Schema(description = "Of its bill if it bears revenue itself: ISO 4217 code") String currency,
-        String billingRelevance,
-        String dipProfile,
-        String upliftPercent,
-        String priceList,
+        @Schema(description = "Whether and how it is billed if it bears revenue itself: an id of /billing-relevances")
+                String billingRelevance,
+        @Schema(description = "Id of its DIP profile if it bears revenue itself") String dipProfile,
+        @Schema(description = "Percent that is added to the cost if it bears revenue itself, 0 to 100")
+                String upliftPercent,
+        @Schema(description = "Name of its price list if it bears revenue itself; standard if absent") String priceList,
         @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
         @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
         String description) {

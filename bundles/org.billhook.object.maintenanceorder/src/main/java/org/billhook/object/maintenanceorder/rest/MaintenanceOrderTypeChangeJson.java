@@ -12,8 +12,9 @@ public record MaintenanceOrderTypeChangeJson(
         String name,
         String status,
         @Schema(description = "Whether its orders bear revenue themselves") Boolean revenueBearing,
-        String billingRelevance,
-        String dipProfile,
+        @Schema(description = "Id of the billing relevance of orders that bear revenue themselves")
+                String billingRelevance,
+        @Schema(description = "Id of the DIP profile of orders that bear revenue themselves") String dipProfile,
         @Schema(description = "SUPERIOR or REFERENCE: settlement rule of a new order") String ruleProposal,
         @Schema(description = "Status from which on an order must have a settlement rule") String ruleMandatory,
         String description) {

@@ -12,7 +12,7 @@ public record ElementChangeJson(
         String name,
         String status,
         String parent,
-        Boolean billingElement,
+        @Schema(description = "Whether an item can bill it with all that is beneath it") Boolean billingElement,
         @Schema(
                         description =
                                 "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")

@@ -25,15 +25,19 @@ public record ElementJson(
         String id,
         String name,
         String status,
-        String project,
+        @Schema(description = "Key of its project") String project,
         String parent,
-        boolean billingElement,
-        String apportionment,
+        @Schema(description = "Whether an item can bill it with all that is beneath it") boolean billingElement,
+        @Schema(
+                        description =
+                                "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")
+                String apportionment,
         String responsible,
         String description,
         String root,
         boolean billed,
-        String firstPosting,
+        @Schema(description = "Earliest service date of cost or revenue that was posted on it; absent without any")
+                String firstPosting,
         long version,
         List<FindingJson> warnings)
         implements Versioned {

@@ -22,7 +22,7 @@ public record NewElementJson(
         String id,
         String name,
         String parent,
-        Boolean billingElement,
+        @Schema(description = "Whether an item can bill it with all that is beneath it") Boolean billingElement,
         @Schema(
                         description =
                                 "Contract items that get a part of what is posted from now on: kind/key percent; kind/key percent")

@@ -12,7 +12,7 @@ public record ProjectChangeJson(
         String name,
         String status,
         String profitCenter,
-        String currency,
+        @Schema(description = "ISO 4217 code of the project") String currency,
         String manager,
         String startDate,
         String endDate,

@@ -21,36 +21,27 @@ public record ItemChangeJson(
         String status,
         String customer,
         String billingRelevance,
-        String billingElement,
+        @Schema(description = "Billing element whose hierarchy it bills, as kind/key") String billingElement,
         String material,
         QuantityJson quantity,
         MoneyJson netPrice,
         String serviceDate,
         String dipProfile,
-        @Schema(description = "Type of the document that requests become") String documentType,
-        @Schema(description = "The same where the net is below zero") String creditDocumentType,
+        String documentType,
+        String creditDocumentType,
         String upliftPercent,
         String priceList,
         List<String> priceSources,
-        @Schema(
-                        description =
-                                "Whether each line has the prices of its service date, rather than of the day of the"
-                                        + " bill; as the installation is set if absent")
-                Boolean priceByServiceDate,
-        @Schema(
-                        description =
-                                "Minutes that time is rounded up to before it is priced by a list, per ENTRY or per DAY; NONE"
-                                        + " for no rounding; as the price list says if absent",
-                        example = "15 ENTRY")
-                String timeRounding,
+        Boolean priceByServiceDate,
+        @Schema(example = "15 ENTRY") String timeRounding,
         String capAmount,
         String capRest,
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
-        @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
+        String billingBlock,
         Boolean rejected,
-        String description,
+        @Schema(description = "What is delivered; the text of its line, instead of the name") String description,
         @Schema(description = ObjectInput.CONFIRM) Boolean confirm) {
 
     Change change(StoredObject item) {

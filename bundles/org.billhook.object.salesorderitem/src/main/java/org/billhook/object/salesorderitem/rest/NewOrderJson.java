@@ -15,7 +15,7 @@ import org.billhook.rest.wire.ObjectInput;
 public record NewOrderJson(
         String id,
         String name,
-        String customer,
+        @Schema(description = "Sold-to party, who is billed unless an item names another") String customer,
         String currency,
         String customerReference,
         String orderDate,

@@ -21,7 +21,7 @@ public record OrderJson(
         String id,
         String name,
         String status,
-        String customer,
+        @Schema(description = "Sold-to party, who is billed unless an item names another") String customer,
         String currency,
         String customerReference,
         String orderDate,

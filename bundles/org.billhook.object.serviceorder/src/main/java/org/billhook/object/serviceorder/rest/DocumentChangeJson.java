@@ -14,9 +14,9 @@ public record DocumentChangeJson(
         String contact,
         String responsible,
         String customerReference,
-        @Schema(description = "Orders only") String orderDate,
-        @Schema(description = "Quotations only") String quotationDate,
-        @Schema(description = "Quotations only") String validTo,
+        @Schema(description = "Orders only: day of the order") String orderDate,
+        @Schema(description = "Quotations only: day of the quotation") String quotationDate,
+        @Schema(description = "Quotations only: last day on which the customer can accept, inclusive") String validTo,
         @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
         String description) {
 

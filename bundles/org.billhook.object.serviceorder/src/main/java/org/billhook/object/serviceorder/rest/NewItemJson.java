@@ -32,8 +32,10 @@ import org.billhook.rest.wire.QuantityJson;
                 }""")
 public record NewItemJson(
         String itemNumber,
-        String name,
-        String category,
+        @Schema(description = "What people read, 1 to 200 characters; the description, else the product, if absent")
+                String name,
+        @Schema(description = "Key of the item category that gives what is absent: relevance, DIP profile, pricing")
+                String category,
         String customer,
         String billingRelevance,
         String product,
@@ -42,32 +44,26 @@ public record NewItemJson(
         String serviceDate,
         String planningPlant,
         String workCenter,
-        @Schema(description = "Orders only") String executionStatus,
+        @Schema(description = "Orders only: PLANNING, IN_EXECUTION or DONE") String executionStatus,
         String dipProfile,
-        @Schema(description = "Type of the document that requests become") String documentType,
-        @Schema(description = "The same where the net is below zero") String creditDocumentType,
+        String documentType,
+        String creditDocumentType,
         String upliftPercent,
         String priceList,
-        String priceSources,
         @Schema(
                         description =
-                                "Whether each line has the prices of its service date, rather than of the day of the"
-                                        + " bill; as the installation is set if absent")
-                Boolean priceByServiceDate,
-        @Schema(
-                        description =
-                                "Minutes that time is rounded up to before it is priced by a list, per ENTRY or per DAY; NONE"
-                                        + " for no rounding; as the price list says if absent",
-                        example = "15 ENTRY")
-                String timeRounding,
+                                "Ids of the price sources to ask, in this order, set apart by commas; the usual ones if absent")
+                String priceSources,
+        Boolean priceByServiceDate,
+        @Schema(example = "15 ENTRY") String timeRounding,
         String capAmount,
         String capRest,
         String capRestUntil,
         String minimumAmount,
         String volumeDiscount,
-        @Schema(description = "Reason why nothing of it is billed; not blocked if absent") String billingBlock,
+        String billingBlock,
         @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
-        String description,
+        @Schema(description = "What is delivered; the text of its line, instead of the name") String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
     Draft draft(String kind, StoredObject order) {
