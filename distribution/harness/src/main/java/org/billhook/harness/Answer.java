@@ -13,11 +13,16 @@ import java.util.Optional;
  */
 public record Answer(String call, int status, HttpHeaders headers, String body, JsonNode json) {
 
-    /** This answer, if it has one of the statuses; otherwise the body tells why not. */
+    private static final int CREATED = 201;
+
+    /** This answer, if it has one of the statuses; otherwise the body tells why not. A POST that creates tells where. */
     public Answer expect(int... statuses) {
         if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
             throw new UnexpectedAnswer(
                     "%s answered %d, not %s: %s".formatted(call, status, Arrays.toString(statuses), body));
+        }
+        if (status == CREATED && call.startsWith("POST ") && header("Location").isEmpty()) {
+            throw new UnexpectedAnswer(call + " gave no Location of what it created");
         }
         return this;
     }

@@ -105,6 +105,48 @@ class ApiDocumentIT {
         }));
     }
 
+    /** Every other POST answers 201 or 202, and tells where what it created, or the job, is. */
+    private static final Map<String, String> CREATE_NOTHING = Map.ofEntries(
+            Map.entry("cancelJob", "changes the job"),
+            Map.entry("cancelRun", "changes the run"),
+            Map.entry("changeBillingObjects", "changes many objects, with a result for each"),
+            Map.entry("changeOwnPassword", "changes the user"),
+            Map.entry("checkMapping", "posts nothing"),
+            Map.entry("commandSources", "many commands; each result has the id of what it created"),
+            Map.entry("disableUser", "changes the user"),
+            Map.entry("endPrice", "changes the entry"),
+            Map.entry("holdSource", "changes what stands on the source"),
+            Map.entry("postSources", "many sources; each result has the id of what it created"),
+            Map.entry("rejectRequest", "changes the request"),
+            Map.entry("releaseSource", "changes what stands on the source"),
+            Map.entry("retirePlugin", "changes the state of the id, which has no address"),
+            Map.entry("revalueSource", "changes what stands on the source"),
+            Map.entry("setUserPassword", "changes the user"),
+            Map.entry("settleUnbilled", "changes what stands on many sources"),
+            Map.entry("undoWriteOffSource", "changes what stands on the source"),
+            Map.entry("writeOffSource", "changes what stands on the source"));
+
+    @Test
+    void whatCreatesTellsWhere(ExamServer server) {
+        List<String> createNothing = new ArrayList<>();
+        document(server).get("paths").forEach(path -> {
+            if (path.has("post")) {
+                String name = path.at("/post/operationId").asText();
+                JsonNode answers = path.at("/post/responses");
+                if (!answers.has("201") && !answers.has("202")) {
+                    createNothing.add(name);
+                }
+                for (String status : List.of("201", "202")) {
+                    assertThat(answers.has(status))
+                            .as(name + " " + status + " has a Location")
+                            .isEqualTo(answers.path(status).at("/headers").has("Location"));
+                }
+            }
+        });
+
+        assertThat(createNothing).containsExactlyInAnyOrderElementsOf(CREATE_NOTHING.keySet());
+    }
+
     @Test
     void listsHaveOneShape(ExamServer server) {
         List<String> others = new ArrayList<>();

@@ -103,7 +103,7 @@ class DipSourcesIT {
                                         "unit", "KMT",
                                         "price", money("0.42"),
                                         "validFrom", "2026-01-01"))))
-                .expect(200);
+                .expect(201);
         String item = books.serviceItem("DSA", Map.of("billingRelevance", "itemized", "dipProfile", "DSA"), "RELEASED");
         Map<String, String> work = Map.of("person", "ada", "activity", "DSA");
         post(
@@ -362,7 +362,7 @@ class DipSourcesIT {
                 "from", "8",
                 "validFrom", "2026-01-01");
         JsonNode added = api.post("/prices", Map.of("entries", List.of(night, large)))
-                .expect(200)
+                .expect(201)
                 .json();
         assertThat(added.at("/items/0/percent").asText()).isEqualTo("50");
         assertThat(added.at("/items/0").has("price")).isFalse();
@@ -429,7 +429,7 @@ class DipSourcesIT {
 
         String source = books.all("/sources?object=" + item).get(0).get("id").asText();
         api.post("/sources/%s/reverse".formatted(source), Map.of("reason", "Booked twice"))
-                .expect(200);
+                .expect(201);
         books.run(MARCH_31, item);
         JsonNode credit = books.all("/requests?root=" + item).get(0);
         assertThat(credit.get("kind").asText()).isEqualTo("CREDIT_MEMO_REQUEST");
@@ -475,7 +475,7 @@ class DipSourcesIT {
 
         String accrual = books.all("/sources?object=" + item).get(0).get("id").asText();
         api.post("/sources/%s/reverse".formatted(accrual), Map.of("reason", "The time sheet is in"))
-                .expect(200);
+                .expect(201);
         post(
                 books,
                 List.of(row(item, "time", "DSI-2", quantity("9", "HUR"), Map.of("person", "ada", "activity", "DSI"))));
@@ -511,7 +511,7 @@ class DipSourcesIT {
                                         "unit", "KWH",
                                         "price", money("0.45"),
                                         "validFrom", "2026-01-01"))))
-                .expect(200);
+                .expect(201);
         assertThat(books.run(MARCH_31, item).at("/totals/0/amount").asText()).isEqualTo("54.00");
         api.delete("/plugins/org.example.meter/versions/1.0.0", Map.of()).expect(200);
     }

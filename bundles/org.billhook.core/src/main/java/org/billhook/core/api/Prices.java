@@ -18,9 +18,16 @@ public interface Prices {
      * Adds entries, all or none; {@link PriceEntry#number()} of the arguments is ignored. An entry with list, key, unit and
      * first day of one that exists is refused as CONFLICT unless it is equal, which changes nothing.
      *
-     * @return the entries with their numbers
+     * @return the entries with their numbers, in the order of the arguments
      */
-    List<PriceEntry> add(List<PriceEntry> entries, Actor actor);
+    List<Added> add(List<PriceEntry> entries, Actor actor);
+
+    /**
+     * An entry that was asked for.
+     *
+     * @param fresh whether it was stored now; not if an equal one was there
+     */
+    record Added(PriceEntry entry, boolean fresh) {}
 
     /** An entry, and that it was cancelled. */
     record Listed(PriceEntry entry, Optional<Cancellation> cancellation) {

@@ -271,7 +271,7 @@ public final class Installation {
                 BigMoney.of(GBP, new BigDecimal(amount)),
                 from,
                 Optional.empty());
-        return prices.add(List.of(entry), CLERK).get(0);
+        return prices.add(List.of(entry), CLERK).get(0).entry();
     }
 
     public Balance balance(long source) {

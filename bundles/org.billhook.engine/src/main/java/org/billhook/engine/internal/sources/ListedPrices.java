@@ -50,7 +50,7 @@ public final class ListedPrices implements Prices {
     }
 
     @Override
-    public List<PriceEntry> add(List<PriceEntry> entries, Actor actor) {
+    public List<Added> add(List<PriceEntry> entries, Actor actor) {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < entries.size(); i++) {
             check(entries.get(i), "entries[" + i + "]", findings);
@@ -58,9 +58,9 @@ public final class ListedPrices implements Prices {
         if (!findings.isEmpty()) {
             throw new BillhookException(BillhookException.Type.REFUSED, findings);
         }
-        List<PriceEntry> stored = Retry.call(transactions, store -> add(store, entries, actor));
+        List<Added> added = Retry.call(transactions, store -> add(store, entries, actor));
         sequencer.wake();
-        return stored;
+        return added;
     }
 
     private static void check(PriceEntry entry, String field, List<Finding> findings) {
@@ -119,19 +119,23 @@ public final class ListedPrices implements Prices {
         }
     }
 
-    private List<PriceEntry> add(Store store, List<PriceEntry> entries, Actor actor) {
+    private List<Added> add(Store store, List<PriceEntry> entries, Actor actor) {
         long newest = newestNumber(store);
         List<PriceEntry> stored = store.settings().addPrices(entries);
+        List<Added> added = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         Instant now = clock.instant();
         for (int i = 0; i < entries.size(); i++) {
-            requireEqual(entries.get(i), stored.get(i));
-            if (stored.get(i).number() > newest) {
-                changes.add(change(stored.get(i), "price", Optional.empty(), text(stored.get(i)), actor, now));
+            PriceEntry entry = stored.get(i);
+            requireEqual(entries.get(i), entry);
+            boolean fresh = entry.number() > newest;
+            added.add(new Added(entry, fresh));
+            if (fresh) {
+                changes.add(change(entry, "price", Optional.empty(), text(entry), actor, now));
             }
         }
         log(store, changes, now);
-        return stored;
+        return added;
     }
 
     /** What is stored under the same list, key, unit and start must be the same price; a surcharge is no discount. */

@@ -55,6 +55,26 @@ class ListedPricesTest {
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
     }
 
+    @Test
+    void onlyWhatIsStoredNowIsToldAsNew() {
+        PriceEntry first = here.price("Development", "90.00");
+        PriceEntry other = new PriceEntry(
+                "standard",
+                0,
+                Map.of("activity", "Design"),
+                first.unit(),
+                first.price(),
+                first.validFrom(),
+                Optional.empty());
+
+        assertThat(here.prices.add(List.of(first, other), CLERK))
+                .extracting(Prices.Added::fresh)
+                .containsExactly(false, true);
+        assertThat(here.prices.add(List.of(other), CLERK))
+                .extracting(Prices.Added::fresh)
+                .containsExactly(false);
+    }
+
     /** A surcharge of the same start is no discount, and none of them replaces the other. */
     @Test
     @Tag("D-64")
@@ -81,7 +101,7 @@ class ListedPricesTest {
                 LocalDate.of(2026, month, 1),
                 Optional.empty(),
                 BigDecimal.ZERO);
-        return here.prices.add(List.of(entry), CLERK).get(0);
+        return here.prices.add(List.of(entry), CLERK).get(0).entry();
     }
 
     @Test

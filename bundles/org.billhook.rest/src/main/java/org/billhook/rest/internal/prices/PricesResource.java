@@ -2,6 +2,10 @@ package org.billhook.rest.internal.prices;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -13,8 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +51,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class PricesResource {
 
     private static final int FIRST = 100;
+    private static final String PAGE = "#/components/schemas/PricePage";
+    private static final String LOCATION = "#/components/headers/Location";
 
     private final Prices prices;
     private final Requests requests;
@@ -91,10 +101,28 @@ public final class PricesResource {
             operationId = "addPrices",
             summary = "Add entries, all or none; an equal entry that is there changes nothing",
             description = "Role: billing-approver or integrator")
-    public PageJson<PriceJson> add(NewPricesJson entries, @Context SecurityContext caller) {
-        return PageJson.whole(prices.add(entries.read(), Caller.actor(caller)).stream()
-                .map(PriceJson::of)
-                .toList());
+    @ApiResponse(
+            responseCode = "201",
+            description = "Added; Location names the first of them that is new",
+            content = @Content(schema = @Schema(ref = PAGE)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "All of them were there before; Location names the first",
+            headers = @Header(name = HttpHeaders.LOCATION, ref = LOCATION),
+            content = @Content(schema = @Schema(ref = PAGE)))
+    public Response add(NewPricesJson entries, @Context SecurityContext caller, @Context UriInfo uri) {
+        List<Prices.Added> added = prices.add(entries.read(), Caller.actor(caller));
+        Optional<Prices.Added> first =
+                added.stream().filter(Prices.Added::fresh).findFirst();
+        return Response.status(first.isPresent() ? Response.Status.CREATED : Response.Status.OK)
+                .location(address(uri, first.orElse(added.get(0)).entry().number()))
+                .entity(PageJson.whole(
+                        added.stream().map(one -> PriceJson.of(one.entry())).toList()))
+                .build();
+    }
+
+    private static URI address(UriInfo uri, long number) {
+        return uri.getBaseUriBuilder().path("prices/{number}").build(number);
     }
 
     @POST
@@ -117,8 +145,19 @@ public final class PricesResource {
     @Operation(
             summary = "Cancel an entry that is wrong from its first day on, and put another one in its place",
             description = "Role: billing-approver or integrator. What was billed by it stays billed, and is listed.")
-    public CancelledPriceJson cancel(
-            @PathParam("number") long number, CancelPriceJson cancel, @Context SecurityContext caller) {
+    @ApiResponse(
+            responseCode = "201",
+            description = "Cancelled; Location names what is in its place",
+            content = @Content(schema = @Schema(implementation = CancelledPriceJson.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Cancelled, with nothing in its place",
+            content = @Content(schema = @Schema(implementation = CancelledPriceJson.class)))
+    public Response cancel(
+            @PathParam("number") long number,
+            CancelPriceJson cancel,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
         Input in = new Input();
         String reason = cancel.reason(in);
         Optional<Prices.Replacement> replacement = cancel.replacement(in);
@@ -126,9 +165,14 @@ public final class PricesResource {
         List<PriceJson> done = prices.cancel(number, replacement, reason, Caller.actor(caller)).stream()
                 .map(PriceJson::of)
                 .toList();
-        return new CancelledPriceJson(
-                done.get(0),
-                done.size() > 1 ? done.get(1) : null,
-                PageJson.of(requests.pricedBy(number, Page.Request.first(FIRST)), PricedRequestJson::of));
+        Optional<PriceJson> inItsPlace = done.stream().skip(1).findFirst();
+        return inItsPlace
+                .map(price -> Response.created(address(uri, price.number())))
+                .orElseGet(Response::ok)
+                .entity(new CancelledPriceJson(
+                        done.get(0),
+                        inItsPlace.orElse(null),
+                        PageJson.of(requests.pricedBy(number, Page.Request.first(FIRST)), PricedRequestJson::of)))
+                .build();
     }
 }

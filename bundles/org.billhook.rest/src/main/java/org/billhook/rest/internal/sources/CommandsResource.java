@@ -1,6 +1,9 @@
 package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -10,7 +13,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
@@ -91,9 +96,16 @@ public final class CommandsResource {
     @Path("{id}/transfer")
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(summary = "Move what is open to another object", description = "Role: billing-clerk")
-    public CommandResultJson transfer(
-            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
-        return apply(ActKind.TRANSFER, id, details, caller);
+    @ApiResponse(
+            responseCode = "201",
+            description = "Moved; Location names the source that the target got",
+            content = @Content(schema = @Schema(implementation = CommandResultJson.class)))
+    public Response transfer(
+            @PathParam("id") long id,
+            SingleCommandJson details,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        return created(apply(ActKind.TRANSFER, id, details, caller), uri);
     }
 
     @POST
@@ -109,9 +121,16 @@ public final class CommandsResource {
     @Path("{id}/reverse")
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(summary = "Take a posting back", description = "Role: billing-clerk")
-    public CommandResultJson reverse(
-            @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
-        return apply(ActKind.REVERSE, id, details, caller);
+    @ApiResponse(
+            responseCode = "201",
+            description = "Taken back; Location names the source that does it",
+            content = @Content(schema = @Schema(implementation = CommandResultJson.class)))
+    public Response reverse(
+            @PathParam("id") long id,
+            SingleCommandJson details,
+            @Context SecurityContext caller,
+            @Context UriInfo uri) {
+        return created(apply(ActKind.REVERSE, id, details, caller), uri);
     }
 
     @POST
@@ -130,6 +149,12 @@ public final class CommandsResource {
     public CommandResultJson undoWriteOff(
             @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
         return apply(ActKind.UNDO_WRITE_OFF, id, details, caller);
+    }
+
+    private static Response created(CommandResultJson result, UriInfo uri) {
+        return Response.created(uri.getBaseUriBuilder().path("sources/{id}").build(result.created()))
+                .entity(result)
+                .build();
     }
 
     private CommandResultJson apply(ActKind kind, long id, SingleCommandJson details, SecurityContext caller) {

@@ -2,6 +2,7 @@ package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -87,6 +89,7 @@ public final class SourcesResource {
     @ApiResponse(
             responseCode = "200",
             description = "Was posted before",
+            headers = @Header(name = HttpHeaders.LOCATION, ref = "#/components/headers/Location"),
             content = @Content(schema = @Schema(implementation = PostedJson.class)))
     public Response post(
             SourceDraftJson json,

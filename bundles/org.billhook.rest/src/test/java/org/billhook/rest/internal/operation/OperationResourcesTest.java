@@ -85,27 +85,23 @@ class OperationResourcesTest {
             })
             .on("find", args -> args[0].equals(7L) ? Optional.of(job(over)) : Optional.empty())
             .service();
-    private static final PriceEntry PRICE = new PriceEntry(
-            "standard",
-            17,
-            Map.of(),
-            Unit.HOUR,
-            BigMoney.parse("EUR 1000.00"),
-            LocalDate.of(2026, 1, 1),
-            Optional.empty());
+    private static final PriceEntry PRICE = price(17, "EUR 1000.00");
+    private static final PriceEntry OTHER = price(18, "EUR 120.125");
+    private boolean anyIsNew = true;
 
     private final Prices prices = Stub.of(Prices.class)
             .on("add", args -> {
                 asked.addAll((List<?>) args[0]);
-                return args[0];
+                return List.of(new Prices.Added(PRICE, false), new Prices.Added(OTHER, anyIsNew));
             })
             .on("find", args -> args[0].equals(17L) ? Optional.of(Prices.Listed.standing(PRICE)) : Optional.empty())
             .on("cancel", args -> {
                 asked.addAll(List.of(args[1], args[2]));
-                return List.of(
-                        new Prices.Listed(
-                                PRICE, Optional.of(new Prices.Cancellation((String) args[2], Optional.of(18L)))),
-                        Prices.Listed.standing(PRICE));
+                boolean replaced = ((Optional<?>) args[1]).isPresent();
+                Optional<Long> by = replaced ? Optional.of(OTHER.number()) : Optional.empty();
+                Prices.Listed cancelled =
+                        new Prices.Listed(PRICE, Optional.of(new Prices.Cancellation((String) args[2], by)));
+                return replaced ? List.of(cancelled, Prices.Listed.standing(OTHER)) : List.of(cancelled);
             })
             .service();
     private final Requests requests = Stub.of(Requests.class)
@@ -260,7 +256,10 @@ class OperationResourcesTest {
                 {"entries":[{"list":"2026","key":{"activity":"Design"},"unit":"HUR",
                  "price":{"amount":"120.125","currency":"EUR"},"validFrom":"2026-01-01"}]}""");
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .as("the one that is new")
+                .endsWith("/api/v1/prices/18");
         assertThat(asked)
                 .containsExactly(new PriceEntry(
                         "2026",
@@ -270,7 +269,20 @@ class OperationResourcesTest {
                         BigMoney.parse("EUR 120.125"),
                         LocalDate.of(2026, 1, 1),
                         Optional.empty()));
-        assertThat(RestServer.json(answer).at("/items/0/price/amount").asText()).isEqualTo("120.125");
+        assertThat(RestServer.json(answer).at("/items/1/price/amount").asText()).isEqualTo("120.125");
+    }
+
+    @Test
+    void priceThatIsThereIsNotCreated() {
+        anyIsNew = false;
+        HttpResponse<String> answer = server.post(
+                "/prices",
+                """
+                {"entries":[{"list":"standard","unit":"HUR","price":{"amount":"1000","currency":"EUR"},
+                 "validFrom":"2026-01-01"}]}""");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/prices/17");
     }
 
     @Test
@@ -279,7 +291,8 @@ class OperationResourcesTest {
                 "/prices/17/cancel",
                 """
                 {"reason":"Typed wrong","replacement":{"price":{"amount":"100.00","currency":"EUR"}}}""");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/prices/18");
         assertThat(asked)
                 .containsExactly(
                         Optional.of(new Prices.Replacement(BigMoney.parse("EUR 100.00"), Optional.empty())),
@@ -287,6 +300,15 @@ class OperationResourcesTest {
         assertThat(RestServer.json(answer).at("/cancelled/cancelled/replacedBy").asLong())
                 .isEqualTo(18);
         assertThat(RestServer.json(answer).at("/billed/items").isEmpty()).isTrue();
+    }
+
+    @Test
+    void aWrongPriceIsCancelledWithNothingInItsPlace() {
+        HttpResponse<String> answer = server.post("/prices/17/cancel", "{\"reason\":\"Typed wrong\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Location")).isEmpty();
+        assertThat(RestServer.json(answer).has("replacement")).isFalse();
     }
 
     @Test
@@ -308,6 +330,17 @@ class OperationResourcesTest {
                  "validFrom":"2026-01-02","validTo":"2026-01-01"}]}"""));
 
         assertThat(problem.at("/findings/0/field").asText()).isEqualTo("entries[0].validTo");
+    }
+
+    private static PriceEntry price(long number, String amount) {
+        return new PriceEntry(
+                "standard",
+                number,
+                Map.of(),
+                Unit.HOUR,
+                BigMoney.parse(amount),
+                LocalDate.of(2026, 1, 1),
+                Optional.empty());
     }
 
     private HttpResponse<String> form(String part, String content) {

@@ -276,6 +276,21 @@ class SourcesResourceTest {
                 .isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "transfer; {\"target\":\"wbs-element/PC3\",\"reason\":\"Wrong element\"}",
+                "reverse; {\"reason\":\"Booked twice\"}"
+            })
+    void commandThatPostsASourceTellsWhere(String command, String details) {
+        HttpResponse<String> answer = server.post("/sources/17/" + command, details);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/api/v1/sources/18");
+        assertThat(RestServer.json(answer).get("created").asInt()).isEqualTo(18);
+    }
+
     @Test
     void commandOnASourceThatIsNotThereIsNotFound() {
         assertThat(server.post("/sources/404/release", "{\"reason\":\"r\"}").statusCode())
@@ -312,10 +327,12 @@ class SourcesResourceTest {
             Finding unknown = Finding.error("UNKNOWN", "source", "There is no source 404");
             return new LedgerCommands.Result(404, Optional.empty(), Optional.empty(), List.of(unknown));
         }
+        boolean posts = command.kind() == ActKind.TRANSFER || command.kind() == ActKind.REVERSE;
         return command.source() == 99
                 ? new LedgerCommands.Result(
                         99, Optional.empty(), Optional.empty(), List.of(Finding.error("EXCEEDS_HELD", "Not held")))
-                : new LedgerCommands.Result(command.source(), Optional.of(5L), Optional.empty(), List.of());
+                : new LedgerCommands.Result(
+                        command.source(), Optional.of(5L), posts ? Optional.of(18L) : Optional.empty(), List.of());
     }
 
     private static StoredSource stored() {
