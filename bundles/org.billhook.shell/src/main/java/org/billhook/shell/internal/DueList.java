@@ -41,6 +41,11 @@ public final class DueList extends BillhookCommand {
     @Option(name = "--at-stake", description = "Compute what is at stake, and the reasons that only the rules know")
     private boolean atStake;
 
+    @Option(
+            name = "--at-least",
+            description = "Only roots with so much at stake, or where that can't be told, such as '1000.00 EUR'")
+    private String atLeast;
+
     @Option(name = "--limit", description = "Most rows")
     private int limit = 50;
 
@@ -58,7 +63,7 @@ public final class DueList extends BillhookCommand {
                 Optional.ofNullable(relevance),
                 Optional.ofNullable(reason),
                 atStake,
-                Optional.empty());
+                Optional.ofNullable(atLeast).map(Texts::money));
         Listing.print(
                 out,
                 limit,
