@@ -44,8 +44,8 @@ public final class ComponentWatch implements HealthCheck {
         named.setDaemon(true);
         return named;
     });
+    private final NotReady notReady = new NotReady();
     private volatile List<Finding> failed = List.of();
-    private String told = "";
     private int looks;
 
     @Activate
@@ -115,11 +115,16 @@ public final class ComponentWatch implements HealthCheck {
     }
 
     private void tellWhyNotReady() {
-        String why = readiness.isComplete() ? "" : why();
-        if (!why.equals(told) && !why.isEmpty()) {
-            LOG.warn("Not ready: {}", why);
+        if (readiness.isComplete()) {
+            notReady.over();
+            return;
         }
-        told = why;
+        String why = why();
+        switch (notReady.of(why, System.nanoTime())) {
+            case NOTE -> LOG.info("Not ready: {}", why);
+            case WARNING -> LOG.warn("Not ready: {}", why);
+            case NONE -> {}
+        }
     }
 
     private String why() {
