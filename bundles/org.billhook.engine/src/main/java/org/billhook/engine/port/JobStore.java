@@ -14,7 +14,12 @@ public interface JobStore {
 
     long insert(Job job);
 
-    void update(Job job);
+    /**
+     * Stores a job whose stored state is still the one that was read.
+     *
+     * @return false, with nothing stored, if somebody changed the state meanwhile
+     */
+    boolean update(Job job, State before);
 
     Optional<Job> find(long id);
 

@@ -44,8 +44,12 @@ final class MemoryJobs implements JobStore {
     }
 
     @Override
-    public void update(Job job) {
-        jobs.put(job.id(), job);
+    public boolean update(Job job, State before) {
+        boolean same = jobs.get(job.id()).state() == before;
+        if (same) {
+            jobs.put(job.id(), job);
+        }
+        return same;
     }
 
     @Override

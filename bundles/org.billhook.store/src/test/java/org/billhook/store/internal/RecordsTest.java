@@ -155,7 +155,9 @@ class RecordsTest {
                 Fixture.NOON,
                 Optional.of(Fixture.NOON.plusNanos(1_000)),
                 List.of(FINDING));
-        jobs.update(done);
+        assertThat(jobs.update(done, Jobs.State.RUNNING)).as("it waits").isFalse();
+        assertThat(jobs.find(id)).map(Job::state).hasValue(Jobs.State.WAITING);
+        assertThat(jobs.update(done, Jobs.State.WAITING)).isTrue();
 
         assertThat(jobs.find(id)).contains(done);
         assertThat(jobs.inState(Set.of(Jobs.State.FAILED))).contains(done);

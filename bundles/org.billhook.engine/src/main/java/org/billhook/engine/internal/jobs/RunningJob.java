@@ -3,6 +3,7 @@ package org.billhook.engine.internal.jobs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs.Job;
 import org.billhook.core.api.Jobs.State;
@@ -17,6 +18,7 @@ final class RunningJob implements JobRunner.Progress {
     private Job job;
     private boolean dirty;
     private boolean cancelled;
+    private boolean left;
     private volatile boolean suspended;
 
     /** Nothing of it is stored before {@link #begin}: what is stored may be that the job was cancelled. */
@@ -24,7 +26,7 @@ final class RunningJob implements JobRunner.Progress {
         job = with(waiting, State.RUNNING, waiting.done(), waiting.total(), Optional.empty(), List.of());
     }
 
-    /** Its work begins, which is to be stored. */
+    /** Its work begins, which could not be stored and is to be. */
     synchronized void begin() {
         dirty = true;
     }
@@ -54,8 +56,46 @@ final class RunningJob implements JobRunner.Progress {
         return suspended;
     }
 
-    synchronized void cancel() {
+    /**
+     * Asks it to stop; one that ended to be run again is cancelled at once.
+     *
+     * @return the job then; empty if it took leave, so that it is cancelled where it is stored
+     * @throws BillhookException CONFLICT if it is over
+     */
+    synchronized Optional<Job> cancel(Instant now) {
+        if (left) {
+            return Optional.empty();
+        }
+        switch (job.state()) {
+            case RUNNING -> cancelled = true;
+            case WAITING -> set(JobStates.cancelled(job, now));
+            case DONE, FAILED, CANCELLED -> throw JobStates.over(job);
+        }
+        return Optional.of(job);
+    }
+
+    /** It was cancelled where it is stored: it stops, or stays as it is stored. */
+    synchronized void overtakenBy(Job stored) {
         cancelled = true;
+        if (ended()) {
+            job = stored;
+            dirty = false;
+        }
+    }
+
+    /**
+     * Takes leave once it has ended and all of it is stored: from then on what is stored counts.
+     *
+     * @return how it ended; empty if it stays
+     */
+    synchronized Optional<Job> leave() {
+        left |= ended() && !dirty;
+        return left ? Optional.of(job) : Optional.empty();
+    }
+
+    /** It never began, for it is over where it is stored. */
+    synchronized void dismiss() {
+        left = true;
     }
 
     void suspend() {

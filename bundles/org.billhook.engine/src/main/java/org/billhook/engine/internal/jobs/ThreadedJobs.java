@@ -24,7 +24,6 @@ import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.billhook.engine.internal.retry.Retry;
-import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -73,6 +72,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedJobs.class);
 
     private final Transactions transactions;
+    private final JobStates states;
     private final Clock clock;
     private final Config config;
     private final JobRunners runners;
@@ -93,6 +93,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
 
     ThreadedJobs(BundleContext context, Transactions transactions, Config config, Clock clock) {
         this.transactions = transactions;
+        this.states = new JobStates(transactions);
         this.clock = clock;
         this.config = config;
         most = Math.max(1, Math.min(64, config.threads()));
@@ -140,10 +141,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
                 clock.instant(),
                 Optional.empty(),
                 List.of());
-        Job stored = Retry.call(transactions, store -> {
-            long id = store.jobs().insert(draft);
-            return store.jobs().find(id).orElseThrow();
-        });
+        Job stored = states.insert(draft);
         enqueue(List.of(stored));
         return stored;
     }
@@ -151,9 +149,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
     @Override
     public Optional<Job> find(long id) {
         RunningJob here = running.get(id);
-        return here != null
-                ? Optional.of(here.job())
-                : Retry.call(transactions, store -> store.jobs().find(id));
+        return here != null ? Optional.of(here.job()) : states.find(id);
     }
 
     @Override
@@ -177,46 +173,33 @@ public final class ThreadedJobs implements Jobs, Gauges {
 
     @Override
     public Job cancel(long id, Actor actor) {
-        synchronized (this) {
-            waiting.removeIf(job -> job.id() == id);
-        }
-        RunningJob here = running.get(id);
-        if (here != null && !here.ended()) {
-            here.cancel();
-            LOG.info(
-                    "Job is asked to stop job='{}' kind='{}' by='{}'",
-                    id,
-                    here.job().kind(),
-                    actor.name());
-            return here.job();
-        }
-        Job cancelled = Retry.call(transactions, store -> cancelWaiting(store, id));
-        RunningJob started = running.get(id);
-        if (started != null) {
-            started.cancel(); // it was started before its end was stored
-        }
+        Optional<Job> here = Optional.ofNullable(running.get(id)).flatMap(job -> job.cancel(clock.instant()));
+        Job cancelled = here.orElseGet(() -> cancelStored(id));
+        saveSoon();
+        LOG.info(
+                "Job is asked to stop job='{}' kind='{}' state='{}' by='{}'",
+                id,
+                cancelled.kind(),
+                cancelled.state(),
+                actor.name());
         return cancelled;
     }
 
-    private Job cancelWaiting(Store store, long id) {
-        Job job = store.jobs().find(id).orElseThrow(() -> BillhookException.unknown("job", id));
-        if (job.state() != State.WAITING) {
-            throw new BillhookException(
-                    BillhookException.Type.CONFLICT,
-                    Finding.error("ENDED", "Job %d is %s and can't be cancelled".formatted(id, job.state())));
+    private Job cancelStored(long id) {
+        Job cancelled = states.cancel(id, clock.instant());
+        synchronized (this) {
+            waiting.removeIf(job -> job.id() == id);
         }
-        Job cancelled = RunningJob.with(
-                job, State.CANCELLED, job.done(), job.total(), Optional.of(clock.instant()), job.findings());
-        store.jobs().update(cancelled);
+        Optional.ofNullable(running.get(id)).ifPresent(started -> started.overtakenBy(cancelled));
         return cancelled;
     }
 
     /** What the server left when it died or was stopped. */
     private void takeUpAgain() {
         try {
-            List<Job> left =
-                    Retry.call(transactions, store -> store.jobs().inState(Set.of(State.WAITING, State.RUNNING)));
-            enqueue(left.stream().filter(job -> !running.containsKey(job.id())).toList());
+            enqueue(states.open().stream()
+                    .filter(job -> !running.containsKey(job.id()))
+                    .toList());
         } catch (BillhookException e) {
             LOG.error("Jobs that were left can't be read, will try again", e);
             clerk.schedule(this::takeUpAgain, 5, TimeUnit.SECONDS);
@@ -251,23 +234,21 @@ public final class ThreadedJobs implements Jobs, Gauges {
     }
 
     private void run(RunningJob job, JobRunner runner) {
-        if (isOver(job.job().id())) {
-            running.remove(job.job().id());
-        } else {
+        if (begins(job)) {
             work(job, runner);
+        } else {
+            job.dismiss();
+            running.remove(job.job().id());
         }
         runnerOf.remove(job.job().id());
         synchronized (this) {
             busy--;
-            if (!stopping) {
-                clerk.execute(this::save);
-            }
         }
+        saveSoon();
         startWaiting();
     }
 
     private void work(RunningJob job, JobRunner runner) {
-        job.begin();
         List<Finding> findings;
         try {
             findings = runner.run(job);
@@ -277,14 +258,19 @@ public final class ThreadedJobs implements Jobs, Gauges {
         job.end(findings, clock.instant());
     }
 
-    /** Whether a job was cancelled, or has ended, since it was read as one that waits. */
-    private boolean isOver(long id) {
+    /** Stores that a job runs; false if it was cancelled, or has ended, since it was read as one that waits. */
+    private boolean begins(RunningJob job) {
         try {
-            return Retry.call(transactions, store -> store.jobs().find(id))
-                    .filter(job -> job.state() != State.WAITING && job.state() != State.RUNNING)
-                    .isPresent();
+            return states.put(job.job()).state() == State.RUNNING;
         } catch (BillhookException e) {
-            return false; // what the job does tells that the database is away
+            job.begin(); // what the job does tells that the database is away
+            return true;
+        }
+    }
+
+    private synchronized void saveSoon() {
+        if (!stopping) {
+            clerk.execute(this::save);
         }
     }
 
@@ -297,17 +283,17 @@ public final class ThreadedJobs implements Jobs, Gauges {
     }
 
     private void save(RunningJob job) {
-        boolean ended = job.ended();
         try {
-            job.takeUnsaved()
-                    .ifPresent(unsaved -> Retry.call(transactions, store -> {
-                        store.jobs().update(unsaved);
-                        return true;
-                    }));
-            if (ended) {
-                running.remove(job.job().id());
-                waitAgain(job.job());
-            }
+            job.takeUnsaved().ifPresent(unsaved -> {
+                Job stored = states.put(unsaved);
+                if (stored.state() != unsaved.state()) {
+                    job.overtakenBy(stored);
+                }
+            });
+            job.leave().ifPresent(ended -> {
+                running.remove(ended.id());
+                waitAgain(ended);
+            });
         } catch (RuntimeException e) {
             job.saveAgain();
             LOG.warn(

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.JobRunner;
@@ -25,6 +26,8 @@ import org.billhook.core.api.Jobs.State;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.inmemory.MemoryStore;
 import org.billhook.engine.internal.registry.TestFramework;
+import org.billhook.engine.port.Store;
+import org.billhook.engine.port.Transactions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,8 +150,9 @@ class ThreadedJobsTest {
         Job waiting = jobs.submit("nobody", "x", ANNA);
         transactions.call(store -> {
             store.jobs()
-                    .update(RunningJob.with(
-                            waiting, State.CANCELLED, 0, Optional.empty(), Optional.of(NOW), List.of()));
+                    .update(
+                            RunningJob.with(waiting, State.CANCELLED, 0, Optional.empty(), Optional.of(NOW), List.of()),
+                            State.WAITING);
             return true;
         });
         AtomicInteger runs = new AtomicInteger();
@@ -192,6 +196,88 @@ class ThreadedJobsTest {
         jobs = newJobs();
         runner("count", progress -> List.of());
         awaitStored(id, State.DONE);
+    }
+
+    @Test
+    void jobThatADeadServerLeftIsCancelledThoughItsRunnerIsAway() {
+        long id = transactions.call(store -> store.jobs()
+                .insert(new Job(
+                        0,
+                        "away",
+                        "x",
+                        State.RUNNING,
+                        4,
+                        Optional.empty(),
+                        "anna",
+                        NOW,
+                        Optional.empty(),
+                        List.of())));
+        jobs.close();
+        jobs = newJobs();
+
+        assertThat(jobs.cancel(id, ANNA).state()).isEqualTo(State.CANCELLED);
+        assertThat(stored(id).endedAt()).contains(NOW);
+        AtomicInteger runs = new AtomicInteger();
+        runner("away", progress -> {
+            runs.incrementAndGet();
+            return List.of();
+        });
+        awaitStored(jobs.submit("away", "y", ANNA).id(), State.DONE);
+        assertThat(runs).as("of the next job alone").hasValue(1);
+    }
+
+    /** Its runner went away, and that it waits is being stored in the moment in which it is cancelled. */
+    @Test
+    void suspendedJobIsCancelledWhileThatItWaitsIsStored() throws Exception {
+        jobs.close();
+        HeldClerk held = new HeldClerk(transactions);
+        jobs = new ThreadedJobs(framework.context(), held, config(), Clock.fixed(NOW, ZoneOffset.UTC));
+        CountDownLatch started = new CountDownLatch(1);
+        ServiceRegistration<JobRunner> old = runner("swap", progress -> {
+            started.countDown();
+            while (!progress.suspended()) {
+                Thread.onSpinWait();
+            }
+            return List.of();
+        });
+        long id = jobs.submit("swap", "x", ANNA).id();
+        started.await();
+        held.hold();
+        old.unregister();
+        held.awaitStoring();
+
+        assertThat(jobs.cancel(id, ANNA).state()).isEqualTo(State.CANCELLED);
+        assertThat(jobs.find(id)).map(Job::state).hasValue(State.CANCELLED);
+        held.goOn();
+        awaitStored(id, State.CANCELLED);
+        AtomicInteger runs = new AtomicInteger();
+        runner("swap", progress -> {
+            runs.incrementAndGet();
+            return List.of();
+        });
+        awaitStored(jobs.submit("swap", "y", ANNA).id(), State.DONE);
+        assertThat(runs).as("of the next job alone").hasValue(1);
+        assertThat(stored(id).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void jobThatIsCancelledWhereItIsStoredStopsAndStaysCancelled() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        runner("endless", progress -> {
+            started.countDown();
+            for (long unit = 1; !progress.cancelled(); unit++) {
+                progress.done(unit);
+            }
+            return List.of();
+        });
+        long id = jobs.submit("endless", "x", ANNA).id();
+        started.await();
+
+        new JobStates(transactions).cancel(id, NOW);
+
+        until(() -> jobs.find(id).orElseThrow().state() == State.CANCELLED);
+        until(() -> jobs.values().get("jobs.running") == 0);
+        assertThat(stored(id).state()).isEqualTo(State.CANCELLED);
     }
 
     @Test
@@ -269,6 +355,49 @@ class ThreadedJobsTest {
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("time is up").isLessThan(end);
             Thread.onSpinWait();
+        }
+    }
+
+    /** Holds the thread that stores how far jobs are. */
+    private static final class HeldClerk implements Transactions {
+
+        private final Transactions store;
+        private final CountDownLatch storing = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+        private volatile boolean holds;
+
+        HeldClerk(Transactions store) {
+            this.store = store;
+        }
+
+        void hold() {
+            holds = true;
+        }
+
+        void awaitStoring() throws InterruptedException {
+            storing.await();
+        }
+
+        void goOn() {
+            released.countDown();
+        }
+
+        @Override
+        public <T> T call(Function<Store, T> work) {
+            if (holds && Thread.currentThread().getName().equals("billhook-jobs")) {
+                storing.countDown();
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+            return store.call(work);
+        }
+
+        @Override
+        public String database() {
+            return store.database();
         }
     }
 

@@ -30,8 +30,18 @@ final class JpaJobs implements JobStore {
     }
 
     @Override
-    public void update(Job job) {
-        session.change(JobEntity.class, job.id(), entity -> entity.take(job));
+    public boolean update(Job job, State before) {
+        boolean same = session.sql()
+                        .update(
+                                "UPDATE job SET state = ? WHERE id = ? AND state = ?",
+                                job.state().name(),
+                                job.id(),
+                                before.name())
+                == 1;
+        if (same) {
+            session.change(JobEntity.class, job.id(), entity -> entity.take(job));
+        }
+        return same;
     }
 
     @Override
