@@ -70,8 +70,9 @@ class KilledIT {
         assertThat(imported.get("posted").asInt()).isEqualTo(ALL);
 
         Map<String, Object> order = Map.of("keyDate", KEY_DATE.toString(), "roots", List.of(roots(key)));
-        Map<String, String> once = Map.of("Idempotency-Key", "killed-" + key);
-        long run = books.api().post("/runs", order, once).expect(202).number("id");
+        Map<String, String> once = Map.of("Idempotency-Key", "killed-" + key, "X-Request-Id", "month-end-" + key);
+        Answer begun = books.api().post("/runs", order, once).expect(202);
+        long run = begun.number("id");
         int kills = 0;
         for (long done = 0; kills < KILLS && killMidway(server, done, ROOTS, () -> done(books, run)); kills++) {
             done = done(books, run);
@@ -81,6 +82,9 @@ class KilledIT {
 
         assertThat(over.get("state").asText()).as("seed %d: %s", seed, over).isEqualTo("DONE");
         assertThat(over.get("lines").asInt()).isEqualTo(ALL);
+        assertThat(Files.readString(server.home().resolve("data/log/billhook.log")))
+                .as("the last server knows which call began the run")
+                .contains("| month-end-%s | Job has ended job='%d'".formatted(key, begun.number("job")));
         assertThat(over.get("totals").get(0).get("amount").asText()).isEqualTo("200000.00");
         Answer repeat = books.api().post("/runs", order, once).expect(202);
         assertThat(repeat.number("id")).as("the key was not forgotten").isEqualTo(run);

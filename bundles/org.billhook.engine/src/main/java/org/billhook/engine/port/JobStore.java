@@ -12,7 +12,11 @@ import org.billhook.core.api.Page;
 /** Jobs, and the first answers to calls with an idempotency key. */
 public interface JobStore {
 
-    long insert(Job job);
+    /** @param call name of the call that began it; empty if none did */
+    long insert(Job job, Optional<String> call);
+
+    /** Name of the call that began a job; empty if none did, or there is no such job. */
+    Optional<String> callOf(long id);
 
     /**
      * Stores a job whose stored state is still the one that was read.

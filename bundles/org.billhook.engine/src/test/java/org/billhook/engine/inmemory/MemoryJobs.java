@@ -16,17 +16,20 @@ import org.billhook.engine.port.StoreException;
 final class MemoryJobs implements JobStore {
 
     private final Undo.Table<Long, Job> jobs;
+    private final Undo.Table<Long, String> callOf;
     private final Undo.Table<String, Call> calls;
     private long next = 1;
 
     MemoryJobs(Undo undo) {
         jobs = undo.table();
+        callOf = undo.table();
         calls = undo.table();
     }
 
     @Override
-    public long insert(Job job) {
+    public long insert(Job job, Optional<String> call) {
         long id = next++;
+        call.ifPresent(name -> callOf.put(id, name));
         jobs.put(
                 id,
                 new Job(
@@ -41,6 +44,11 @@ final class MemoryJobs implements JobStore {
                         job.endedAt(),
                         job.findings()));
         return id;
+    }
+
+    @Override
+    public Optional<String> callOf(long id) {
+        return Optional.ofNullable(callOf.get(id));
     }
 
     @Override

@@ -75,8 +75,9 @@ class JobStatesTest {
     private static Job stored(Database database, State state) {
         Job draft =
                 new Job(0, "import", "4", state, 0, Optional.empty(), "ann", Fixture.NOON, Optional.empty(), List.of());
-        return database.stores()
-                .call(store -> store.jobs().find(store.jobs().insert(draft)).orElseThrow());
+        return database.stores().call(store -> store.jobs()
+                .find(store.jobs().insert(draft, Optional.empty()))
+                .orElseThrow());
     }
 
     private static Job in(Job job, State state) {

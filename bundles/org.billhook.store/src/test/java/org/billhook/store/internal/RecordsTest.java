@@ -128,7 +128,7 @@ class RecordsTest {
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
             JobStore jobs = database.each(JobStore.class, Store::jobs);
-            long job = jobs.insert(job(0, Jobs.State.RUNNING, skipped));
+            long job = jobs.insert(job(0, Jobs.State.RUNNING, skipped), Optional.empty());
             String key = Fixture.unique("key");
             jobs.insertCall(new Call("ann", key, "hash", skipped, Optional.empty()));
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
@@ -143,7 +143,7 @@ class RecordsTest {
     @OnEachDatabase
     void aJobComesBack(Database database) {
         JobStore jobs = database.each(JobStore.class, Store::jobs);
-        long id = jobs.insert(job(0, Jobs.State.WAITING, Fixture.NOON));
+        long id = jobs.insert(job(0, Jobs.State.WAITING, Fixture.NOON), Optional.empty());
         Job done = new Job(
                 id,
                 "import",
@@ -165,15 +165,26 @@ class RecordsTest {
     }
 
     @OnEachDatabase
+    void nameOfTheCallThatBeganAJobStays(Database database) {
+        JobStore jobs = database.each(JobStore.class, Store::jobs);
+        long called = jobs.insert(job(0, Jobs.State.WAITING, Fixture.NOON), Optional.of("month-end.3"));
+        long uncalled = jobs.insert(job(0, Jobs.State.WAITING, Fixture.NOON), Optional.empty());
+        jobs.update(job(called, Jobs.State.RUNNING, Fixture.NOON), Jobs.State.WAITING);
+
+        assertThat(jobs.callOf(called)).contains("month-end.3");
+        assertThat(jobs.callOf(uncalled)).isEmpty();
+    }
+
+    @OnEachDatabase
     void jobsOfASubjectAreFoundHoweverOldTheyAre(Database database) {
         String subject = Fixture.unique("run");
         JobStore jobs = database.each(JobStore.class, Store::jobs);
-        long first = jobs.insert(of("billing-run", subject));
-        long second = jobs.insert(of("billing-run", subject));
-        jobs.insert(of("import", subject));
+        long first = jobs.insert(of("billing-run", subject), Optional.empty());
+        long second = jobs.insert(of("billing-run", subject), Optional.empty());
+        jobs.insert(of("import", subject), Optional.empty());
         database.stores().call(store -> {
             for (int i = 0; i < 1_001; i++) {
-                store.jobs().insert(of("billing-run", subject + "-" + i));
+                store.jobs().insert(of("billing-run", subject + "-" + i), Optional.empty());
             }
             return null;
         });

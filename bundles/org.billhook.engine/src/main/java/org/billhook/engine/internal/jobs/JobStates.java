@@ -26,15 +26,19 @@ public final class JobStates {
         this.transactions = transactions;
     }
 
-    Job insert(Job draft) {
+    Job insert(Job draft, Optional<String> call) {
         return Retry.call(transactions, store -> {
-            long id = store.jobs().insert(draft);
+            long id = store.jobs().insert(draft, call);
             return store.jobs().find(id).orElseThrow();
         });
     }
 
     Optional<Job> find(long id) {
         return Retry.call(transactions, store -> store.jobs().find(id));
+    }
+
+    Optional<String> callOf(long id) {
+        return Retry.call(transactions, store -> store.jobs().callOf(id));
     }
 
     /** What waits, and what was running when a server died. */

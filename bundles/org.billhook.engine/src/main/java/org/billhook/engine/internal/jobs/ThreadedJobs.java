@@ -141,7 +141,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
                 clock.instant(),
                 Optional.empty(),
                 List.of());
-        Job stored = states.insert(draft);
+        Job stored = states.insert(draft, CallName.current());
         enqueue(List.of(stored));
         return stored;
     }
@@ -228,8 +228,16 @@ public final class ThreadedJobs implements Jobs, Gauges {
                 RunningJob started = new RunningJob(job);
                 running.put(job.id(), started);
                 runnerOf.put(job.id(), runner.get());
-                threads.execute(() -> run(started, runner.get()));
+                threads.execute(() -> CallName.during(callOf(job), () -> run(started, runner.get())));
             }
+        }
+    }
+
+    private Optional<String> callOf(Job job) {
+        try {
+            return states.callOf(job.id());
+        } catch (BillhookException e) {
+            return Optional.empty(); // what the job does tells that the database is away
         }
     }
 
@@ -256,6 +264,13 @@ public final class ThreadedJobs implements Jobs, Gauges {
             findings = List.of(incident(job.job(), e));
         }
         job.end(findings, clock.instant());
+        Job ended = job.job();
+        LOG.info(
+                "Job has ended job='{}' kind='{}' subject='{}' state='{}'",
+                ended.id(),
+                ended.kind(),
+                ended.subject(),
+                ended.state());
     }
 
     /** Stores that a job runs; false if it was cancelled, or has ended, since it was read as one that waits. */

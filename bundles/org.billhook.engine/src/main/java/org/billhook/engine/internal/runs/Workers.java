@@ -2,6 +2,7 @@ package org.billhook.engine.internal.runs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.billhook.core.api.JobRunner.Progress;
+import org.billhook.engine.internal.jobs.CallName;
 import org.billhook.engine.internal.registry.PluginBroke;
 
 /** A few threads that work off the roots of a run, watched by the thread of its job. */
@@ -44,10 +46,11 @@ final class Workers {
             thread.setDaemon(true);
             return thread;
         });
+        Optional<String> call = CallName.current();
         try {
             List<Future<?>> futures = new ArrayList<>(threads);
             for (int i = 0; i < threads; i++) {
-                futures.add(pool.submit(this::workOff));
+                futures.add(pool.submit(() -> CallName.during(call, this::workOff)));
             }
             boolean stop = false;
             for (Future<?> future : futures) {

@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -191,7 +192,7 @@ class ThreadedJobsTest {
                 NOW,
                 java.util.Optional.empty(),
                 List.of());
-        long id = transactions.call(store -> store.jobs().insert(died));
+        long id = transactions.call(store -> store.jobs().insert(died, Optional.empty()));
         jobs.close();
         jobs = newJobs();
         runner("count", progress -> List.of());
@@ -201,17 +202,19 @@ class ThreadedJobsTest {
     @Test
     void jobThatADeadServerLeftIsCancelledThoughItsRunnerIsAway() {
         long id = transactions.call(store -> store.jobs()
-                .insert(new Job(
-                        0,
-                        "away",
-                        "x",
-                        State.RUNNING,
-                        4,
-                        Optional.empty(),
-                        "anna",
-                        NOW,
-                        Optional.empty(),
-                        List.of())));
+                .insert(
+                        new Job(
+                                0,
+                                "away",
+                                "x",
+                                State.RUNNING,
+                                4,
+                                Optional.empty(),
+                                "anna",
+                                NOW,
+                                Optional.empty(),
+                                List.of()),
+                        Optional.empty()));
         jobs.close();
         jobs = newJobs();
 
@@ -278,6 +281,38 @@ class ThreadedJobsTest {
         until(() -> jobs.find(id).orElseThrow().state() == State.CANCELLED);
         until(() -> jobs.values().get("jobs.running") == 0);
         assertThat(stored(id).state()).isEqualTo(State.CANCELLED);
+    }
+
+    @Test
+    void jobWorksForTheCallThatBeganIt() throws Exception {
+        ThreadMdc.use();
+        List<Optional<String>> calls = new CopyOnWriteArrayList<>();
+        runner("count", progress -> {
+            calls.add(CallName.current());
+            return List.of();
+        });
+        CallName.during(
+                Optional.of("month-end.7"),
+                () -> awaitStored(jobs.submit("count", "x", ANNA).id(), State.DONE));
+        awaitStored(jobs.submit("count", "y", ANNA).id(), State.DONE);
+
+        assertThat(calls).containsExactly(Optional.of("month-end.7"), Optional.empty());
+    }
+
+    @Test
+    void jobThatIsRunAgainByTheNextServerWorksForTheCallThatBeganIt() throws Exception {
+        ThreadMdc.use();
+        CallName.during(Optional.of("month-end.8"), () -> jobs.submit("late", "x", ANNA));
+        jobs.close();
+        jobs = newJobs();
+        List<Optional<String>> calls = new CopyOnWriteArrayList<>();
+        runner("late", progress -> {
+            calls.add(CallName.current());
+            return List.of();
+        });
+
+        until(() -> !calls.isEmpty());
+        assertThat(calls).containsExactly(Optional.of("month-end.8"));
     }
 
     @Test

@@ -32,10 +32,15 @@ public class JobEntity {
 
     private String findings;
 
+    @Column(name = "call_name")
+    private String call;
+
     protected JobEntity() {}
 
-    public JobEntity(long id, Job job) {
+    /** @param call name of the call that began it; null if none did */
+    public JobEntity(long id, Job job, String call) {
         this.id = id;
+        this.call = call;
         take(job);
     }
 
@@ -53,6 +58,10 @@ public class JobEntity {
 
     public long id() {
         return id;
+    }
+
+    public Optional<String> call() {
+        return Optional.ofNullable(call);
     }
 
     public Job job() {

@@ -23,10 +23,15 @@ final class JpaJobs implements JobStore {
     }
 
     @Override
-    public long insert(Job job) {
+    public long insert(Job job, Optional<String> call) {
         long id = session.id(Sequence.JOB_ID);
-        session.insert(new JobEntity(id, job));
+        session.insert(new JobEntity(id, job, call.orElse(null)));
         return id;
+    }
+
+    @Override
+    public Optional<String> callOf(long id) {
+        return session.find(JobEntity.class, id).flatMap(JobEntity::call);
     }
 
     @Override
