@@ -104,6 +104,11 @@ public final class Derby implements Dialect {
     }
 
     @Override
+    public String exists(String query) {
+        return "EXISTS (" + query + ")";
+    }
+
+    @Override
     public void insert(Sql sql, Table table, List<Object[]> rows) {
         sql.with(connection -> {
             RowInserts.insert(connection, table, rows);

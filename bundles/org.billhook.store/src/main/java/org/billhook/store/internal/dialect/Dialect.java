@@ -54,6 +54,9 @@ public interface Dialect {
     /** What stands between FROM and WHERE to read sources with their balances, in the order of an index. */
     String sourcesByIndex(String index);
 
+    /** That a query, which names columns of the one around it, has a row; asked of each row around it by itself. */
+    String exists(String query);
+
     void insert(Sql sql, Table table, List<Object[]> rows);
 
     /**

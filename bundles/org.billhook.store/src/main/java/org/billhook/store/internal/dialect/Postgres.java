@@ -114,6 +114,12 @@ public final class Postgres implements Dialect {
         return " FROM source s JOIN balance b ON b.source_id = s.id";
     }
 
+    /** The offset keeps it from becoming a join, for which all rows of its tables may be read, of however few rows it is asked. */
+    @Override
+    public String exists(String query) {
+        return "EXISTS (" + query + " OFFSET 0)";
+    }
+
     @Override
     public void insert(Sql sql, Table table, List<Object[]> rows) {
         if (rows.isEmpty()) {

@@ -313,8 +313,9 @@ final class JpaObjects implements ObjectStore {
     }
 
     private String anythingBilled(String table) {
-        return "EXISTS (SELECT 1" + session.dialect().sourcesByIndex("source_by_object") + " WHERE s.object_id = "
-                + table + ".id AND b.billed <> 0)";
+        return session.dialect()
+                .exists("SELECT 1" + session.dialect().sourcesByIndex("source_by_object") + " WHERE s.object_id = "
+                        + table + ".id AND b.billed <> 0");
     }
 
     private List<ObjectRow> rows(Collection<Long> ids) {
