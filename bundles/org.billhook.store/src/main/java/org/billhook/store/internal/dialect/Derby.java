@@ -18,6 +18,11 @@ import org.billhook.store.internal.sql.Table;
 /** Derby, embedded. Hints name the index where its optimizer, which keeps no statistics of new tables, would scan. */
 public final class Derby implements Dialect {
 
+    /** Up to here keys are looked up one by one: for a list, a small table may be scanned, which waits for others. */
+    private static final int FEW = 10;
+
+    private static final int MOST_IN_A_LIST = 1000;
+
     @Override
     public String name() {
         return "derby";
@@ -106,6 +111,17 @@ public final class Derby implements Dialect {
     @Override
     public String exists(String query) {
         return "EXISTS (" + query + ")";
+    }
+
+    @Override
+    public List<Among> among(List<?> keys) {
+        int atOnce = keys.size() <= FEW ? 1 : MOST_IN_A_LIST;
+        List<Among> among = new ArrayList<>();
+        for (int start = 0; start < keys.size(); start += atOnce) {
+            List<?> some = keys.subList(start, Math.min(start + atOnce, keys.size()));
+            among.add(new Among("IN " + Sql.marks(some.size()), some));
+        }
+        return among;
     }
 
     @Override

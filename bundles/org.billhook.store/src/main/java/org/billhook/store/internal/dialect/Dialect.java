@@ -57,6 +57,13 @@ public interface Dialect {
     /** That a query, which names columns of the one around it, has a row; asked of each row around it by itself. */
     String exists(String query);
 
+    /**
+     * How to look rows up by a key: the conditions to ask with, one after the other.
+     *
+     * @param keys texts or whole numbers, all of one class, each once
+     */
+    List<Among> among(List<?> keys);
+
     void insert(Sql sql, Table table, List<Object[]> rows);
 
     /**

@@ -120,6 +120,12 @@ public final class Postgres implements Dialect {
         return "EXISTS (" + query + " OFFSET 0)";
     }
 
+    /** One parameter for lists of any length, so that all of them share a plan, and the look-up of each key by an index is it. */
+    @Override
+    public List<Among> among(List<?> keys) {
+        return keys.isEmpty() ? List.of() : List.of(new Among("= ANY (?)", List.of((Object) keys.toArray())));
+    }
+
     @Override
     public void insert(Sql sql, Table table, List<Object[]> rows) {
         if (rows.isEmpty()) {

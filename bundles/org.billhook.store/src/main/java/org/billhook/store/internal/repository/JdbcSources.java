@@ -111,26 +111,28 @@ final class JdbcSources implements SourceStore {
         }
     }
 
+    /** By their ids, since of what is posted for the first time there are none: nothing is joined then. */
     @Override
     public Map<String, SourceRow> byExternalId(String origin, Collection<String> externalIds) {
+        List<Long> ids = session.byKey(
+                "SELECT s.id" + session.dialect().from() + "source s"
+                        + session.dialect().by("source_external_id")
+                        + "WHERE s.origin = ? AND s.superseded = 0 AND s.external_id %s",
+                List.of(origin),
+                externalIds,
+                row -> row.number(1));
         Map<String, SourceRow> found = new HashMap<>();
-        session.in(
-                        "SELECT " + Ledgers.SOURCE_COLUMNS
-                                + Ledgers.sourcesFrom(session.dialect(), "source_external_id")
-                                + " WHERE s.origin = ? AND s.superseded = 0 AND s.external_id IN %s",
-                        List.of(origin),
-                        externalIds,
-                        Ledgers::source)
-                .forEach(row -> found.put(row.externalId(), row));
+        byId(ids).values().forEach(row -> found.put(row.externalId(), row));
         return found;
     }
 
     @Override
     public Map<Long, SourceRow> byId(Collection<Long> ids) {
         Map<Long, SourceRow> found = new TreeMap<>();
-        session.in(
+        session.byKey(
                         "SELECT " + Ledgers.SOURCE_COLUMNS + Ledgers.sourcesFrom(session.dialect(), "source_pk")
-                                + " WHERE s.id IN %s",
+                                + " WHERE s.id %s",
+                        List.of(),
                         ids,
                         Ledgers::source)
                 .forEach(row -> found.put(row.id(), row));

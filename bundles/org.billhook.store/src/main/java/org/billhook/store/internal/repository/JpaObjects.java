@@ -3,6 +3,7 @@ package org.billhook.store.internal.repository;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +46,8 @@ final class JpaObjects implements ObjectStore {
     @Override
     public ObjectRow insert(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references) {
         ObjectEntity entity = session.insert(new ObjectEntity(row));
-        insertSearched(row.id(), indexed, references);
+        insertAttributes(row.id(), indexed);
+        insertReferences(row.id(), references);
         return entity.row();
     }
 
@@ -60,16 +62,45 @@ final class JpaObjects implements ObjectStore {
             }
             entity.take(row);
         });
-        session.sql().update("DELETE FROM object_attribute WHERE object_id = ?", row.id());
-        session.sql().update("DELETE FROM object_reference WHERE object_id = ?", row.id());
-        insertSearched(row.id(), indexed, references);
+        // most changes are of a status, which leaves them as they are
+        if (!attributes(row.id()).equals(indexed)) {
+            session.sql().update("DELETE FROM object_attribute WHERE object_id = ?", row.id());
+            insertAttributes(row.id(), indexed);
+        }
+        if (!references(row.id()).equals(references)) {
+            session.sql().update("DELETE FROM object_reference WHERE object_id = ?", row.id());
+            insertReferences(row.id(), references);
+        }
         return changed.row();
     }
 
-    private void insertSearched(long id, Map<String, String> indexed, Map<String, ObjectRef> references) {
+    private Map<String, String> attributes(long id) {
+        Map<String, String> attributes = new HashMap<>();
+        session.sql()
+                .list(
+                        "SELECT name, attribute_value FROM object_attribute WHERE object_id = ?",
+                        row -> attributes.put(row.text(1), row.text(2)),
+                        id);
+        return attributes;
+    }
+
+    private Map<String, ObjectRef> references(long id) {
+        Map<String, ObjectRef> references = new HashMap<>();
+        session.sql()
+                .list(
+                        "SELECT name, target_kind, target_key FROM object_reference WHERE object_id = ?",
+                        row -> references.put(row.text(1), new ObjectRef(row.text(2), row.text(3))),
+                        id);
+        return references;
+    }
+
+    private void insertAttributes(long id, Map<String, String> indexed) {
         List<List<Object>> attributes = new ArrayList<>();
         indexed.forEach((name, value) -> attributes.add(List.of(id, name, value)));
         session.sql().batch("INSERT INTO object_attribute VALUES (?, ?, ?)", attributes);
+    }
+
+    private void insertReferences(long id, Map<String, ObjectRef> references) {
         List<List<Object>> named = new ArrayList<>();
         references.forEach((name, ref) -> named.add(List.of(id, name, ref.kind(), ref.key())));
         session.sql().batch("INSERT INTO object_reference VALUES (?, ?, ?, ?)", named);
@@ -85,12 +116,10 @@ final class JpaObjects implements ObjectStore {
         Map<String, List<String>> keysByKind = refs.stream()
                 .collect(Collectors.groupingBy(
                         ObjectRef::kind, TreeMap::new, Collectors.mapping(ObjectRef::key, Collectors.toList())));
-        List<Long> ids = new ArrayList<>();
-        keysByKind.forEach((kind, keys) -> ids.addAll(session.in(
-                "SELECT id FROM billing_object WHERE kind = ? AND object_key IN %s",
-                List.of(kind), keys, row -> row.number(1))));
         Map<ObjectRef, ObjectRow> found = new LinkedHashMap<>();
-        rows(ids).forEach(row -> found.put(row.ref(), row));
+        keysByKind.forEach((kind, keys) -> session.byKey(
+                        ObjectRows.COLUMNS + " WHERE kind = ? AND object_key %s", List.of(kind), keys, ObjectRows::read)
+                .forEach(row -> found.put(row.ref(), row)));
         return found;
     }
 
@@ -318,9 +347,15 @@ final class JpaObjects implements ObjectStore {
                         + table + ".id AND b.billed <> 0");
     }
 
+    /** In the order of the ids. */
     private List<ObjectRow> rows(Collection<Long> ids) {
-        return session.load(ObjectEntity.class, ids, ObjectEntity::id).stream()
-                .map(ObjectEntity::row)
+        Map<Long, ObjectRow> found = new HashMap<>();
+        session.byKey(ObjectRows.COLUMNS + " WHERE id %s", List.of(), ids, ObjectRows::read)
+                .forEach(row -> found.put(row.id(), row));
+        return ids.stream()
+                .distinct()
+                .filter(found::containsKey)
+                .map(found::get)
                 .toList();
     }
 

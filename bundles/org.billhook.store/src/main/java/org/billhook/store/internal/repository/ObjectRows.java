@@ -9,7 +9,7 @@ import org.billhook.store.internal.jpa.Findings;
 import org.billhook.store.internal.sql.Json;
 import org.billhook.store.internal.sql.Row;
 
-/** Billing objects read by the thousand for a look at them, without entities that would be kept and compared. */
+/** Billing objects as they are read: without entities that would be kept and compared. */
 final class ObjectRows {
 
     /** In the order in which {@link #read} takes them. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.billhook.store.internal.dialect.Among;
 import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Sql;
@@ -139,6 +140,21 @@ public final class Session {
 
     <T> List<T> in(String query, Collection<?> keys, Sql.Mapper<T> mapper) {
         return in(query, List.of(), keys, mapper);
+    }
+
+    /**
+     * Looks rows up by a key of theirs.
+     *
+     * @param query with {@code %s} after the name of the column, after any parameter of its own
+     */
+    <T> List<T> byKey(String query, List<?> first, Collection<?> keys, Sql.Mapper<T> mapper) {
+        List<T> rows = new ArrayList<>();
+        for (Among among : dialect.among(keys.stream().distinct().toList())) {
+            List<Object> parameters = new ArrayList<>(first);
+            parameters.addAll(among.parameters());
+            rows.addAll(sql.list(query.formatted(among.condition()), mapper, parameters));
+        }
+        return rows;
     }
 
     /** Lists of keys that one statement takes. */

@@ -148,6 +148,9 @@ public final class Sql {
             statement.setBytes(index, bytes);
         } else if (value instanceof Enum<?> constant) {
             statement.setString(index, constant.name());
+        } else if (value instanceof Object[] keys) {
+            String type = keys[0] instanceof Long ? "bigint" : "varchar";
+            statement.setArray(index, statement.getConnection().createArrayOf(type, keys));
         } else {
             throw new IllegalArgumentException("Nobody told how to bind a " + value.getClass());
         }
