@@ -100,11 +100,18 @@ public final class ObjectsInMemory implements BillingObjects {
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
-        return drafts.stream()
-                .filter(draft -> !objects.containsKey(draft.ref().toString()))
-                .map(draft -> insert(draft, actor))
+    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
+        return needed.stream()
+                .map(each -> find(each.draft().ref()).orElseGet(() -> insert(each, actor)))
                 .toList();
+    }
+
+    private StoredObject insert(Needed needed, Actor actor) {
+        StoredObject object = insert(needed.draft(), actor);
+        for (String status : needed.statuses()) {
+            object = change(object.ref(), object.version(), Change.ofStatus(status), actor);
+        }
+        return object;
     }
 
     @Override

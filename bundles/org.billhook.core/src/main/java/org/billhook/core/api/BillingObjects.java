@@ -45,6 +45,14 @@ public interface BillingObjects {
     }
 
     /**
+     * An object that has to be there.
+     *
+     * @param draft what to create where it is missing
+     * @param statuses that it passes then, one after the other
+     */
+    record Needed(Draft draft, List<String> statuses) {}
+
+    /**
      * A change; what is absent stays.
      *
      * @param attributes new values by attribute name; an empty one removes the value
@@ -159,8 +167,13 @@ public interface BillingObjects {
      */
     List<StoredObject> createAll(List<Draft> drafts, Actor actor);
 
-    /** Creates objects that are not there yet; those that are, are left as they are. One transaction for all. */
-    List<StoredObject> createMissing(List<Draft> drafts, Actor actor);
+    /**
+     * Creates objects that are not there yet, and changes their status, as {@link #create} and {@link #change} do; those that are
+     * there are left as they are. One transaction: all or none.
+     *
+     * @return all of them, in their order
+     */
+    List<StoredObject> createMissing(List<Needed> needed, Actor actor);
 
     /**
      * Changes an object; all of it or nothing.

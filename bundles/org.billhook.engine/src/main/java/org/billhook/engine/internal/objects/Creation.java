@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
+import org.billhook.core.api.BillingObjects.Needed;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
@@ -48,6 +49,10 @@ final class Creation {
         return draft.status().map(status -> moved(stored, kind, status)).orElse(stored);
     }
 
+    ObjectRow create(Needed needed) {
+        return through(needed.statuses(), create(needed.draft()));
+    }
+
     /** The object in a later status, as if somebody had changed it step by step. */
     private ObjectRow moved(ObjectRow created, KindInUse kind, String wanted) {
         if (created.status().equals(wanted)) {
@@ -58,8 +63,12 @@ final class Creation {
             throw Refusals.refused(
                     kind.lifeCycle().refusal(created.status(), wanted).orElseThrow());
         }
+        return through(way, created);
+    }
+
+    private ObjectRow through(List<String> statuses, ObjectRow created) {
         ObjectRow row = created;
-        for (String status : way) {
+        for (String status : statuses) {
             row = new Alteration(work).change(row.ref(), row.version(), Change.ofStatus(status));
         }
         return row;

@@ -90,13 +90,14 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
+    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
         return work(actor, work -> {
-            Map<ObjectRef, ObjectRow> rows = new HashMap<>(
-                    work.store().objects().find(drafts.stream().map(Draft::ref).toList()));
+            Map<ObjectRef, ObjectRow> rows = new HashMap<>(work.store()
+                    .objects()
+                    .find(needed.stream().map(each -> each.draft().ref()).toList()));
             List<ObjectRow> inOrder = new ArrayList<>();
-            for (Draft draft : drafts) {
-                inOrder.add(rows.computeIfAbsent(draft.ref(), ref -> new Creation(work).create(draft)));
+            for (Needed each : needed) {
+                inOrder.add(rows.computeIfAbsent(each.draft().ref(), ref -> new Creation(work).create(each)));
             }
             return view(work).of(inOrder);
         });

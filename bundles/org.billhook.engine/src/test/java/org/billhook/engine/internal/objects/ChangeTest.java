@@ -10,6 +10,7 @@ import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Field;
 import org.billhook.core.api.BillingObjects.Kind;
+import org.billhook.core.api.BillingObjects.Needed;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.Finding;
@@ -76,13 +77,35 @@ class ChangeTest extends ObjectsFixture {
         StoredObject a = create("node/A", Map.of());
         List<StoredObject> all = objects.createMissing(
                 List.of(
-                        new Draft(ref("node/A"), "Other name", Map.of()),
-                        new Draft(ref("node/B"), "B", Map.of("parent", "node/A")),
-                        new Draft(ref("node/B"), "B again", Map.of())),
+                        needed("node/A", "Other name", Map.of()),
+                        needed("node/B", "B", Map.of("parent", "node/A")),
+                        needed("node/B", "B again", Map.of())),
                 ANNA);
         assertThat(all).extracting(StoredObject::name).containsExactly("A", "B", "B");
         assertThat(all.get(0)).isEqualTo(a);
         assertThat(all.get(1).above()).contains(ref("node/A"));
+    }
+
+    @Test
+    void missingObjectsPassTheirStatusesAllOrNone() {
+        create("node/A", Map.of());
+        List<StoredObject> all = objects.createMissing(
+                List.of(
+                        needed("node/A", "A", Map.of(), "IN_PROCESS"),
+                        needed("node/B", "B", Map.of(), "IN_PROCESS", "RELEASED")),
+                ANNA);
+        assertThat(all).extracting(StoredObject::status).containsExactly("OPEN", "RELEASED");
+        assertThat(all.get(1).version()).isEqualTo(3);
+
+        refusal(
+                Type.REFUSED,
+                () -> objects.createMissing(
+                        List.of(needed("node/C", "C", Map.of()), needed("node/D", "D", Map.of(), "NO_SUCH")), ANNA));
+        assertThat(objects.find(ref("node/C"))).isEmpty();
+    }
+
+    private static Needed needed(String ref, String name, Map<String, String> attributes, String... statuses) {
+        return new Needed(new Draft(ref(ref), name, attributes), List.of(statuses));
     }
 
     @Test

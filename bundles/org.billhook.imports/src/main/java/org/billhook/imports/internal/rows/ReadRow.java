@@ -17,7 +17,7 @@ public final class ReadRow {
      * An object that a row needs.
      *
      * @param draft what to create where it is missing
-     * @param statuses to bring a created one to
+     * @param statuses that a new one passes, one after the other
      */
     public record Need(ObjectRef ref, Supplier<BillingObjects.Draft> draft, List<String> statuses) {}
 

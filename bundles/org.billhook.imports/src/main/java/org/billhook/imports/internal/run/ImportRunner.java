@@ -80,7 +80,7 @@ public final class ImportRunner implements JobRunner {
             return summary(before);
         }
         Mapping mapping = Mappings.compile(upload.mappingJson());
-        MissingObjects missing = new MissingObjects(objects, new Actor(before.actor()), folder);
+        MissingObjects missing = new MissingObjects(objects, new Actor(before.actor()));
         boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, page -> {
             List<ImportJournal.Row> rows =
                     missing.ensure(page).stream().map(ReadRow::forJournal).toList();

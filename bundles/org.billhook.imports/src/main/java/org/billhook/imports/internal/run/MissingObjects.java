@@ -1,26 +1,25 @@
 package org.billhook.imports.internal.run;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
-import org.billhook.core.api.StoredObject;
+import org.billhook.core.api.BillingObjects.Needed;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.imports.internal.rows.ReadRow;
 import org.billhook.imports.internal.rows.ReadRow.Need;
 
 /**
- * Creates the billing objects that a mapping says to create where they are missing; those that are there are left as they
- * are. Only the ones it created itself, before a kill too, are brought to the statuses of the mapping.
+ * Creates the billing objects that a mapping says to create where they are missing, in the statuses of the mapping; those that
+ * are there are left as they are. An object is there as a whole or not at all, after a kill too.
  */
 final class MissingObjects {
 
@@ -29,23 +28,24 @@ final class MissingObjects {
 
     private final BillingObjects objects;
     private final Actor actor;
-    private final UploadFolder folder;
-    private final Set<ObjectRef> ours;
     private final Set<ObjectRef> known = new HashSet<>();
     private final Map<ObjectRef, List<Finding>> failed = new HashMap<>();
 
-    MissingObjects(BillingObjects objects, Actor actor, UploadFolder folder) throws IOException {
+    MissingObjects(BillingObjects objects, Actor actor) {
         this.objects = objects;
         this.actor = actor;
-        this.folder = folder;
-        ours = folder.creating();
     }
 
     /** The same rows, those refused whose objects can't be there. */
-    List<ReadRow> ensure(List<ReadRow> page) throws IOException {
-        int most = page.stream().mapToInt(row -> row.objects().size()).max().orElse(0);
-        for (int place = 0; place < most; place++) {
-            create(wanted(page, place));
+    List<ReadRow> ensure(List<ReadRow> page) {
+        Collection<Need> needs = unknown(page);
+        if (!needs.isEmpty()) {
+            try {
+                create(needs);
+            } catch (BillhookException e) {
+                // one of them is wrong and took the others with it: each by itself tells which
+                needs.forEach(this::createAlone);
+            }
         }
         List<ReadRow> rows = page.stream().map(this::refusedIfFailed).toList();
         failed.clear();
@@ -55,95 +55,49 @@ final class MissingObjects {
         return rows;
     }
 
-    /** What the rows of a page need, of one place in the list of the mapping, so that parents come first. */
-    private Map<ObjectRef, Need> wanted(List<ReadRow> page, int place) {
-        Map<ObjectRef, Need> wanted = new LinkedHashMap<>();
-        for (ReadRow row : page) {
-            if (row.objects().size() > place) {
-                Need need = row.objects().get(place);
-                if (!known.contains(need.ref()) && !failed.containsKey(need.ref())) {
-                    wanted.putIfAbsent(need.ref(), need);
+    /** What the rows of a page need, by its place in the list of the mapping, so that parents come first. */
+    private Collection<Need> unknown(List<ReadRow> page) {
+        int most = page.stream().mapToInt(row -> row.objects().size()).max().orElse(0);
+        Map<ObjectRef, Need> needs = new LinkedHashMap<>();
+        for (int place = 0; place < most; place++) {
+            for (ReadRow row : page) {
+                if (row.objects().size() > place) {
+                    Need need = row.objects().get(place);
+                    if (!known.contains(need.ref())) {
+                        needs.putIfAbsent(need.ref(), need);
+                    }
                 }
             }
         }
-        return wanted;
+        return needs.values();
     }
 
-    private void create(Map<ObjectRef, Need> wanted) throws IOException {
-        List<Need> missing = new ArrayList<>();
-        for (Need need : wanted.values()) {
-            Optional<StoredObject> found = objects.find(need.ref());
-            if (found.isEmpty()) {
-                missing.add(need);
-            } else if (ours.contains(need.ref())) {
-                finish(found.get(), need);
-            } else {
-                known.add(need.ref());
-            }
-        }
-        if (missing.isEmpty()) {
-            return;
-        }
-        Set<ObjectRef> refs = new HashSet<>();
-        missing.forEach(need -> refs.add(need.ref()));
-        folder.noteCreating(refs);
-        ours.addAll(refs);
-        try {
-            create(missing);
-        } catch (BillhookException e) {
-            // one of them is wrong and took the others with it: each by itself tells which
-            missing.forEach(this::createAlone);
-        }
-    }
-
-    private void create(List<Need> needs) {
-        List<StoredObject> created = objects.createMissing(
-                needs.stream().map(need -> need.draft().get()).toList(), actor);
-        Map<ObjectRef, StoredObject> byRef = new HashMap<>();
-        created.forEach(object -> byRef.put(object.ref(), object));
-        for (Need need : needs) {
-            StoredObject object = byRef.get(need.ref());
-            finish(object == null ? objects.get(need.ref()) : object, need);
-        }
+    /** All of them or none. */
+    private void create(Collection<Need> needs) {
+        List<Needed> needed = new ArrayList<>(needs.size());
+        needs.forEach(need -> needed.add(new Needed(need.draft().get(), need.statuses())));
+        objects.createMissing(needed, actor);
+        needs.forEach(need -> known.add(need.ref()));
     }
 
     private void createAlone(Need need) {
         try {
             create(List.of(need));
         } catch (BillhookException e) {
-            fail(need, "can't be created", e);
-        }
-    }
-
-    /** Goes on from the status that the object has reached. */
-    private void finish(StoredObject object, Need need) {
-        try {
-            StoredObject now = object;
-            int reached = need.statuses().indexOf(now.status());
-            for (String status :
-                    need.statuses().subList(reached + 1, need.statuses().size())) {
-                now = objects.change(now.ref(), now.version(), BillingObjects.Change.ofStatus(status), actor);
+            if (e.type() == BillhookException.Type.UNAVAILABLE) {
+                throw e;
             }
-            known.add(need.ref());
-        } catch (BillhookException e) {
-            fail(need, "can't be brought to status " + String.join(", ", need.statuses()), e);
+            List<Finding> findings = new ArrayList<>();
+            for (Finding finding : e.findings()) {
+                findings.add(new Finding(
+                        finding.severity(),
+                        "OBJECT_NOT_CREATED",
+                        finding.field(),
+                        finding.rule(),
+                        "%s can't be created: %s".formatted(need.ref(), finding.message())));
+            }
+            failed.put(need.ref(), findings);
         }
-    }
-
-    private void fail(Need need, String what, BillhookException reason) {
-        if (reason.type() == BillhookException.Type.UNAVAILABLE) {
-            throw reason;
-        }
-        List<Finding> findings = new ArrayList<>();
-        for (Finding finding : reason.findings()) {
-            findings.add(new Finding(
-                    finding.severity(),
-                    "OBJECT_NOT_CREATED",
-                    finding.field(),
-                    finding.rule(),
-                    "%s %s: %s".formatted(need.ref(), what, finding.message())));
-        }
-        failed.put(need.ref(), findings);
     }
 
     private ReadRow refusedIfFailed(ReadRow row) {

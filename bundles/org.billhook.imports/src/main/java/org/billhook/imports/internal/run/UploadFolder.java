@@ -2,26 +2,19 @@ package org.billhook.imports.internal.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.billhook.core.model.ObjectRef;
 
 /** The folder with the files of one upload. */
 final class UploadFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DESCRIPTION = "upload.json";
-    private static final String CREATING = "creating.txt";
 
     private final Path path;
 
@@ -62,22 +55,6 @@ final class UploadFolder {
         Map<String, Path> joined = new HashMap<>();
         upload.joined().forEach((name, file) -> joined.put(name, path.resolve(file)));
         return joined;
-    }
-
-    /** Notes objects that this import is about to create: after a kill it knows which ones it has to finish. */
-    void noteCreating(Set<ObjectRef> objects) throws IOException {
-        List<String> lines = objects.stream().map(ObjectRef::toString).toList();
-        Files.write(path.resolve(CREATING), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    Set<ObjectRef> creating() throws IOException {
-        Set<ObjectRef> objects = new HashSet<>();
-        if (Files.exists(path.resolve(CREATING))) {
-            for (String line : Files.readAllLines(path.resolve(CREATING), StandardCharsets.UTF_8)) {
-                objects.add(ObjectRef.parse(line));
-            }
-        }
-        return objects;
     }
 
     /** Does nothing where it is gone. */

@@ -16,17 +16,20 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 
-/** Objects in memory: created as a whole or not at all, refused by key, changed on their version only. */
+/** Objects in memory: created as a whole or not at all, and refused by key. */
 final class FakeObjects implements BillingObjects {
 
     final Map<ObjectRef, StoredObject> stored = new LinkedHashMap<>();
-    final List<ObjectRef> changed = new ArrayList<>();
+    /** How many objects each call created. */
+    final List<Integer> created = new ArrayList<>();
 
     /** Why an object of a key is refused. */
     final Map<String, String> refused = new HashMap<>();
 
     /** Changes of status after which the next one meets a dead server; -1 for never. */
     int dieAfterChanges = -1;
+
+    private int changes;
 
     void put(String ref, String status) {
         store(new Draft(ObjectRef.parse(ref), "there before", Map.of()), status, 1);
@@ -51,37 +54,46 @@ final class FakeObjects implements BillingObjects {
 
     @Override
     public List<StoredObject> createAll(List<Draft> drafts, Actor actor) {
-        return createMissing(drafts, actor);
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Draft> drafts, Actor actor) {
-        for (Draft draft : drafts) {
-            String reason = refused.get(draft.ref().key());
-            if (reason != null) {
-                throw new BillhookException(BillhookException.Type.REFUSED, Finding.error("NO", "key", reason));
-            }
+    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
+        Map<ObjectRef, StoredObject> before = new LinkedHashMap<>(stored);
+        try {
+            List<StoredObject> all = needed.stream()
+                    .map(each -> find(each.draft().ref()).orElseGet(() -> create(each)))
+                    .toList();
+            created.add(stored.size() - before.size());
+            return all;
+        } catch (BillhookException | FakeJournal.Killed e) {
+            stored.clear();
+            stored.putAll(before);
+            throw e;
         }
-        return drafts.stream()
-                .map(draft -> find(draft.ref()).orElseGet(() -> store(draft, "OPEN", 1)))
-                .toList();
+    }
+
+    private StoredObject create(Needed needed) {
+        Draft draft = needed.draft();
+        String reason = refused.get(draft.ref().key());
+        if (reason != null) {
+            throw new BillhookException(BillhookException.Type.REFUSED, Finding.error("NO", "key", reason));
+        }
+        StoredObject object = store(draft, "OPEN", 1);
+        for (String status : needed.statuses()) {
+            if (dieAfterChanges == changes) {
+                dieAfterChanges = -1;
+                throw new FakeJournal.Killed();
+            }
+            changes++;
+            object = store(draft, status, object.version() + 1);
+        }
+        return object;
     }
 
     @Override
     public StoredObject change(ObjectRef ref, long version, Change change, Actor actor) {
-        if (dieAfterChanges == changed.size()) {
-            dieAfterChanges = -1;
-            throw new FakeJournal.Killed();
-        }
-        StoredObject object = get(ref);
-        if (object.version() != version) {
-            throw new BillhookException(BillhookException.Type.STALE, Finding.error("STALE", "changed meanwhile"));
-        }
-        changed.add(ref);
-        return store(
-                new Draft(ref, object.name(), object.attributes()),
-                change.status().orElseThrow(),
-                version + 1);
+        throw new UnsupportedOperationException();
     }
 
     @Override

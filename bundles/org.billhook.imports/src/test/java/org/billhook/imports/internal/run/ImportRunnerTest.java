@@ -196,19 +196,20 @@ class ImportRunnerTest {
         assertThat(fixture.objects.get(ref("project/P2")).status()).isEqualTo("PLANNED");
         assertThat(fixture.objects.get(ref("wbs-element/P1.A")).attributes())
                 .isEqualTo(Map.of("project", "project/P1"));
+        assertThat(fixture.objects.created).as("all of a page at once").containsExactly(4);
     }
 
     @Test
-    void objectLeftHalfWayByAKillIsFinished() throws Exception {
+    void aKillLeavesNoObjectHalfWay() throws Exception {
         fixture.upload(HEADER + "1,P1,A,2,2014-02-28\n");
         fixture.objects.dieAfterChanges = 1;
         assertThatThrownBy(fixture::run).isInstanceOf(FakeJournal.Killed.class);
-        assertThat(fixture.objects.get(ref("project/P1")).status()).isEqualTo("PREPARED");
+        assertThat(fixture.objects.stored).isEmpty();
 
         fixture.run();
 
         assertThat(fixture.objects.get(ref("project/P1")).status()).isEqualTo("RELEASED");
-        assertThat(fixture.objects.changed).containsExactly(ref("project/P1"), ref("project/P1"));
+        assertThat(fixture.objects.get(ref("project/P1")).version()).isEqualTo(3);
     }
 
     @Test
@@ -225,6 +226,8 @@ class ImportRunnerTest {
         assertThat(fixture.journal.results.get(1).findings())
                 .extracting(Finding::message)
                 .containsExactly("project/P2 can't be created: Customer is missing");
+        assertThat(fixture.objects.stored)
+                .containsOnlyKeys(ref("project/P1"), ref("wbs-element/P1.A"), ref("wbs-element/P2.A"));
     }
 
     @Test
