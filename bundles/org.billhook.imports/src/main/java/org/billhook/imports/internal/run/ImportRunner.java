@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.ImportJournal;
@@ -81,9 +83,9 @@ public final class ImportRunner implements JobRunner {
         }
         Mapping mapping = Mappings.compile(upload.mappingJson());
         MissingObjects missing = new MissingObjects(objects, new Actor(before.actor()));
-        boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, page -> {
+        boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, missing::ensure, page -> {
             List<ImportJournal.Row> rows =
-                    missing.ensure(page).stream().map(ReadRow::forJournal).toList();
+                    page.stream().map(ReadRow::forJournal).toList();
             journal.post(
                     upload.importId(), origin(mapping), rows, mapping.repeats().changed());
         });
@@ -96,33 +98,38 @@ public final class ImportRunner implements JobRunner {
     private List<Finding> dryRun(UploadFolder folder, Upload upload, Progress progress) throws IOException, BrokenFile {
         Mapping mapping = Mappings.compile(upload.mappingJson());
         DryRun dryRun = new DryRun(journal, mapping);
-        eachPage(folder, upload, mapping, 0, progress, dryRun::check);
+        eachPage(folder, upload, mapping, 0, progress, page -> page, dryRun::check);
         return dryRun.summary();
-    }
-
-    /** What to do with a page of rows. */
-    private interface PageWork {
-        void accept(List<ReadRow> page) throws IOException;
     }
 
     /**
      * @param from rows that were done before
+     * @param before what makes a page ready, on another thread, while the page before it is worked on
+     * @param work what to do with a page then, one after the other
      * @return whether all rows are done; else the job was cancelled or suspended
      */
     private boolean eachPage(
-            UploadFolder folder, Upload upload, Mapping mapping, long from, Progress progress, PageWork work)
+            UploadFolder folder,
+            Upload upload,
+            Mapping mapping,
+            long from,
+            Progress progress,
+            UnaryOperator<List<ReadRow>> before,
+            Consumer<List<ReadRow>> work)
             throws IOException, BrokenFile {
         Path main = folder.file(upload.main());
         progress.total(TableFile.verify(main, mapping.file(), mapping.formats(), mapping.ownColumns()));
         progress.done(from);
         try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
             rows.skip(from);
-            for (List<ReadRow> page = rows.next(PAGE); !page.isEmpty(); page = rows.next(PAGE)) {
-                if (progress.cancelled() || progress.suspended()) {
-                    return false;
+            try (PagesAhead pages = new PagesAhead(() -> before.apply(rows.next(PAGE)))) {
+                for (List<ReadRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                    if (progress.cancelled() || progress.suspended()) {
+                        return false;
+                    }
+                    work.accept(page);
+                    progress.done(page.get(page.size() - 1).number());
                 }
-                work.accept(page);
-                progress.done(page.get(page.size() - 1).number());
             }
         }
         return true;
