@@ -18,8 +18,8 @@ class PostgresPlansTest {
     @Test
     void whetherAnObjectWasBilledReadsItsOwnSourcesAlone() throws SQLException {
         Database.POSTGRESQL.stores();
-        String billed = "SELECT 1" + dialect.sourcesByIndex("source_by_object")
-                + " WHERE s.object_id = o.id AND b.billed <> 0";
+        String billed =
+                "SELECT 1" + dialect.sourcesByIndex("source_by_object") + " WHERE s.object_id = o.id AND b.billed <> 0";
 
         assertThat(plan("SELECT o.id FROM billing_object o WHERE o.id = 1 AND " + dialect.exists(billed)))
                 .anyMatch(line -> line.contains("SubPlan"))
