@@ -20,7 +20,7 @@ public record NewNetworkJson(
         String element,
         String superiorOrder,
         @Schema(description = "Reason why nothing that is posted on it is billed") String billingBlock,
-        @Schema(description = "Network profile") String profile,
+        @Schema(description = "Network profile, in your own words") String profile,
         String plant,
         String responsible,
         String description,

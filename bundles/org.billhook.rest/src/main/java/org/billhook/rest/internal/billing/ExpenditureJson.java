@@ -55,7 +55,7 @@ public final class ExpenditureJson {
             description = "What is open beneath a node, and what becomes of it.")
     public record NodeJson(
             @Schema(description = "Number within the preview; first those of the items that bill") int node,
-            @Schema(description = "Absent on the first level") Integer parent,
+            @Schema(description = "Number of the node above it; absent on the first level") Integer parent,
             @Schema(description = "1 for the items that bill, one more for each step down") int level,
             @Schema(description = "What the level is about; item on the first") String characteristic,
             @Schema(description = "Blank where the sources beneath have none") String value,
@@ -100,7 +100,7 @@ public final class ExpenditureJson {
             })
     public record SourceJson(
             long source,
-            @Schema(description = "That it is directly beneath") int node,
+            @Schema(description = "Number of the node that it is directly beneath") int node,
             @Schema(description = "Kind of source, such as time or cost-line") String kind,
             String object,
             LocalDate serviceDate,

@@ -13,7 +13,7 @@ import org.billhook.core.model.ObjectRef;
         description = "What a run or a preview was asked to do.")
 public record OrderedJson(
         LocalDate keyDate,
-        @Schema(description = "Absent: all that was due") List<String> roots,
+        @Schema(description = "What was to be billed, as kind/key; absent: all that was due") List<String> roots,
         @Schema(description = "Only items of this party; absent: of all") String party,
         @Schema(
                         description =

@@ -103,7 +103,12 @@ public record DipProfileJson(
             @Schema(description = "Whether the material of the posting counts where it has one") Boolean usePosted,
             @Schema(description = "Material that they are billed as; none if absent") String material,
             @Schema(description = "Whether dynamic items stay apart") Boolean individual,
-            @Schema(description = "BOTH if absent", implementation = Transfer.class) String transfer,
+            @Schema(
+                            description =
+                                    "What of a source is billed; BOTH if absent. COST is as quantity 1; BOTH_IF_COST and"
+                                            + " BOTH_IF_QUANTITY leave out what has none",
+                            implementation = Transfer.class)
+                    String transfer,
             @Schema(description = "Unit that they are billed in; their own if absent") ConversionJson conversion) {}
 
     /** Settings of one usage. */

@@ -21,7 +21,8 @@ public record ObjectJson(
         @Schema(description = "Key within the kind, 1 to 120 characters without a slash") String key,
         String name,
         String status,
-        @Schema(description = "Phase of the status", implementation = Phase.class) String phase,
+        @Schema(description = "How far it is by its status, whatever its kind calls that", implementation = Phase.class)
+                String phase,
         @Schema(description = "Parent, or the item it is assigned to") String above,
         @Schema(description = "Head of its billing root") String root,
         @Schema(description = "Values by attribute name, in the text form of their type")

@@ -17,8 +17,11 @@ public record PriceJson(
         @Schema(description = "Name of the price list") String list,
         @Schema(description = "Characteristics that must match; empty for an entry that matches all")
                 Map<String, String> key,
-        @Schema(description = "Absent for a percentage") String unit,
-        @Schema(description = "Price of one unit, with any number of decimals; absent for a percentage")
+        @Schema(description = "Unit that the price is for; absent for a percentage and for a rounding of time")
+                String unit,
+        @Schema(
+                        description =
+                                "Price of one unit, with any number of decimals; absent for a percentage and for a rounding of time")
                 MoneyJson price,
         @Schema(description = "Percent of the price; absent for a price") String percent,
         LocalDate validFrom,

@@ -12,7 +12,8 @@ import org.billhook.core.api.Events;
         description = "Something that happened, numbered without gaps, each with the hash of the chain.")
 public record EventJson(
         @Schema(description = "Counts from 1 without gaps, in the order of the chain") long number,
-        @Schema(description = "What happened, to what", example = "request.created") String type,
+        @Schema(description = "Kind of what it happened to, a dot, and what happened", example = "request.created")
+                String type,
         @Schema(description = "What it happened to, as kind/key or kind/id") String subject,
         @JsonRawValue @Schema(implementation = Object.class, description = "As it was written") String data,
         Instant at,

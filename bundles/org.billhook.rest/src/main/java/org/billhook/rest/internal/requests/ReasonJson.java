@@ -23,7 +23,10 @@ public record ReasonJson(
                                 "NOT_BILLABLE: given up, never proposed again. DEFERRED: leaves the request, proposed"
                                         + " again. CANCELLED: the whole request is void, all of it proposed again")
                 String effect,
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY, description = "0 for one that is delivered") Long version) {
+        @Schema(
+                        accessMode = Schema.AccessMode.READ_ONLY,
+                        description = "Counts from 1 with each change; 0 for one that is delivered")
+                Long version) {
 
     static ReasonJson of(RejectionReasons.Reason reason) {
         return new ReasonJson(reason.code(), reason.text(), reason.effect().name(), reason.version());

@@ -21,7 +21,7 @@ public record EntryJson(
                 String kind,
         MeasuredJson share,
         @Schema(description = "What the share became; absent where nothing was valued") MoneyJson value,
-        @Schema(description = "Request that it stands on") Long document,
+        @Schema(description = "Id of the request that it stands on; absent for what no request did") Long document,
         Integer position,
         String actor,
         @Schema(description = "Why it was done, in the words of the actor") String reason,

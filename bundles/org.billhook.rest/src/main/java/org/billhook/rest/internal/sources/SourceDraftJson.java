@@ -34,7 +34,8 @@ public record SourceDraftJson(
         @Schema(description = "Quantity or amount, with its sign") MeasuredJson posted,
         @Schema(format = "date") String serviceDate,
         @Schema(description = "1 to 120 characters; sending it twice is one posting") String externalId,
-        @Schema(format = "date", description = "Today unless told") String postingDate,
+        @Schema(format = "date", description = "Day on which it was posted in the books; today if absent")
+                String postingDate,
         @Schema(description = "What it cost; a cost line without one costs what is posted") MoneyJson cost,
         @Schema(description = "What was done, for people; at most 500 characters") String text,
         @Schema(description = "Whether it can ever be billed; yes unless told") Boolean billable,
