@@ -29,6 +29,56 @@ public interface Requests {
     }
 
     /**
+     * An item that a request bills: a run of its lines.
+     *
+     * @param item that is billed
+     * @param root that the item bills
+     * @param firstLine position, inclusive
+     * @param lastLine position, inclusive
+     * @param net of these lines as they were created
+     * @param rejected what of it was rejected since
+     */
+    record BilledItem(ObjectRef item, ObjectRef root, int firstLine, int lastLine, Money net, Money rejected) {
+
+        /** Whether a line is of the item. */
+        public boolean has(int position) {
+            return firstLine <= position && position <= lastLine;
+        }
+
+        /** What is to be invoiced of it. */
+        public Money standing() {
+            return net.minus(rejected);
+        }
+
+        /** The item that a line is of. */
+        public static BilledItem of(List<BilledItem> items, int position) {
+            return items.stream()
+                    .filter(item -> item.has(position))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("No item has line " + position));
+        }
+    }
+
+    /** What bills items: one, or several of a document that is billed with one request (D-74). */
+    interface Billed {
+
+        /** At least one, by their lines. */
+        List<BilledItem> items();
+
+        /** The only item; empty if there are several. */
+        default Optional<ObjectRef> item() {
+            return items().size() == 1 ? Optional.of(items().get(0).item()) : Optional.empty();
+        }
+
+        /** The only root; empty if there are several. */
+        default Optional<ObjectRef> root() {
+            List<ObjectRef> roots =
+                    items().stream().map(BilledItem::root).distinct().limit(2).toList();
+            return roots.size() == 1 ? Optional.of(roots.get(0)) : Optional.empty();
+        }
+    }
+
+    /**
      * What a preview would create.
      *
      * @param number within the preview, from 1
@@ -38,11 +88,15 @@ public interface Requests {
             int number,
             RequestKind kind,
             Optional<String> documentType,
-            ObjectRef root,
-            ObjectRef item,
+            List<BilledItem> items,
             String party,
             Money net,
-            long lines) {}
+            long lines)
+            implements Billed {
+        public Draft {
+            items = List.copyOf(items);
+        }
+    }
 
     /** Why something of a request was rejected: the code of a reason, what it did then, and what the clerk noted. */
     record Reason(String code, RejectionReasons.Effect effect, String note) {}
@@ -65,8 +119,7 @@ public interface Requests {
             Optional<String> documentType,
             boolean inceptionToDate,
             State state,
-            ObjectRef root,
-            ObjectRef item,
+            List<BilledItem> items,
             String party,
             Money net,
             Money rejected,
@@ -76,7 +129,12 @@ public interface Requests {
             long lines,
             Instant createdAt,
             String actor,
-            long version) {
+            long version)
+            implements Billed {
+        public Request {
+            items = List.copyOf(items);
+        }
+
         /** What is to be invoiced of it. */
         public Money standing() {
             return net.minus(rejected);
@@ -95,6 +153,7 @@ public interface Requests {
      * A line.
      *
      * @param position counts from 1
+     * @param item that is billed
      * @param quantity in the unit or currency of what was billed; empty for a line without claim
      * @param net as it was created
      * @param revenueReceiver where the revenue goes (O-50)
@@ -102,6 +161,7 @@ public interface Requests {
      */
     record Line(
             int position,
+            ObjectRef item,
             Optional<Share> quantity,
             String text,
             Optional<LocalDate> serviceFrom,
@@ -145,10 +205,11 @@ public interface Requests {
     /**
      * What was requested of an item under some characteristics, all its requests that stand together (D-14).
      *
+     * @param item that is billed
      * @param before net of the requests before this one
      * @param now net of this one
      */
-    record ToDate(Map<String, String> characteristics, Money before, Money now) {
+    record ToDate(ObjectRef item, Map<String, String> characteristics, Money before, Money now) {
         /** Net of all requests up to this one. */
         public Money cumulative() {
             return before.plus(now);
@@ -158,9 +219,10 @@ public interface Requests {
     /**
      * Which requests a list has: all conditions that are given must hold; newest first.
      *
-     * @param receiver object that the revenue goes to (O-50)
-     * @param item item that is billed
-     * @param document document that the item belongs to, such as its order
+     * @param root that one of its items bills
+     * @param receiver object that the revenue of one of its items goes to (O-50)
+     * @param item item that is billed, alone or among others
+     * @param document document that an item of it belongs to, such as its order
      */
     record Query(
             Optional<RequestKind> kind,
@@ -184,7 +246,7 @@ public interface Requests {
     }
 
     /**
-     * Revenue that one request brings to its receiver: what of it stands.
+     * Revenue that one item of a request brings to its receiver: what of it stands.
      *
      * @param period month of its key date
      */
@@ -211,7 +273,7 @@ public interface Requests {
     Page<Request> list(Query query, Page.Request page);
 
     /**
-     * Billed revenue of a receiver by request, newest first: requests that bill and stand, without what of them was rejected (O-11,
+     * Billed revenue of a receiver by request and item, newest first: requests that bill and stand, without what of them was rejected (O-11,
      * O-12, O-41).
      *
      * @throws BillhookException UNKNOWN if there is no such object
@@ -245,10 +307,10 @@ public interface Requests {
     Page<Priced> pricedBy(long price, Page.Request page);
 
     /**
-     * The lines of a request inception to date: what was requested of its item so far, what of that before it, by characteristics.
+     * The lines of a request inception to date: what was requested of its items so far, what of that before it, by characteristics.
      * Rejected parts don't count, nor does what does not bill.
      *
-     * @return at most ten thousand, by characteristics
+     * @return at most ten thousand of an item, by item and characteristics
      */
     List<ToDate> toDate(long id);
 

@@ -57,6 +57,9 @@ public interface ObjectStore {
     /** Ids of the heads of the roots that the items of a document bill, which name it in {@link ItemTerms#DOCUMENT} (D-74). */
     Set<Long> rootsOfItems(ObjectRef document);
 
+    /** Documents that items name which bill one of the roots, by root; one query for a thousand (D-74). */
+    Map<Long, Set<ObjectRef>> documents(Collection<Long> roots);
+
     /** Items that bill this root or name this billing element, active or not, in the order of their keys. */
     List<ObjectRow> itemsBilling(ObjectRef element);
 

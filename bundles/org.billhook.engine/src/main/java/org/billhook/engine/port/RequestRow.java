@@ -2,6 +2,7 @@ package org.billhook.engine.port;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Requests.Reason;
@@ -9,10 +10,10 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.joda.money.Money;
 
 /**
- * A request, its root and item by id.
+ * A request.
  *
  * @param inceptionToDate whether its bill shows what was billed to date, and deducts it (D-14)
- * @param receiver id of the object that the revenue goes to
+ * @param items that it bills, at least one, by their lines
  * @param rejected what of the net was rejected since
  * @param reason why it was rejected as a whole
  */
@@ -23,9 +24,7 @@ public record RequestRow(
         Optional<String> documentType,
         boolean inceptionToDate,
         Requests.State state,
-        long root,
-        long item,
-        long receiver,
+        List<RequestItem> items,
         String party,
         Money net,
         Money rejected,
@@ -37,23 +36,24 @@ public record RequestRow(
         String actor,
         long version) {
 
-    /** A new one, of which nothing is rejected, with its revenue on its root. */
+    public RequestRow {
+        items = List.copyOf(items);
+    }
+
+    /** A new one, of which nothing is rejected: net and lines are those of its items. */
     public static RequestRow open(
             long id,
             String number,
             RequestKind kind,
             Optional<String> documentType,
             boolean inceptionToDate,
-            long root,
-            long item,
+            List<RequestItem> items,
             String party,
-            Money net,
             LocalDate keyDate,
             long run,
-            long lines,
             Instant createdAt,
             String actor) {
-        Money none = Money.zero(net.getCurrencyUnit());
+        Money net = Money.total(items.stream().map(RequestItem::net).toList());
         return new RequestRow(
                 id,
                 number,
@@ -61,82 +61,44 @@ public record RequestRow(
                 documentType,
                 inceptionToDate,
                 Requests.State.OPEN,
-                root,
-                item,
-                root,
+                items,
                 party,
                 net,
-                none,
+                Money.zero(net.getCurrencyUnit()),
                 Optional.empty(),
                 keyDate,
                 run,
-                lines,
+                items.stream().mapToLong(RequestItem::lines).sum(),
                 createdAt,
                 actor,
                 1);
     }
 
-    public RequestRow withReceiver(long object) {
+    /** The item that a line is of. */
+    public RequestItem itemOf(int position) {
+        return items.stream()
+                .filter(item -> item.has(position))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s has no line %d".formatted(number, position)));
+    }
+
+    /**
+     * The same with what is rejected of it by now; the version is still that it was read with.
+     *
+     * @param now its items, with what is rejected of each
+     */
+    public RequestRow rejected(Requests.State then, List<RequestItem> now, Optional<Reason> why) {
         return new RequestRow(
                 id,
                 number,
                 kind,
                 documentType,
                 inceptionToDate,
-                state,
-                root,
-                item,
-                object,
-                party,
-                net,
-                rejected,
-                reason,
-                keyDate,
-                run,
-                lines,
-                createdAt,
-                actor,
-                version);
-    }
-
-    public RequestRow withNumber(String drawn) {
-        return new RequestRow(
-                id,
-                drawn,
-                kind,
-                documentType,
-                inceptionToDate,
-                state,
-                root,
-                item,
-                receiver,
-                party,
-                net,
-                rejected,
-                reason,
-                keyDate,
-                run,
-                lines,
-                createdAt,
-                actor,
-                version);
-    }
-
-    /** The same with what is rejected of it by now; the version is still that it was read with. */
-    public RequestRow rejected(Requests.State now, Money sum, Optional<Reason> why) {
-        return new RequestRow(
-                id,
-                number,
-                kind,
-                documentType,
-                inceptionToDate,
+                then,
                 now,
-                root,
-                item,
-                receiver,
                 party,
                 net,
-                sum,
+                RequestItem.rejected(now),
                 why,
                 keyDate,
                 run,

@@ -70,8 +70,16 @@ public interface RequestStore {
     /** Acts of the lines of a request, by source, in their order. */
     Page<Requests.Flow> flowOfRequest(long request, Page.Request page);
 
-    /** Net of an item's requests that bill and stand up to this one, by characteristics; at most ten thousand. */
-    List<Requests.ToDate> toDate(long item, long request);
+    /**
+     * What requests that bill and stand bring to an item.
+     *
+     * @param before net of those before one, by id
+     * @param now net of that one
+     */
+    record ItemToDate(Map<String, String> characteristics, Money before, Money now) {}
+
+    /** What an item has of its requests up to this one, by characteristics; at most ten thousand. */
+    List<ItemToDate> toDate(long item, long request);
 
     /** Requests that stand and bill the source. */
     List<Long> billing(long source);
@@ -84,8 +92,11 @@ public interface RequestStore {
      */
     record Standing(LocalDate upTo, Instant since) {}
 
+    /** What one item of a request brings to its receiver. */
+    record ItemRevenue(RequestRow request, RequestItem item) {}
+
     /** What requests that bill and stand bring to a receiver, newest first. */
-    Page<RequestRow> revenue(long receiver, Page.Request page);
+    Page<ItemRevenue> revenue(long receiver, Page.Request page);
 
     /**
      * What stands of the requests of a receiver with one key date.
@@ -122,6 +133,9 @@ public interface RequestStore {
     void insertPreview(PreviewRow preview);
 
     void insertPreviewLines(long preview, List<LineRow> lines);
+
+    /** Takes lines of a request of a preview away again: those behind a position. */
+    void deletePreviewLines(long preview, int request, int after);
 
     Optional<PreviewRow> findPreview(long id);
 

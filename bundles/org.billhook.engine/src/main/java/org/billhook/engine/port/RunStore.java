@@ -42,7 +42,13 @@ public interface RunStore {
             List<Long> requests,
             long lines,
             List<Money> totals,
-            List<Finding> findings) {}
+            List<Finding> findings) {
+
+        /** The same in another state. */
+        public RootRow in(State other) {
+            return new RootRow(run, root, other, requests, lines, totals, findings);
+        }
+    }
 
     long insert(RunRow run);
 
@@ -57,6 +63,9 @@ public interface RunStore {
 
     /** Roots in one of the states, ascending, after one. */
     List<Long> roots(long run, Collection<State> states, long afterRoot, int limit);
+
+    /** Those of the roots that the run is still to bill, ascending. */
+    List<Long> left(long run, Collection<Long> roots);
 
     /** Locks the root's row in the run until the end of the transaction; it is billed only if its state is still as wanted. */
     RootRow lockRoot(long run, long root);

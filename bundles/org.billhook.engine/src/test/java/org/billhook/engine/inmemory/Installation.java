@@ -19,6 +19,8 @@ import org.billhook.core.model.Phase;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.object.BillingBlock;
+import org.billhook.core.spi.object.ItemTerms;
+import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.Receivers;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.source.SourceDraft;
@@ -113,6 +115,50 @@ public final class Installation {
                 Optional.of(item),
                 attributes);
         return store.call(s -> s.objects().insert(phase(row, phase), Map.of(), Map.of()));
+    }
+
+    /** The header of items. */
+    public ObjectRow document(String key) {
+        return store.call(s -> s.objects()
+                .insert(
+                        row(
+                                s.objects().nextId(),
+                                new ObjectRef("document", key),
+                                Optional.empty(),
+                                "",
+                                Optional.empty(),
+                                false,
+                                Optional.empty(),
+                                Map.of()),
+                        Map.of(),
+                        Map.of()));
+    }
+
+    /** An item of a document that bills the root. */
+    public ObjectRow item(ObjectRow root, String key, String party, ObjectRow document) {
+        Map<String, String> attributes =
+                Map.of(ItemTerms.DOCUMENT, document.ref().toString());
+        ObjectRow.Item item =
+                new ObjectRow.Item("itemized", party, "GBP", true, Optional.of(root.ref()), Optional.of(root.id()));
+        ObjectRow row = row(
+                store.objects().nextId(),
+                new ObjectRef("item", key),
+                Optional.of(root.id()),
+                root.path(),
+                root.root(),
+                false,
+                Optional.of(item),
+                attributes);
+        return store.call(s -> s.objects().insert(row, Map.of(), Map.of(ItemTerms.DOCUMENT, document.ref())));
+    }
+
+    /** Has the items of a document billed with one request, or no longer. */
+    public void billTogether(ObjectRow document, boolean together) {
+        store.call(s -> {
+            ObjectRow current = s.objects().find(document.ref()).orElseThrow();
+            Map<String, String> attributes = Map.of(OneRequest.ATTRIBUTE, String.valueOf(together));
+            return s.objects().update(with(current, current.phase(), current.item(), attributes), Map.of(), Map.of());
+        });
     }
 
     /** An order that executes the item. */

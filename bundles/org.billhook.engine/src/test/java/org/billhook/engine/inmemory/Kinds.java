@@ -15,6 +15,7 @@ import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.Placement;
 import org.joda.money.CurrencyUnit;
 
@@ -49,6 +50,11 @@ public final class Kinds implements BillingObjectType {
     @Override
     public Optional<Finding> billingBlock(ObjectSnapshot object) {
         return BillingBlock.of(object);
+    }
+
+    @Override
+    public boolean isBilledTogether(ObjectSnapshot document) {
+        return OneRequest.of(document);
     }
 
     @Override

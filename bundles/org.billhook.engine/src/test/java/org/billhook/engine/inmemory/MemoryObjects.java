@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,6 +162,21 @@ final class MemoryObjects implements ObjectStore {
                 .filter(row -> document.equals(references.get(row.id()).get(ItemTerms.DOCUMENT)))
                 .flatMap(row -> row.root().or(() -> row.item().flatMap(ObjectRow.Item::billsRoot)).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Override
+    public Map<Long, Set<ObjectRef>> documents(Collection<Long> roots) {
+        Map<Long, Set<ObjectRef>> documents = new TreeMap<>();
+        itemsByRoot(roots)
+                .forEach((root, items) -> documents.put(
+                        root,
+                        items.stream()
+                                .flatMap(item ->
+                                        Optional.ofNullable(
+                                                references.get(item.id()).get(ItemTerms.DOCUMENT))
+                                                .stream())
+                                .collect(Collectors.toSet())));
+        return documents;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
 import org.billhook.core.ledger.ActKind;
@@ -122,9 +124,7 @@ final class MemoryRequests implements RequestStore {
                 row.documentType(),
                 row.inceptionToDate(),
                 row.state(),
-                row.root(),
-                row.item(),
-                row.receiver(),
+                row.items(),
                 row.party(),
                 row.net(),
                 row.rejected(),
@@ -170,11 +170,11 @@ final class MemoryRequests implements RequestStore {
                         .filter(row ->
                                 query.party().isEmpty() || query.party().get().equals(row.party()))
                         .filter(row -> query.root().isEmpty()
-                                || query.root()
+                                || row.items().stream().anyMatch(item -> query.root()
                                         .get()
                                         .equals(store.memoryObjects()
-                                                .row(row.root())
-                                                .ref()))
+                                                .row(item.root())
+                                                .ref())))
                         .toList(),
                 page);
     }
@@ -224,7 +224,7 @@ final class MemoryRequests implements RequestStore {
     }
 
     @Override
-    public List<Requests.ToDate> toDate(long item, long request) {
+    public List<ItemToDate> toDate(long item, long request) {
         throw new UnsupportedOperationException("Sums to date are a matter of the store");
     }
 
@@ -238,18 +238,25 @@ final class MemoryRequests implements RequestStore {
                 .toList();
     }
 
-    private java.util.stream.Stream<RequestRow> bringing(Collection<Long> receivers) {
+    /** Items of requests that stand. */
+    private Stream<ItemRevenue> standing(Predicate<RequestKind> kinds) {
         return requests.rows().values().stream()
-                .filter(row -> receivers.contains(row.receiver())
-                        && row.state() == Requests.State.OPEN
-                        && row.kind().bills());
+                .filter(row -> row.state() == Requests.State.OPEN && kinds.test(row.kind()))
+                .flatMap(row -> row.items().stream().map(item -> new ItemRevenue(row, item)));
+    }
+
+    private Stream<ItemRevenue> bringing(Collection<Long> receivers) {
+        return standing(RequestKind::bills)
+                .filter(row -> receivers.contains(row.item().receiver()));
     }
 
     @Override
-    public Page<RequestRow> revenue(long receiver, Page.Request page) {
+    public Page<ItemRevenue> revenue(long receiver, Page.Request page) {
         return Pages.of(
                 bringing(List.of(receiver))
-                        .sorted(java.util.Comparator.comparing(RequestRow::id).reversed())
+                        .sorted(Comparator.comparing(
+                                        (ItemRevenue row) -> row.request().id())
+                                .reversed())
                         .toList(),
                 page);
     }
@@ -257,21 +264,22 @@ final class MemoryRequests implements RequestStore {
     @Override
     public List<DayRevenue> revenue(Collection<Long> receivers) {
         return bringing(receivers)
-                .map(row ->
-                        new DayRevenue(row.receiver(), row.keyDate(), row.net().minus(row.rejected()), 1))
+                .map(row -> new DayRevenue(
+                        row.item().receiver(),
+                        row.request().keyDate(),
+                        row.item().standing(),
+                        1))
                 .toList();
     }
 
     @Override
     public Map<Long, Standing> standing(Collection<Long> items) {
         Map<Long, Standing> standing = new TreeMap<>();
-        requests.rows().values().stream()
-                .filter(row -> items.contains(row.item())
-                        && row.state() == Requests.State.OPEN
-                        && row.kind().bills())
+        standing(RequestKind::bills)
+                .filter(row -> items.contains(row.item().item()))
                 .forEach(row -> standing.merge(
-                        row.item(),
-                        new Standing(row.keyDate(), row.createdAt()),
+                        row.item().item(),
+                        new Standing(row.request().keyDate(), row.request().createdAt()),
                         (one, other) -> new Standing(
                                 one.upTo().isAfter(other.upTo()) ? one.upTo() : other.upTo(),
                                 one.since().isBefore(other.since()) ? one.since() : other.since())));
@@ -281,21 +289,17 @@ final class MemoryRequests implements RequestStore {
     @Override
     public Map<Long, Money> downPayments(Collection<Long> items) {
         Map<Long, Money> sums = new TreeMap<>();
-        requests.rows().values().stream()
-                .filter(row -> items.contains(row.item())
-                        && row.state() == Requests.State.OPEN
-                        && row.kind() == RequestKind.DOWN_PAYMENT_REQUEST)
-                .forEach(row -> sums.merge(row.item(), row.net().minus(row.rejected()), Money::plus));
+        standing(kind -> kind == RequestKind.DOWN_PAYMENT_REQUEST)
+                .filter(row -> items.contains(row.item().item()))
+                .forEach(row -> sums.merge(row.item().item(), row.item().standing(), Money::plus));
         return sums;
     }
 
     @Override
     public Optional<Money> netBilled(long item) {
-        return requests.rows().values().stream()
-                .filter(row -> row.item() == item
-                        && row.state() == Requests.State.OPEN
-                        && row.kind().bills())
-                .map(row -> row.net().minus(row.rejected()))
+        return standing(RequestKind::bills)
+                .filter(row -> row.item().item() == item)
+                .map(row -> row.item().standing())
                 .reduce(Money::plus);
     }
 
@@ -314,6 +318,15 @@ final class MemoryRequests implements RequestStore {
         for (LineRow row : rows) {
             previewLines.put(preview + "/" + key(row.document(), row.position()), row);
         }
+    }
+
+    @Override
+    public void deletePreviewLines(long preview, int request, int after) {
+        List<String> behind = List.copyOf(previewLines
+                .rows()
+                .subMap(preview + "/" + key(request, after + 1), preview + "/" + key(request + 1, 0))
+                .keySet());
+        behind.forEach(previewLines::remove);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Page;
@@ -81,6 +82,16 @@ final class MemoryRuns implements RunStore {
                 .filter(root -> states.contains(root.state()))
                 .limit(limit)
                 .map(RootRow::root)
+                .toList();
+    }
+
+    @Override
+    public List<Long> left(long run, Collection<Long> roots) {
+        return roots.stream()
+                .filter(root -> of(run).get(root) != null)
+                .filter(root -> Set.of(State.PLANNED, State.RUNNING)
+                        .contains(of(run).get(root).state()))
+                .sorted()
                 .toList();
     }
 

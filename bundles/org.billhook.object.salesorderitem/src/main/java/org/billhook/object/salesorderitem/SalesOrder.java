@@ -10,6 +10,7 @@ import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.OrderItem;
 import org.osgi.service.component.annotations.Component;
 
@@ -32,6 +33,7 @@ public final class SalesOrder implements BillingObjectType {
             Attribute.of("customerReference", Type.TEXT, "The customer's own order number.")
                     .indexed(),
             BillingBlock.attribute(),
+            OneRequest.attribute(),
             Attribute.of("orderDate", Type.DATE, "Day of the order."),
             Attribute.of("description", Type.TEXT, "What was ordered."));
 
@@ -49,5 +51,10 @@ public final class SalesOrder implements BillingObjectType {
     @Override
     public Optional<Finding> billingBlock(ObjectSnapshot object) {
         return BillingBlock.of(object);
+    }
+
+    @Override
+    public boolean isBilledTogether(ObjectSnapshot document) {
+        return OneRequest.of(document);
     }
 }

@@ -9,6 +9,7 @@ import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.OrderItem;
 
 /** What service orders and quotations, and their items, have in common. */
@@ -29,6 +30,7 @@ final class Documents {
             Attribute.of("currency", Type.CURRENCY, "ISO 4217 code of the document currency, that of all items.")
                     .mandatory()
                     .fixed(),
+            OneRequest.attribute(),
             Attribute.of("customerReference", Type.TEXT, "The customer's own order number.")
                     .indexed(),
             Attribute.of("description", Type.TEXT, "What is to be done."));

@@ -12,6 +12,7 @@ import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.OrderItem;
 import org.osgi.service.component.annotations.Component;
 
@@ -65,5 +66,10 @@ public final class ServiceOrder implements BillingObjectType {
                         .flatMap(quotation -> Quotations.notAccepted(quotation, QUOTATION))
                         .map(List::of)
                         .orElse(List.of());
+    }
+
+    @Override
+    public boolean isBilledTogether(ObjectSnapshot document) {
+        return OneRequest.of(document);
     }
 }

@@ -8,6 +8,8 @@ import org.billhook.core.spi.object.BillingObjectKind;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.object.LifeCycle;
 import org.billhook.core.spi.object.ObjectInContext;
+import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.core.spi.object.OneRequest;
 import org.osgi.service.component.annotations.Component;
 
 /** The header of a service order quotation: partners and currency of its items. Never billed. */
@@ -35,5 +37,10 @@ public final class ServiceQuotation implements BillingObjectType {
     @Override
     public List<Finding> validate(ObjectInContext object) {
         return Quotations.ordered(object, ServiceOrder.KIND).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public boolean isBilledTogether(ObjectSnapshot document) {
+        return OneRequest.of(document);
     }
 }

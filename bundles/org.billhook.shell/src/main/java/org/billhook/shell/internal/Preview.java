@@ -41,8 +41,8 @@ public final class Preview extends BillhookCommand {
                 .forEach(draft -> requests.row(
                         draft.number(),
                         draft.kind(),
-                        draft.root(),
-                        draft.item(),
+                        Texts.roots(draft),
+                        Texts.items(draft),
                         draft.party(),
                         draft.lines(),
                         Texts.of(draft.net())));

@@ -38,7 +38,7 @@ public final class PriceBilled extends BillhookCommand {
                     priced.request().id(),
                     priced.request().number(),
                     priced.request().state(),
-                    priced.request().item(),
+                    Texts.items(priced.request()),
                     priced.request().keyDate(),
                     priced.lines(),
                     Texts.of(priced.net())

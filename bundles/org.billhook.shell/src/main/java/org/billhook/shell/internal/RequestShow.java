@@ -46,6 +46,7 @@ public final class RequestShow extends BillhookCommand {
                 page -> requests.lines(id, page),
                 line -> new Object[] {
                     line.position(),
+                    line.item(),
                     Texts.of(line.quantity()),
                     line.text(),
                     Texts.of(line.serviceFrom()),
@@ -54,6 +55,7 @@ public final class RequestShow extends BillhookCommand {
                     line.revenueReceiver()
                 },
                 "Pos.",
+                "Item",
                 "Quantity",
                 "Text",
                 "From",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Quantity;
@@ -57,6 +58,19 @@ final class Texts {
 
     static String refs(List<ObjectRef> refs) {
         return refs.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Items that a request bills. */
+    static String items(Requests.Billed billed) {
+        return refs(billed.items().stream().map(Requests.BilledItem::item).toList());
+    }
+
+    /** Roots of what a request bills. */
+    static String roots(Requests.Billed billed) {
+        return refs(billed.items().stream()
+                .map(Requests.BilledItem::root)
+                .distinct()
+                .toList());
     }
 
     /** A quantity as it is typed, such as {@code 1.5 HUR}. */

@@ -22,13 +22,16 @@ import org.billhook.engine.port.LedgerStore.PriceOfPart;
 import org.billhook.engine.port.LedgerStore.SettledPart;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RequestStore.DayRevenue;
+import org.billhook.engine.port.RequestStore.ItemRevenue;
 import org.billhook.engine.port.RequestStore.PreviewRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Tag;
 
 class RequestsTest {
@@ -158,7 +161,8 @@ class RequestsTest {
         RequestRow may = to(database, item, receiver, "50.00", LocalDate.of(2026, 5, 31));
         RequestRow gone = to(database, item, receiver, "7.00", LocalDate.of(2026, 5, 31));
         to(database, item, item, "1.00", LocalDate.of(2026, 5, 31));
-        requests(database).change(may.rejected(Requests.State.OPEN, Fixture.euros("0.50"), Optional.empty()));
+        requests(database)
+                .change(may.rejected(Requests.State.OPEN, rejecting(may, Fixture.euros("0.50")), Optional.empty()));
         requests(database).change(rejected(gone));
 
         assertThat(requests(database).revenue(List.of(receiver.id(), item.id())))
@@ -169,7 +173,7 @@ class RequestsTest {
         assertThat(requests(database)
                         .revenue(receiver.id(), Page.Request.first(5))
                         .items())
-                .extracting(RequestRow::id)
+                .extracting(row -> row.request().id())
                 .containsExactly(may.id(), march.id());
         assertThat(requests(database)
                         .list(
@@ -189,26 +193,119 @@ class RequestsTest {
     }
 
     private static RequestRow to(Database database, ObjectRow item, ObjectRow receiver, String net, LocalDate keyDate) {
-        return database.stores().call(store -> {
-            RequestRow row = RequestRow.open(
-                            store.requests().nextId(),
-                            store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
-                            RequestKind.DEBIT_MEMO_REQUEST,
-                            Optional.empty(),
-                            false,
-                            item.id(),
-                            item.id(),
-                            "C-1",
-                            Fixture.euros(net),
-                            keyDate,
-                            RUN,
-                            1,
-                            Fixture.NOON,
-                            "ann")
-                    .withReceiver(receiver.id());
-            store.requests().insert(row);
-            return row;
-        });
+        return database.stores().call(store -> of(store, keyDate, item(item, receiver, 1, 1, net)));
+    }
+
+    private static RequestRow of(Store store, LocalDate keyDate, RequestItem... items) {
+        RequestRow row = RequestRow.open(
+                store.requests().nextId(),
+                store.requests().drawNumber(RequestKind.DEBIT_MEMO_REQUEST),
+                RequestKind.DEBIT_MEMO_REQUEST,
+                Optional.empty(),
+                false,
+                List.of(items),
+                "C-1",
+                keyDate,
+                RUN,
+                Fixture.NOON,
+                "ann");
+        store.requests().insert(row);
+        return row;
+    }
+
+    /** A request of two items, of which one is rejected in part; and one of the first of them alone. */
+    @OnEachDatabase
+    @Tag("D-74")
+    void eachItemOfARequestHasItsOwnSums(Database database) {
+        ObjectRow first = database.stores().call(Fixture::head);
+        ObjectRow second = database.stores().call(Fixture::head);
+        LocalDate may = LocalDate.of(2026, 5, 31);
+        RequestRow both = database.stores()
+                .call(store -> of(store, may, item(first, first, 1, 2, "66.67"), item(second, first, 3, 3, "33.33")));
+        RequestRow alone = to(database, first, second, "10.00", may);
+        requests(database)
+                .change(both.rejected(
+                        Requests.State.OPEN,
+                        List.of(both.items().get(0), both.items().get(1).rejecting(Fixture.euros("3.33"))),
+                        Optional.empty()));
+
+        RequestRow stored = requests(database).find(both.id()).orElseThrow();
+        assertThat(stored.net()).isEqualTo(Fixture.euros("100.00"));
+        assertThat(stored.lines()).isEqualTo(3);
+        assertThat(stored.rejected()).isEqualTo(Fixture.euros("3.33"));
+        assertThat(stored.items())
+                .containsExactly(
+                        item(first, first, 1, 2, "66.67"),
+                        item(second, first, 3, 3, "33.33").rejecting(Fixture.euros("3.33")));
+        assertThat(net(database, first)).contains(Fixture.euros("76.67"));
+        assertThat(net(database, second)).contains(Fixture.euros("30.00"));
+        assertThat(requests(database).standing(List.of(first.id(), second.id())))
+                .containsOnlyKeys(first.id(), second.id());
+        assertThat(requests(database).revenue(List.of(first.id(), second.id())))
+                .containsExactlyInAnyOrder(
+                        new DayRevenue(first.id(), may, Fixture.euros("96.67"), 1),
+                        new DayRevenue(second.id(), may, Fixture.euros("10.00"), 1));
+        assertThat(revenue(database, first, 1))
+                .containsExactly(both.id() + " " + first.id() + " 66.67", both.id() + " " + second.id() + " 30.00");
+        assertThat(of(database, first)).containsExactly(alone.id(), both.id());
+        assertThat(of(database, second)).containsExactly(both.id());
+    }
+
+    /** By request, item and what stands, page by page. */
+    private static List<String> revenue(Database database, ObjectRow receiver, int atATime) {
+        List<String> revenue = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Page<ItemRevenue> page = requests(database).revenue(receiver.id(), new Page.Request(next, atATime));
+            page.items()
+                    .forEach(row -> revenue.add("%d %d %s"
+                            .formatted(
+                                    row.request().id(),
+                                    row.item().item(),
+                                    row.item().standing().getAmount())));
+            next = page.next();
+        } while (next.isPresent());
+        return revenue;
+    }
+
+    /** Requests that bill an item. */
+    private static List<Long> of(Database database, ObjectRow item) {
+        return requests(database)
+                .list(
+                        new Requests.Query(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(item.ref()),
+                                Optional.empty()),
+                        Page.Request.first(5))
+                .items()
+                .stream()
+                .map(RequestRow::id)
+                .toList();
+    }
+
+    @OnEachDatabase
+    @Tag("D-74")
+    void linesOfAPreviewAreTakenAwayAgain(Database database) {
+        long preview = requests(database).nextPreviewId();
+        requests(database)
+                .insertPreviewLines(preview, List.of(line(1, 1, "d|x|1;"), line(1, 2, "d|x|2;"), line(2, 1, "d|x|3;")));
+
+        requests(database).deletePreviewLines(preview, 1, 1);
+
+        assertThat(requests(database)
+                        .previewLines(preview, 1, Page.Request.first(5))
+                        .items())
+                .extracting(LineRow::position)
+                .containsExactly(1);
+        assertThat(requests(database)
+                        .previewLines(preview, 2, Page.Request.first(5))
+                        .items())
+                .hasSize(1);
     }
 
     /** One source on two lines, another on one; then one line is taken back. */
@@ -369,7 +466,17 @@ class RequestsTest {
     }
 
     private static RequestRow rejected(RequestRow row) {
-        return row.rejected(Requests.State.REJECTED, row.net(), Optional.of(VOID));
+        return row.rejected(Requests.State.REJECTED, rejecting(row, row.net()), Optional.of(VOID));
+    }
+
+    /** Items of a request that has one, with what is rejected of it. */
+    private static List<RequestItem> rejecting(RequestRow row, Money sum) {
+        return List.of(row.items().get(0).rejecting(sum));
+    }
+
+    private static RequestItem item(ObjectRow item, ObjectRow receiver, int firstLine, int lastLine, String net) {
+        return new RequestItem(
+                item.id(), item.id(), receiver.id(), firstLine, lastLine, Fixture.euros(net), Fixture.euros("0.00"));
     }
 
     private static RequestRow request(Store store, ObjectRow head, long id, String net) {
@@ -383,13 +490,10 @@ class RequestsTest {
                 RequestKind.DEBIT_MEMO_REQUEST,
                 Optional.of("L2"),
                 false,
-                head.id(),
-                head.id(),
+                List.of(item(head, head, 1, 2, net)),
                 "C-1",
-                Fixture.euros(net),
                 Fixture.DAY,
                 run,
-                2,
                 Fixture.NOON,
                 "ann");
         store.requests().insert(row);

@@ -102,6 +102,16 @@ public interface BillingObjectType {
     }
 
     /**
+     * Whether what a run bills of the items of this document is one request for each party, rather than one for each item (D-74). Items
+     * whose requests would be of another kind, or become documents of another type, have a request of their own all the same.
+     *
+     * @param document that items name in {@link ItemTerms#DOCUMENT}, as stored
+     */
+    default boolean isBilledTogether(ObjectSnapshot document) {
+        return false;
+    }
+
+    /**
      * Where the revenue of a line goes that bills sources of this root (O-50, table 3.6).
      *
      * @param root head of the hierarchy, of this kind

@@ -27,6 +27,7 @@ import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.LogStore.Unnumbered;
 import org.billhook.engine.port.RejectedLine;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
@@ -54,7 +55,9 @@ final class RejectedRequest {
         long act = act(before, reason);
         new GivenBack(store, act, kind).all(id, 0, Claimed.BILLED);
         uncover(act, kind, id, 0);
-        RequestRow after = store.requests().change(before.rejected(State.REJECTED, before.net(), Optional.of(reason)));
+        List<RequestItem> items =
+                before.items().stream().map(item -> item.rejecting(item.net())).toList();
+        RequestRow after = store.requests().change(before.rejected(State.REJECTED, items, Optional.of(reason)));
         log(before, after, reason, "request.rejected", List.of());
         return after;
     }
@@ -81,13 +84,13 @@ final class RejectedRequest {
         GivenBack back = new GivenBack(store, act, kind(reason));
         List<Finding> findings = new ArrayList<>();
         Map<Integer, RejectedLine> rejected = new TreeMap<>();
-        Money sum = before.rejected();
+        Map<Long, Money> sums = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Optional<PartOfLine> cut = cut(before, parts.get(i), reason, "parts[%d]".formatted(i), findings);
             if (cut.isPresent() && findings.isEmpty()) {
                 int position = parts.get(i).position();
                 back.claims(cut.get().moves());
-                sum = sum.plus(cut.get().value());
+                sums.merge(before.itemOf(position).item(), cut.get().value(), Money::plus);
                 RejectedLine line = line(before, position, reason, cut.get(), rejected);
                 rejected.put(position, line);
                 if (line.whole()) {
@@ -100,8 +103,13 @@ final class RejectedRequest {
         }
         store.requests().putRejected(List.copyOf(rejected.values()));
         boolean nothingStands = store.requests().rejectedWhole(id) == before.lines();
+        List<RequestItem> items = before.items().stream()
+                .map(item -> sums.containsKey(item.item())
+                        ? item.rejecting(item.rejected().plus(sums.get(item.item())))
+                        : item)
+                .toList();
         RequestRow after = store.requests()
-                .change(before.rejected(nothingStands ? State.REJECTED : before.state(), sum, Optional.empty()));
+                .change(before.rejected(nothingStands ? State.REJECTED : before.state(), items, Optional.empty()));
         log(before, after, reason, "request.lines-rejected", List.copyOf(rejected.keySet()));
         return after;
     }
@@ -275,7 +283,7 @@ final class RejectedRequest {
                         .map(line -> new RejectedLine(id, line.position(), reason, line.net(), line.whole()))
                         .toList());
         Optional<Reason> ofAll = positions.isEmpty() ? before.reason().map(old -> reason) : before.reason();
-        RequestRow after = store.requests().change(before.rejected(before.state(), before.rejected(), ofAll));
+        RequestRow after = store.requests().change(before.rejected(before.state(), before.items(), ofAll));
         log(before, after, reason, "request.reason-changed", List.copyOf(positions));
         return after;
     }
@@ -307,7 +315,7 @@ final class RejectedRequest {
 
     private RequestRow read(long id, long version) {
         RequestRow row = store.requests().find(id).orElseThrow(() -> BillhookException.unknown("request", id));
-        store.objects().lock(List.of(row.root()));
+        store.objects().lock(row.items().stream().map(RequestItem::root).collect(Collectors.toSet()));
         if (row.version() != version) {
             throw new BillhookException(
                     BillhookException.Type.STALE,

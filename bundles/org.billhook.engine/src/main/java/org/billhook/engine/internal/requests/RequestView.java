@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.core.api.Requests.Line;
 import org.billhook.core.api.Requests.LineRejection;
 import org.billhook.core.api.Requests.Request;
 import org.billhook.core.api.Requests.State;
 import org.billhook.core.derivation.Derivation;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.RejectedLine;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.Store;
 
@@ -25,10 +28,10 @@ public final class RequestView {
 
     public static List<Request> requests(Store store, Collection<RequestRow> rows) {
         Set<Long> ids = new HashSet<>();
-        rows.forEach(row -> {
-            ids.add(row.root());
-            ids.add(row.item());
-        });
+        rows.forEach(row -> row.items().forEach(item -> {
+            ids.add(item.root());
+            ids.add(item.item());
+        }));
         Map<Long, ObjectRow> objects =
                 ids.isEmpty() ? Map.of() : store.objects().byId(ids);
         return rows.stream().map(row -> request(row, objects)).toList();
@@ -48,7 +51,7 @@ public final class RequestView {
                             rows.get(rows.size() - 1).position())
                     .forEach(line -> rejected.put(line.position(), line));
         }
-        List<Line> lines = lines(store, rows);
+        List<Line> lines = lines(store, view(store, request).items(), rows);
         return rejected.isEmpty() && request.reason().isEmpty()
                 ? lines
                 : lines.stream()
@@ -63,6 +66,7 @@ public final class RequestView {
                 .or(() -> request.reason().map(reason -> new LineRejection(reason, line.net(), false)));
         return new Line(
                 line.position(),
+                line.item(),
                 line.quantity(),
                 line.text(),
                 line.serviceFrom(),
@@ -75,13 +79,13 @@ public final class RequestView {
     }
 
     /** Lines of a preview, of which nothing can be rejected. */
-    public static List<Line> lines(Store store, Collection<LineRow> rows) {
+    public static List<Line> lines(Store store, List<BilledItem> items, Collection<LineRow> rows) {
         Set<Long> ids = new HashSet<>();
         rows.forEach(row -> ids.add(row.revenueReceiver()));
         Map<Long, ObjectRow> objects =
                 ids.isEmpty() ? Map.of() : store.objects().byId(ids);
         return rows.stream()
-                .map(row -> line(row, objects.get(row.revenueReceiver())))
+                .map(row -> line(row, BilledItem.of(items, row.position()).item(), objects.get(row.revenueReceiver())))
                 .toList();
     }
 
@@ -93,8 +97,7 @@ public final class RequestView {
                 row.documentType(),
                 row.inceptionToDate(),
                 row.state(),
-                objects.get(row.root()).ref(),
-                objects.get(row.item()).ref(),
+                row.items().stream().map(item -> item(item, objects)).toList(),
                 row.party(),
                 row.net(),
                 row.rejected(),
@@ -107,9 +110,24 @@ public final class RequestView {
                 row.version());
     }
 
-    private static Line line(LineRow row, ObjectRow receiver) {
+    private static BilledItem item(RequestItem item, Map<Long, ObjectRow> objects) {
+        return new BilledItem(
+                objects.get(item.item()).ref(),
+                objects.get(item.root()).ref(),
+                item.firstLine(),
+                item.lastLine(),
+                item.net(),
+                item.rejected());
+    }
+
+    static Request view(Store store, RequestRow row) {
+        return requests(store, List.of(row)).get(0);
+    }
+
+    private static Line line(LineRow row, ObjectRef item, ObjectRow receiver) {
         return new Line(
                 row.position(),
+                item,
                 Optional.ofNullable(row.quantity()),
                 row.text(),
                 Optional.ofNullable(row.serviceFrom()),

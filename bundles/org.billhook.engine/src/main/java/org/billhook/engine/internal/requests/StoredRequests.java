@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,14 @@ import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.SourceView;
 import org.billhook.engine.port.BalanceRow;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RequestStore.ItemRevenue;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
+import org.joda.money.Money;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,20 +97,31 @@ public final class StoredRequests implements Requests {
     @Override
     public Page<Revenue> revenue(ObjectRef receiver, Page.Request page) {
         return Retry.call(transactions, store -> {
-            Page<RequestRow> rows = store.requests().revenue(receiver(store, receiver), page);
+            Page<ItemRevenue> rows = store.requests().revenue(receiver(store, receiver), page);
+            Set<Long> items = new HashSet<>();
+            rows.items().forEach(row -> items.add(row.item().item()));
+            Map<Long, ObjectRow> objects =
+                    items.isEmpty() ? Map.of() : store.objects().byId(items);
             return new Page<>(
-                    RequestView.requests(store, rows.items()).stream()
-                            .map(request -> new Revenue(
-                                    YearMonth.from(request.keyDate()),
-                                    request.id(),
-                                    request.number(),
-                                    request.kind(),
-                                    request.item(),
-                                    request.keyDate(),
-                                    request.net().minus(request.rejected())))
+                    rows.items().stream()
+                            .map(row -> revenue(
+                                    row.request(),
+                                    objects.get(row.item().item()).ref(),
+                                    row.item().standing()))
                             .toList(),
                     rows.next());
         });
+    }
+
+    private static Revenue revenue(RequestRow request, ObjectRef item, Money standing) {
+        return new Revenue(
+                YearMonth.from(request.keyDate()),
+                request.id(),
+                request.number(),
+                request.kind(),
+                item,
+                request.keyDate(),
+                standing);
     }
 
     @Override
@@ -181,8 +196,18 @@ public final class StoredRequests implements Requests {
 
     @Override
     public List<ToDate> toDate(long id) {
-        return Retry.call(
-                transactions, store -> store.requests().toDate(known(store, id).item(), id));
+        return Retry.call(transactions, store -> {
+            RequestRow request = known(store, id);
+            List<ToDate> all = new ArrayList<>();
+            List<BilledItem> shown = view(store, request).items();
+            for (int i = 0; i < shown.size(); i++) {
+                ObjectRef item = shown.get(i).item();
+                store.requests()
+                        .toDate(request.items().get(i).item(), id)
+                        .forEach(row -> all.add(new ToDate(item, row.characteristics(), row.before(), row.now())));
+            }
+            return all;
+        });
     }
 
     @Override
@@ -295,7 +320,7 @@ public final class StoredRequests implements Requests {
     }
 
     private static Request view(Store store, RequestRow row) {
-        return RequestView.requests(store, List.of(row)).get(0);
+        return RequestView.view(store, row);
     }
 
     private static RequestRow known(Store store, long id) {

@@ -92,8 +92,9 @@ final class Asking {
         }
 
         @Override
-        public void begin(ItemOfRoot next) {
+        public int begin(ItemOfRoot next) {
             item = next;
+            return 0;
         }
 
         @Override

@@ -64,7 +64,9 @@ final class AtStake {
         private final Map<String, Money> net = new TreeMap<>();
 
         @Override
-        public void begin(ItemOfRoot item) {}
+        public int begin(ItemOfRoot item) {
+            return 0;
+        }
 
         @Override
         public long document() {

@@ -9,10 +9,14 @@ import org.joda.money.Money;
 /** Takes what the pipeline decides: the ledger and requests of a run, the store of a preview, or someone who only asks. */
 interface BillWriter {
 
-    /** What follows is of this item. */
-    void begin(ItemOfRoot item);
+    /**
+     * What follows is of this item.
+     *
+     * @return number of lines that its request has of other items; its own follow them
+     */
+    int begin(ItemOfRoot item);
 
-    /** Id of the item's request; given when it is first asked for, since an item without lines has none. */
+    /** Id of the request that the item has its lines in; given when it is first asked for, since an item without lines has none. */
     long document();
 
     /** A page of lines, positions ascending, with the moves of their sources. */

@@ -39,10 +39,10 @@ final class DownPaymentWriter implements BillWriter {
     }
 
     @Override
-    public void begin(ItemOfRoot next) {
+    public int begin(ItemOfRoot next) {
         item = next;
         rows.clear();
-        writer.begin(next);
+        return writer.begin(next);
     }
 
     @Override

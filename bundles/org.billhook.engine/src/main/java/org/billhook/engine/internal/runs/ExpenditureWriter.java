@@ -55,7 +55,7 @@ final class ExpenditureWriter implements BillWriter {
     }
 
     @Override
-    public void begin(ItemOfRoot next) {
+    public int begin(ItemOfRoot next) {
         List<String> wanted = inputs.order.structure().orElseThrow();
         List<String> structure = wanted.isEmpty()
                 ? inputs.profile(next)
@@ -65,7 +65,7 @@ final class ExpenditureWriter implements BillWriter {
                 : wanted;
         item = new OfItem(next, structure, new HashMap<>());
         ofRoot.add(item);
-        writer.begin(next);
+        return writer.begin(next);
     }
 
     private Looked looked(StreamedSource source) {

@@ -35,6 +35,8 @@ final class ItemOfRoot implements BillingItem {
     final List<Finding> reasons = new ArrayList<>(0);
     /** Since when a bill of it stands, if it is billed once: what was posted later waits (G-16). */
     Optional<Instant> billedSince = Optional.empty();
+    /** The document whose items are billed with one request, if its document is (D-74). */
+    Optional<ObjectRef> billedTogether = Optional.empty();
     /** Whether one of the reasons is a plugin that is away. */
     boolean pluginAway;
 

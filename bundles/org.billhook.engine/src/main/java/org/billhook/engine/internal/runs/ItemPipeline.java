@@ -75,7 +75,7 @@ final class ItemPipeline {
     }
 
     void run() {
-        item.writer.begin(item.item);
+        pages.begin(item.writer.begin(item.item));
         Proposal proposal = new Proposal();
         call.run(item.item.relevance, "propose " + item.ref(), service -> service.propose(proposal, proposal));
         flush();

@@ -1,5 +1,7 @@
 package org.billhook.engine.internal.runs;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Events.Change;
+import org.billhook.core.model.Finding;
 import org.billhook.core.spi.price.Condition;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.internal.json.Json;
@@ -16,7 +20,9 @@ import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.LogStore.Unnumbered;
 import org.billhook.engine.port.PriceOfRequest;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
+import org.billhook.engine.port.RunStore.RootRow;
 import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
@@ -31,11 +37,8 @@ final class LedgerWriter implements BillWriter {
     private final String actor;
     private final Instant now;
     private final Map<String, Long> acts = new HashMap<>();
-    private final List<RequestRow> requests = new ArrayList<>(1);
-    private final Map<Long, ItemOfRoot> items = new HashMap<>();
+    private final RequestDrafts drafts;
     private final Map<Long, Map<Long, PriceOfRequest>> prices = new TreeMap<>();
-    private ItemOfRoot item;
-    private long document;
     private long receiver;
 
     LedgerWriter(Store store, RunInputs inputs, long run, String actor, Instant now) {
@@ -44,20 +47,17 @@ final class LedgerWriter implements BillWriter {
         this.run = run;
         this.actor = actor;
         this.now = now;
+        drafts = new RequestDrafts(inputs, () -> store.requests().nextId());
     }
 
     @Override
-    public void begin(ItemOfRoot next) {
-        item = next;
-        document = 0;
+    public int begin(ItemOfRoot next) {
+        return drafts.begin(next);
     }
 
     @Override
     public long document() {
-        if (document == 0) {
-            document = store.requests().nextId();
-        }
-        return document;
+        return drafts.id();
     }
 
     @Override
@@ -67,7 +67,7 @@ final class LedgerWriter implements BillWriter {
                 prices.computeIfAbsent(document(), request -> new TreeMap<>())
                         .merge(
                                 entry,
-                                new PriceOfRequest(document, entry, 1, line.net),
+                                new PriceOfRequest(document(), entry, 1, line.net),
                                 (known, one) -> known.plus(one.net()));
             }
         }
@@ -96,51 +96,51 @@ final class LedgerWriter implements BillWriter {
 
     @Override
     public void end(Money net, int lines) {
-        if (lines == 0) {
-            return;
-        }
-        RequestKind kind = inputs.requestFor(item, net);
-        requests.add(RequestRow.open(
-                        document,
-                        "",
-                        kind,
-                        inputs.documentType(item, kind),
-                        inputs.inceptionToDate(item),
-                        item.rootRow.id(),
-                        item.row.id(),
-                        item.party(),
-                        net,
-                        inputs.order.keyDate(),
-                        run,
-                        lines,
-                        now,
-                        actor)
-                .withReceiver(receiver));
-        items.put(document, item);
+        drafts.end(net, lines, receiver);
     }
 
     /** Draws the numbers, last of all since that locks their range, and writes what belongs to the requests. */
     List<RequestRow> finish() {
-        List<RequestRow> numbered = new ArrayList<>(requests.size());
-        List<Change> changes = new ArrayList<>(requests.size() * 2);
-        List<Unnumbered> events = new ArrayList<>(requests.size());
-        for (RequestRow request : requests) {
-            RequestRow row = request.withNumber(store.requests().drawNumber(request.kind()));
+        List<RequestRow> numbered = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        List<Unnumbered> events = new ArrayList<>();
+        for (RequestDrafts.Draft draft : drafts.all()) {
+            RequestRow row = row(draft);
             store.requests().insert(row);
             store.requests()
                     .insertPrices(
                             List.copyOf(prices.getOrDefault(row.id(), Map.of()).values()));
             numbered.add(row);
-            ItemOfRoot of = items.get(row.id());
             changes.add(change("request/" + row.id(), "state", "OPEN"));
-            changes.add(change(of.ref().toString(), word(), row.number() + " " + row.net()));
-            events.add(event(row, of));
+            for (int i = 0; i < draft.items().size(); i++) {
+                changes.add(change(
+                        draft.items().get(i).ref().toString(),
+                        word(),
+                        row.number() + " " + row.items().get(i).net()));
+            }
+            events.add(event(row, draft.items()));
         }
         if (!numbered.isEmpty()) {
             store.log().insertChanges(changes);
             store.log().putEvents(events);
         }
         return numbered;
+    }
+
+    private RequestRow row(RequestDrafts.Draft draft) {
+        RequestKind kind = drafts.kind(draft);
+        return RequestRow.open(
+                draft.id(),
+                store.requests().drawNumber(kind),
+                kind,
+                drafts.documentType(draft),
+                drafts.inceptionToDate(draft),
+                draft.parts(),
+                draft.party(),
+                inputs.order.keyDate(),
+                run,
+                now,
+                actor);
     }
 
     private String word() {
@@ -155,26 +155,47 @@ final class LedgerWriter implements BillWriter {
         return new Change(0, now, actor, subject, field, Optional.empty(), Optional.of(after), Optional.empty());
     }
 
-    private Unnumbered event(RequestRow row, ItemOfRoot of) {
-        String json = Json.text(Json.object()
+    private Unnumbered event(RequestRow row, List<ItemOfRoot> items) {
+        ObjectNode json = Json.object()
                 .put("request", row.id())
                 .put("number", row.number())
                 .put("kind", row.kind().name())
-                .put("root", of.root().toString())
-                .put("item", of.ref().toString())
                 .put("party", row.party())
                 .put("keyDate", row.keyDate().toString())
                 .put("run", run)
                 .put("lines", row.lines())
-                .put("actor", actor)
-                .set("net", Json.of(row.net())));
-        return new Unnumbered(0, "request.created", "request/" + row.id(), json, now);
+                .put("actor", actor);
+        json.set("net", Json.of(row.net()));
+        if (items.size() == 1) {
+            json.put("root", items.get(0).root().toString())
+                    .put("item", items.get(0).ref().toString());
+        }
+        ArrayNode parts = json.putArray("billedItems");
+        for (int i = 0; i < items.size(); i++) {
+            parts.addObject()
+                    .put("item", items.get(i).ref().toString())
+                    .put("root", items.get(i).root().toString())
+                    .set("net", Json.of(row.items().get(i).net()));
+        }
+        return new Unnumbered(0, "request.created", "request/" + row.id(), Json.text(json), now);
     }
 
-    /** Net of the requests by currency. */
-    static List<Money> totals(List<RequestRow> requests) {
+    /** How a root of the run ended: what the requests have of it. */
+    static RootRow ended(long run, long root, State state, List<RequestRow> requests, List<Finding> findings) {
+        List<Long> ids = new ArrayList<>(1);
         Map<String, Money> totals = new TreeMap<>();
-        requests.forEach(row -> totals.merge(row.net().getCurrencyUnit().getCode(), row.net(), Money::plus));
-        return List.copyOf(totals.values());
+        long lines = 0;
+        for (RequestRow request : requests) {
+            for (RequestItem item : request.items()) {
+                if (item.root() == root) {
+                    if (ids.isEmpty() || ids.get(ids.size() - 1) != request.id()) {
+                        ids.add(request.id());
+                    }
+                    lines += item.lines();
+                    totals.merge(item.net().getCurrencyUnit().getCode(), item.net(), Money::plus);
+                }
+            }
+        }
+        return new RootRow(run, root, state, ids, lines, List.copyOf(totals.values()), findings);
     }
 }

@@ -34,6 +34,7 @@ final class PageBuilder {
     private final ItemContext item;
     private final long revenueReceiver;
     private final StringBuilder text = new StringBuilder(256);
+    private int before;
     private int position;
     private Money net;
     private List<Condition> lastPrice;
@@ -48,8 +49,14 @@ final class PageBuilder {
         net = Money.zero(item.currency());
     }
 
+    /** @param lines number of lines that come before those of the item */
+    void begin(int lines) {
+        before = lines;
+        position = lines;
+    }
+
     int lines() {
-        return position;
+        return position - before;
     }
 
     Money net() {

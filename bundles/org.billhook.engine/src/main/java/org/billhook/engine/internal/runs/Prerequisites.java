@@ -41,7 +41,8 @@ final class Prerequisites {
         blocks = new BillingBlocks(inputs);
     }
 
-    void check(Collection<ItemOfRoot> items) {
+    /** @param documents that the items belong to */
+    void check(Collection<ItemOfRoot> items, Map<ObjectRef, ObjectRow> documents) {
         List<ItemOfRoot> billing =
                 items.stream().filter(ItemOfRoot::claimsAnything).toList();
         if (billing.isEmpty()) {
@@ -55,7 +56,6 @@ final class Prerequisites {
         }
         Map<Long, List<ObjectRow>> executing = store.objects().executing(ids);
         Map<Long, Standing> standing = store.requests().standing(ids);
-        Map<ObjectRef, ObjectRow> documents = documents(billing);
         for (ItemOfRoot item : billing) {
             long id = item.row.id();
             blocks(item, documents, executing.getOrDefault(id, List.of()));
@@ -83,12 +83,6 @@ final class Prerequisites {
                         .withRule("D-10"));
             }
         }
-    }
-
-    private Map<ObjectRef, ObjectRow> documents(List<ItemOfRoot> items) {
-        Set<ObjectRef> named = new HashSet<>();
-        items.forEach(item -> item.terms.document().ifPresent(named::add));
-        return named.isEmpty() ? Map.of() : store.objects().find(named);
     }
 
     /**

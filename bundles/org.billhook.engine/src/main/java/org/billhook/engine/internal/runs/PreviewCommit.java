@@ -2,6 +2,7 @@ package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore.PreviewRow;
-import org.billhook.engine.port.RunStore.RootRow;
 import org.billhook.engine.port.RunStore.RunRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
@@ -95,23 +95,23 @@ final class PreviewCommit {
         keepFacts(store, inputs, run.id(), ids, facts);
         Map<Long, ObjectRow> locked = store.objects().lock(ids);
         Set<Long> differ = new TreeSet<>();
-        List<Billed> billed = new ArrayList<>();
+        Map<Long, List<Finding>> findings = new HashMap<>();
+        LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), clock.instant());
         for (PreviewResult.Root root : shown.roots()) {
             if (root.result().state() == State.FAILED) {
-                billed.add(new Billed(root, null, root.result().findings()));
+                findings.put(root.id(), root.result().findings());
             } else {
-                Billed one = bill(store, inputs, run, locked.get(root.id()), root, facts, actor);
-                if (one == null) {
-                    differ.add(root.id());
-                } else {
-                    billed.add(one);
-                }
+                bill(store, inputs, run, locked.get(root.id()), root, facts, writer)
+                        .ifPresentOrElse(found -> findings.put(root.id(), found), () -> differ.add(root.id()));
             }
         }
         if (!differ.isEmpty()) {
             throw new Differs(differ);
         }
-        billed.forEach(one -> store.runs().updateRoot(one.finish(run.id())));
+        List<RequestRow> requests = writer.finish();
+        shown.roots().forEach(root -> store.runs()
+                .updateRoot(LedgerWriter.ended(
+                        run.id(), root.id(), root.result().state(), requests, findings.get(root.id()))));
         ControlTotals.End end = ControlTotals.end(store, run.id());
         RunRow ended = RunRows.with(
                 run,
@@ -179,41 +179,25 @@ final class PreviewCommit {
         return store.runs().find(id).orElseThrow();
     }
 
-    /** A root that was billed as shown; its numbers are still to be drawn. */
-    private record Billed(PreviewResult.Root shown, LedgerWriter writer, List<Finding> findings) {
-        RootRow finish(long run) {
-            List<RequestRow> requests = writer == null ? List.of() : writer.finish();
-            return new RootRow(
-                    run,
-                    shown.id(),
-                    shown.result().state(),
-                    requests.stream().map(RequestRow::id).toList(),
-                    requests.stream().mapToLong(RequestRow::lines).sum(),
-                    LedgerWriter.totals(requests),
-                    findings);
-        }
-    }
-
-    /** Empty, as null, if it differs. */
-    private Billed bill(
+    /** Findings of the root; empty if it differs. */
+    private Optional<List<Finding>> bill(
             Store store,
             RunInputs inputs,
             RunRow run,
             ObjectRow root,
             PreviewResult.Root shown,
             FactBook facts,
-            Actor actor) {
+            LedgerWriter writer) {
         String reason = "Held until " + inputs.order.keyDate() + " or earlier";
-        Act release = new Act(Optional.of(run.id()), actor.name(), reason, clock.instant());
+        Act release = new Act(Optional.of(run.id()), run.actor(), reason, clock.instant());
         HeldSources.release(store, root.id(), inputs.order.keyDate(), release);
-        LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), clock.instant());
         RootDigest digest = new RootDigest(writer, inputs);
         digest.add(root.id());
         try (Snapshot unit = inputs.plugins().unit()) {
             RootBilling billing =
                     new RootBilling(store, inputs.with(unit), digest, true, HeldSources.NONE, Optional.empty());
             billing.bill(root, facts);
-            return digest.hash().equals(shown.hash()) ? new Billed(shown, writer, billing.findings()) : null;
+            return digest.hash().equals(shown.hash()) ? Optional.of(billing.findings()) : Optional.empty();
         }
     }
 }

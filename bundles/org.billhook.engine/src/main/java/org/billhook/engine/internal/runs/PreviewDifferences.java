@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.core.model.Finding;
+import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
@@ -50,7 +52,7 @@ final class PreviewDifferences {
 
     private void compare(PreviewResult.Root root, FactBook facts) {
         ObjectRow row = store.objects().byId(List.of(root.id())).get(root.id());
-        Comparing writer = new Comparing(root);
+        Comparing writer = new Comparing(root.result().root());
         HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
         RootBilling billing = new RootBilling(store, inputs, writer, false, held, Optional.empty());
         try {
@@ -81,32 +83,38 @@ final class PreviewDifferences {
         }
     }
 
+    /** An item as it was shown, and the request that it was in. */
+    private record ShownItem(Requests.Draft draft, BilledItem item) {}
+
     /** Reads the stored lines side by side with those computed now. */
     private final class Comparing implements BillWriter {
-        private final PreviewResult.Root root;
-        private final Deque<Requests.Draft> drafts;
+        private final List<ShownItem> left = new ArrayList<>();
         private final Deque<LineRow> lines = new ArrayDeque<>();
         private Optional<String> next = Optional.empty();
         private boolean more;
         private ItemOfRoot item;
-        private Requests.Draft draft;
+        private ShownItem was;
 
-        Comparing(PreviewResult.Root root) {
-            this.root = root;
-            drafts = new ArrayDeque<>(root.requests());
+        Comparing(ObjectRef root) {
+            for (Requests.Draft draft : shown.requests()) {
+                draft.items().stream()
+                        .filter(of -> of.root().equals(root))
+                        .forEach(of -> left.add(new ShownItem(draft, of)));
+            }
         }
 
         @Override
-        public void begin(ItemOfRoot started) {
+        public int begin(ItemOfRoot started) {
             item = started;
-            draft = drafts.stream()
-                    .filter(candidate -> candidate.item().equals(started.ref()))
+            was = left.stream()
+                    .filter(candidate -> candidate.item().item().equals(started.ref()))
                     .findFirst()
                     .orElse(null);
-            drafts.remove(draft);
+            left.remove(was);
             lines.clear();
             next = Optional.empty();
-            more = draft != null;
+            more = was != null;
+            return was == null ? 0 : was.item().firstLine() - 1;
         }
 
         @Override
@@ -127,12 +135,13 @@ final class PreviewDifferences {
             for (LineRow line = before(); line != null; line = before()) {
                 tell(line.position(), new LineChange(line, null, inputs.deciders.all()));
             }
-            if (draft != null && count > 0) {
-                request(inputs.requestFor(item, net));
+            if (was != null && count > 0) {
+                Money all = was.draft().net().minus(was.item().net()).plus(net);
+                request(was.draft(), inputs.requestFor(item, all));
             }
         }
 
-        private void request(RequestKind kind) {
+        private void request(Requests.Draft draft, RequestKind kind) {
             String before = request(draft.kind(), draft.documentType(), draft.party());
             String after = request(kind, inputs.documentType(item, kind), item.party());
             if (!before.equals(after)) {
@@ -146,18 +155,24 @@ final class PreviewDifferences {
         }
 
         void rest() {
-            for (Requests.Draft gone : drafts) {
+            for (ShownItem gone : left) {
                 add(
-                        gone.item().toString(),
-                        "%s of %s was %s, now nothing".formatted(gone.kind(), gone.item(), gone.net()));
+                        gone.item().item().toString(),
+                        "%s of %s was %s, now nothing"
+                                .formatted(
+                                        gone.draft().kind(),
+                                        gone.item().item(),
+                                        gone.item().net()));
             }
         }
 
         private LineRow before() {
-            if (lines.isEmpty() && more) {
+            while (lines.isEmpty() && more) {
                 Page<LineRow> page =
-                        store.requests().previewLines(preview, draft.number(), new Page.Request(next, 1000));
-                lines.addAll(page.items());
+                        store.requests().previewLines(preview, was.draft().number(), new Page.Request(next, 1000));
+                page.items().stream()
+                        .filter(line -> was.item().has(line.position()))
+                        .forEach(lines::add);
                 next = page.next();
                 more = next.isPresent();
             }

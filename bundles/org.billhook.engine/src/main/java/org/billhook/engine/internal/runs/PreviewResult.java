@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.core.api.Requests.Decider;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -27,10 +28,11 @@ import org.joda.money.Money;
  * @param trial whether it was made with a DIP profile that was never saved, so that it is never billed
  * @param deciders the dictionary that the derivations of its lines name plugins by
  */
-record PreviewResult(String generation, boolean trial, List<Decider> deciders, List<Root> roots) {
+record PreviewResult(
+        String generation, boolean trial, List<Decider> deciders, List<Root> roots, List<Requests.Draft> requests) {
 
     /** @param hash over everything that was read and decided */
-    record Root(long id, RootResult result, List<Requests.Draft> requests, String hash) {}
+    record Root(long id, RootResult result, String hash) {}
 
     /** Stands for all inputs and the result. */
     String token() {
@@ -64,9 +66,9 @@ record PreviewResult(String generation, boolean trial, List<Decider> deciders, L
             root.result().totals().forEach(total -> totals.add(Json.of(total)));
             ArrayNode findings = one.putArray("findings");
             root.result().findings().forEach(finding -> findings.add(Json.of(finding)));
-            ArrayNode requests = one.putArray("requests");
-            root.requests().forEach(draft -> requests.add(json(draft)));
         }
+        ArrayNode drafts = node.putArray("requests");
+        requests.forEach(draft -> drafts.add(json(draft)));
         return Json.text(node);
     }
 
@@ -74,11 +76,18 @@ record PreviewResult(String generation, boolean trial, List<Decider> deciders, L
         ObjectNode node = Json.object()
                 .put("number", draft.number())
                 .put("kind", draft.kind().name())
-                .put("root", draft.root().toString())
-                .put("item", draft.item().toString())
                 .put("party", draft.party())
                 .put("lines", draft.lines());
         node.set("net", Json.of(draft.net()));
+        ArrayNode items = node.putArray("items");
+        for (BilledItem item : draft.items()) {
+            items.addObject()
+                    .put("item", item.item().toString())
+                    .put("root", item.root().toString())
+                    .put("from", item.firstLine())
+                    .put("to", item.lastLine())
+                    .set("net", Json.of(item.net()));
+        }
         draft.documentType().ifPresent(type -> node.put("documentType", type));
         return node;
     }
@@ -89,8 +98,16 @@ record PreviewResult(String generation, boolean trial, List<Decider> deciders, L
         node.get("roots").forEach(root -> roots.add(root(root)));
         List<Decider> deciders = new ArrayList<>();
         node.path("deciders").forEach(decider -> deciders.add(decider(decider)));
+        List<Requests.Draft> requests = new ArrayList<>();
+        // a preview of a version in which requests had one item has them by root
+        List<JsonNode> holders = node.has("requests") ? List.of(node) : node.findParents("requests");
+        holders.forEach(holder -> holder.get("requests").forEach(draft -> requests.add(draft(draft))));
         return new PreviewResult(
-                node.get("generation").asText(), node.path("trial").asBoolean(), deciders, List.copyOf(roots));
+                node.get("generation").asText(),
+                node.path("trial").asBoolean(),
+                deciders,
+                List.copyOf(roots),
+                List.copyOf(requests));
     }
 
     private static Decider decider(JsonNode node) {
@@ -107,8 +124,6 @@ record PreviewResult(String generation, boolean trial, List<Decider> deciders, L
         node.get("totals").forEach(total -> totals.add(Json.money(total)));
         List<Finding> findings = new ArrayList<>();
         node.get("findings").forEach(finding -> findings.add(Json.finding(finding)));
-        List<Requests.Draft> requests = new ArrayList<>();
-        node.get("requests").forEach(draft -> requests.add(draft(draft)));
         RootResult result = new RootResult(
                 ObjectRef.parse(node.get("ref").asText()),
                 State.valueOf(node.get("state").asText()),
@@ -116,19 +131,36 @@ record PreviewResult(String generation, boolean trial, List<Decider> deciders, L
                 node.get("lines").asLong(),
                 totals,
                 findings);
-        return new Root(
-                node.get("id").asLong(), result, requests, node.get("hash").asText());
+        return new Root(node.get("id").asLong(), result, node.get("hash").asText());
     }
 
     private static Requests.Draft draft(JsonNode node) {
+        Money net = Json.money(node.get("net"));
+        List<BilledItem> items = new ArrayList<>();
+        if (node.has("item")) {
+            items.add(item(node, 1, node.get("lines").asInt()));
+        }
+        node.path("items")
+                .forEach(item -> items.add(
+                        item(item, item.get("from").asInt(), item.get("to").asInt())));
         return new Requests.Draft(
                 node.get("number").asInt(),
                 RequestKind.valueOf(node.get("kind").asText()),
                 Optional.ofNullable(node.get("documentType")).map(JsonNode::asText),
-                ObjectRef.parse(node.get("root").asText()),
-                ObjectRef.parse(node.get("item").asText()),
+                items,
                 node.get("party").asText(),
-                Json.money(node.get("net")),
+                net,
                 node.get("lines").asLong());
+    }
+
+    private static BilledItem item(JsonNode node, int firstLine, int lastLine) {
+        Money net = Json.money(node.get("net"));
+        return new BilledItem(
+                ObjectRef.parse(node.get("item").asText()),
+                ObjectRef.parse(node.get("root").asText()),
+                firstLine,
+                lastLine,
+                net,
+                Money.zero(net.getCurrencyUnit()));
     }
 }

@@ -3,8 +3,9 @@ package org.billhook.engine.internal.runs;
 import java.util.ArrayList;
 import java.util.List;
 import org.billhook.core.api.Requests;
-import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.engine.port.LineRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestStore;
 import org.joda.money.Money;
 
@@ -14,30 +15,24 @@ final class PreviewWriter implements BillWriter {
     private static final int MOST = 1000;
 
     private final RequestStore requests;
-    private final RunInputs inputs;
     private final long preview;
-    private final List<Requests.Draft> drafts = new ArrayList<>();
-    private ItemOfRoot item;
-    private int number;
-    private boolean used;
+    private final RequestDrafts drafts;
+    private long numbers;
 
     PreviewWriter(RequestStore requests, RunInputs inputs, long preview) {
-        this.inputs = inputs;
         this.requests = requests;
         this.preview = preview;
+        drafts = new RequestDrafts(inputs, () -> ++numbers);
     }
 
     @Override
-    public void begin(ItemOfRoot next) {
-        item = next;
-        number++;
-        used = false;
+    public int begin(ItemOfRoot next) {
+        return drafts.begin(next);
     }
 
     @Override
     public long document() {
-        used = true;
-        return number;
+        return drafts.id();
     }
 
     @Override
@@ -49,19 +44,44 @@ final class PreviewWriter implements BillWriter {
 
     @Override
     public void end(Money net, int lines) {
-        if (lines > 0) {
-            RequestKind kind = inputs.requestFor(item, net);
-            drafts.add(new Requests.Draft(
-                    number, kind, inputs.documentType(item, kind), item.root(), item.ref(), item.party(), net, lines));
-        } else if (!used) {
-            number--;
+        drafts.end(net, lines, 0);
+    }
+
+    /**
+     * All items of a root are through.
+     *
+     * @return what the requests have of them
+     */
+    List<RequestItem> keep(long root) {
+        return drafts.keep(root);
+    }
+
+    /** The root failed: what its items had is taken away again. */
+    void undo(long root) {
+        for (RequestDrafts.Draft draft : drafts.undo(root)) {
+            requests.deletePreviewLines(preview, (int) draft.id(), draft.lines());
         }
     }
 
-    /** Requests of the root that was written last, and starts the next one. */
-    List<Requests.Draft> take() {
-        List<Requests.Draft> taken = List.copyOf(drafts);
-        drafts.clear();
-        return taken;
+    List<Requests.Draft> requests() {
+        return drafts.all().stream().map(this::draft).toList();
+    }
+
+    private Requests.Draft draft(RequestDrafts.Draft draft) {
+        List<BilledItem> items = new ArrayList<>(draft.parts().size());
+        for (int i = 0; i < draft.parts().size(); i++) {
+            RequestItem part = draft.parts().get(i);
+            ItemOfRoot item = draft.items().get(i);
+            items.add(new BilledItem(
+                    item.ref(), item.root(), part.firstLine(), part.lastLine(), part.net(), part.rejected()));
+        }
+        return new Requests.Draft(
+                (int) draft.id(),
+                drafts.kind(draft),
+                drafts.documentType(draft),
+                items,
+                draft.party(),
+                draft.net(),
+                draft.lines());
     }
 }

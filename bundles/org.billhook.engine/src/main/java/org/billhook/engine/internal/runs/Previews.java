@@ -11,16 +11,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
-import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
-import org.billhook.core.api.Requests;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestStore.PreviewRow;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
@@ -59,7 +58,11 @@ final class Previews {
             }
             expenditures.ifPresent(all -> all.tree().store(store.expenditures(), id));
             PreviewResult result = new PreviewResult(
-                    inputs.plugins().generation(), inputs.profiles.isTrial(), inputs.deciders.all(), roots);
+                    inputs.plugins().generation(),
+                    inputs.profiles.isTrial(),
+                    inputs.deciders.all(),
+                    roots,
+                    writer.requests());
             PreviewRow row = new PreviewRow(
                     id,
                     result.token(),
@@ -115,43 +118,42 @@ final class Previews {
             HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
             RootBilling billing = new RootBilling(store, inputs.with(unit), digest, false, held, Optional.empty());
             billing.bill(root, facts);
-            List<Requests.Draft> requests = writer.take();
-            State state = billing.waits() && requests.isEmpty() ? State.WAITING : State.DONE;
-            return new PreviewResult.Root(
-                    root.id(), result(root, state, requests, billing.findings()), requests, digest.hash());
+            List<RequestItem> parts = writer.keep(root.id());
+            State state = billing.waits() && parts.isEmpty() ? State.WAITING : State.DONE;
+            return new PreviewResult.Root(root.id(), result(root, state, parts, billing.findings()), digest.hash());
         } catch (RootFailed e) {
-            writer.take();
+            writer.undo(root.id());
             return failed(root, e.finding());
         } catch (PluginBroke e) {
-            writer.take();
+            writer.undo(root.id());
             return failed(root, e.finding());
         }
     }
 
     private static PreviewResult.Root failed(ObjectRow root, Finding reason) {
-        return new PreviewResult.Root(root.id(), result(root, State.FAILED, List.of(), List.of(reason)), List.of(), "");
+        return new PreviewResult.Root(root.id(), result(root, State.FAILED, List.of(), List.of(reason)), "");
     }
 
-    private static RootResult result(
-            ObjectRow root, State state, List<Requests.Draft> requests, List<Finding> findings) {
+    private static RootResult result(ObjectRow root, State state, List<RequestItem> parts, List<Finding> findings) {
         Map<String, Money> totals = new TreeMap<>();
         long lines = 0;
-        for (Requests.Draft draft : requests) {
-            totals.merge(draft.net().getCurrencyUnit().getCode(), draft.net(), Money::plus);
-            lines += draft.lines();
+        for (RequestItem part : parts) {
+            totals.merge(part.net().getCurrencyUnit().getCode(), part.net(), Money::plus);
+            lines += part.lines();
         }
         return new RootResult(root.ref(), state, List.of(), lines, List.copyOf(totals.values()), findings);
     }
 
     static Preview shown(PreviewRow row) {
         PreviewResult result = PreviewResult.read(row.resultJson());
-        List<RootResult> roots = new ArrayList<>();
-        List<Requests.Draft> requests = new ArrayList<>();
-        for (PreviewResult.Root root : result.roots()) {
-            roots.add(root.result());
-            requests.addAll(root.requests());
-        }
-        Order order = OrderJson.read(row.orderJson());
-        return new Preview(row.id(), row.token(), order, row.actor(), row.createdAt(), row.endsAt(), roots, requests);
+        return new Preview(
+                row.id(),
+                row.token(),
+                OrderJson.read(row.orderJson()),
+                row.actor(),
+                row.createdAt(),
+                row.endsAt(),
+                result.roots().stream().map(PreviewResult.Root::result).toList(),
+                result.requests());
     }
 }

@@ -36,11 +36,12 @@ final class RootDigest implements BillWriter {
     }
 
     @Override
-    public void begin(ItemOfRoot started) {
+    public int begin(ItemOfRoot started) {
         item = started;
         add(item.ref());
         add(item.relevance.id());
-        writer.begin(item);
+        item.billedTogether.ifPresent(this::add);
+        return writer.begin(item);
     }
 
     @Override

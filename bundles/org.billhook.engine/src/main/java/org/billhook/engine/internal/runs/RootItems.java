@@ -31,11 +31,13 @@ final class RootItems {
     private final RunInputs inputs;
     private final Store store;
     private final Prerequisites prerequisites;
+    private final BilledTogether together;
 
     RootItems(RunInputs inputs, Store store) {
         this.inputs = inputs;
         this.store = store;
         this.prerequisites = new Prerequisites(inputs, store);
+        this.together = new BilledTogether(inputs, store);
     }
 
     /** The active items of each root in the order in which they are found; a root without any is absent. */
@@ -56,7 +58,9 @@ final class RootItems {
         });
         readTerms(all);
         found.values().forEach(this::share);
-        prerequisites.check(all);
+        Map<ObjectRef, ObjectRow> documents = documents(all);
+        prerequisites.check(all, documents);
+        together.mark(all, documents);
         all.stream().filter(ItemOfRoot::billable).forEach(this::hold);
         return found;
     }
@@ -64,6 +68,14 @@ final class RootItems {
     /** A fact source, decision or adjustment that is away might have changed what is billed of any item (law 4). */
     private void hold(ItemOfRoot item) {
         inputs.away().forEach(vacancy -> item.away(vacancy.finding()));
+    }
+
+    private Map<ObjectRef, ObjectRow> documents(List<ItemOfRoot> items) {
+        Set<ObjectRef> named = new HashSet<>();
+        items.stream()
+                .filter(ItemOfRoot::claimsAnything)
+                .forEach(item -> item.terms.document().ifPresent(named::add));
+        return named.isEmpty() ? Map.of() : store.objects().find(named);
     }
 
     private void readTerms(List<ItemOfRoot> items) {

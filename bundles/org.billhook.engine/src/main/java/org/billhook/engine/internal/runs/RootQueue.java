@@ -2,40 +2,58 @@ package org.billhook.engine.internal.runs;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.OptionalLong;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.Transactions;
 
-/** The roots of a run that are still to be billed, read page by page; each is given to one worker. */
+/**
+ * The roots of a run that are still to be billed, read page by page; each is given to one worker, with those that are billed together
+ * with it. Safe on any thread.
+ */
 final class RootQueue {
 
     private static final int PAGE = 1000;
 
     private final Transactions transactions;
+    private final RunInputs inputs;
     private final long run;
     private final RunFacts facts;
-    private final Deque<Long> page = new ArrayDeque<>();
+    private final Deque<List<Long>> page = new ArrayDeque<>();
+    /** Of roots that are not alone, those that were given out before their own page. */
+    private final Set<Long> given = new HashSet<>();
+
     private long last;
     private boolean stopped;
 
-    RootQueue(Transactions transactions, long run, RunFacts facts) {
+    RootQueue(Transactions transactions, RunInputs inputs, long run, RunFacts facts) {
         this.transactions = transactions;
+        this.inputs = inputs;
         this.run = run;
         this.facts = facts;
     }
 
-    synchronized OptionalLong next() {
-        if (page.isEmpty() && !stopped) {
-            page.addAll(transactions.call(
-                    store -> store.runs().roots(run, Set.of(State.PLANNED, State.RUNNING), last, PAGE)));
-            facts.freeze(page);
+    /** Roots for one transaction, ascending; none if there are no more. */
+    synchronized List<Long> next() {
+        while (page.isEmpty() && !stopped) {
+            List<Long> roots = transactions.call(
+                    store -> store.runs().roots(run, Set.of(State.PLANNED, State.RUNNING), last, PAGE));
+            if (roots.isEmpty()) {
+                return List.of();
+            }
+            last = roots.get(roots.size() - 1);
+            List<Long> fresh =
+                    roots.stream().filter(root -> !given.remove(root)).toList();
+            try (Snapshot unit = inputs.plugins().unit()) {
+                page.addAll(transactions.call(store -> new BilledTogether(inputs.with(unit), store).units(run, fresh)));
+            }
+            List<Long> all = page.stream().flatMap(List::stream).toList();
+            all.stream().filter(root -> root > last).forEach(given::add);
+            facts.freeze(all);
         }
-        if (stopped || page.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        last = page.remove();
-        return OptionalLong.of(last);
+        return stopped ? List.of() : page.remove();
     }
 
     /** Nothing is given out any more; what is in work is ended. */

@@ -1,7 +1,11 @@
 package org.billhook.engine.internal.runs;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.model.Finding;
@@ -18,7 +22,10 @@ import org.billhook.engine.port.Transactions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Bills one root of a run after the other, each in one transaction that also marks it done (law 5). Safe on any thread. */
+/**
+ * Bills the roots of a run, each in one transaction that also marks it done (law 5): alone, or with those that share a request with it
+ * (D-74). Safe on any thread.
+ */
 final class RootWork {
 
     private static final Logger log = LoggerFactory.getLogger(RootWork.class);
@@ -48,97 +55,123 @@ final class RootWork {
         this.clock = clock;
     }
 
+    /** Roots that are billed in one transaction, and which of them is at work. */
+    private static final class Unit {
+        private final List<Long> roots;
+        private Optional<Long> current = Optional.empty();
+
+        Unit(List<Long> roots) {
+            this.roots = roots;
+        }
+
+        /** Those that can't be billed if it breaks now: the one at work, or all where it is none of them. */
+        List<Long> failing() {
+            return current.map(List::of).orElse(roots);
+        }
+    }
+
     /**
-     * Bills a root, or marks it failed with the reason.
+     * Bills roots in one transaction. One that fails is marked so with the reason, and the others are billed without it.
      *
-     * @throws PluginBroke if a plugin was stopped by force: the root is as it was
+     * @param roots ascending
+     * @throws PluginBroke if a plugin was stopped by force: the roots are as they were
      * @throws StoreException if the database is away
      */
-    void bill(long root) {
-        for (int attempt = 1; ; attempt++) {
+    void bill(List<Long> roots) {
+        List<Long> left = new ArrayList<>(roots);
+        int attempt = 1;
+        while (!left.isEmpty()) {
+            Unit unit = new Unit(List.copyOf(left));
+            Finding reason;
             try {
-                billOnce(root);
+                billOnce(unit);
                 return;
             } catch (RootFailed e) {
-                fail(root, e.finding());
-                return;
+                reason = e.finding();
             } catch (PluginBroke e) {
                 if (e.gone()) {
                     throw e;
                 }
-                fail(root, e.finding());
-                return;
+                reason = e.finding();
             } catch (StoreException e) {
-                if (!Retry.mayHelp(e.reason()) || attempt >= attempts) {
-                    log.warn(
-                            "Root is not billed run='{}' root='{}' reason='{}' attempt='{}'",
-                            run,
-                            root,
-                            e.reason(),
-                            attempt,
-                            e);
-                    fail(root, Retry.finding(e));
-                    return;
+                if (Retry.mayHelp(e.reason()) && attempt < attempts) {
+                    attempt++;
+                    continue;
                 }
+                log.warn(
+                        "Root is not billed run='{}' root='{}' reason='{}' attempt='{}'",
+                        run,
+                        unit.failing(),
+                        e.reason(),
+                        attempt,
+                        e);
+                reason = Retry.finding(e);
             } catch (RuntimeException e) {
-                log.error("Root is not billed run='{}' root='{}'", run, root, e);
-                fail(
-                        root,
-                        Retry.storeFailure(e)
-                                .map(Retry::finding)
-                                .orElse(Finding.error(
-                                        "INTERNAL", "The engine broke on this root; the log has the reason")));
-                return;
+                log.error("Root is not billed run='{}' root='{}'", run, unit.failing(), e);
+                reason = Retry.storeFailure(e)
+                        .map(Retry::finding)
+                        .orElse(Finding.error("INTERNAL", "The engine broke on this root; the log has the reason"));
             }
+            for (Long root : unit.failing()) {
+                fail(root, reason);
+            }
+            left.removeAll(unit.failing());
+            attempt = 1;
         }
     }
 
-    private void billOnce(long root) {
-        try (Snapshot unit = inputs.plugins().unit()) {
-            RunInputs frozen = inputs.with(unit);
-            FactBook known = facts.of(root);
+    private void billOnce(Unit unit) {
+        try (Snapshot plugins = inputs.plugins().unit()) {
+            RunInputs frozen = inputs.with(plugins);
+            Map<Long, FactBook> known = new HashMap<>();
+            unit.roots.forEach(root -> known.put(root, facts.of(root)));
             transactions.call(store -> {
-                billLocked(store, frozen, root, known);
+                billLocked(store, frozen, unit, known);
                 return null;
             });
         }
     }
 
-    private void billLocked(Store store, RunInputs frozen, long root, FactBook facts) {
-        RootRow planned = store.runs().lockRoot(run, root);
-        if (planned.state() != State.PLANNED && planned.state() != State.RUNNING) {
+    private void billLocked(Store store, RunInputs frozen, Unit unit, Map<Long, FactBook> facts) {
+        List<Long> roots = unit.roots.stream()
+                .filter(root -> isLeft(store.runs().lockRoot(run, root)))
+                .toList();
+        if (roots.isEmpty()) {
             return;
         }
-        ObjectRow row = store.objects().lock(List.of(root)).get(root);
-        if (row == null) {
-            throw new RootFailed(Finding.error("UNKNOWN_OBJECT", "The root is gone"));
-        }
+        Map<Long, ObjectRow> rows = store.objects().lock(roots);
         String reason = "Held until " + frozen.order.keyDate() + " or earlier";
-        HeldSources.release(
-                store, root, frozen.order.keyDate(), new Act(Optional.of(run), actor, reason, clock.instant()));
         LedgerWriter writer = new LedgerWriter(store, frozen, run, actor, clock.instant());
-        RootBilling billing = new RootBilling(store, frozen, writer, true, HeldSources.NONE, Optional.empty());
-        billing.bill(row, facts);
+        Map<Long, RootBilling> billed = new LinkedHashMap<>();
+        for (Long root : roots) {
+            unit.current = Optional.of(root);
+            ObjectRow row = rows.get(root);
+            if (row == null) {
+                throw new RootFailed(Finding.error("UNKNOWN_OBJECT", "The root is gone"));
+            }
+            HeldSources.release(
+                    store, root, frozen.order.keyDate(), new Act(Optional.of(run), actor, reason, clock.instant()));
+            RootBilling billing = new RootBilling(store, frozen, writer, true, HeldSources.NONE, Optional.empty());
+            billing.bill(row, facts.get(root));
+            billed.put(root, billing);
+        }
+        unit.current = Optional.empty();
         List<RequestRow> requests = writer.finish();
-        boolean waits = billing.waits() && requests.isEmpty();
-        store.runs().updateRoot(result(planned, waits ? State.WAITING : State.DONE, requests, billing.findings()));
+        billed.forEach((root, billing) -> {
+            RootRow ended = LedgerWriter.ended(run, root, State.DONE, requests, billing.findings());
+            boolean waits = billing.waits() && ended.requests().isEmpty();
+            store.runs().updateRoot(waits ? ended.in(State.WAITING) : ended);
+        });
     }
 
-    private static RootRow result(RootRow before, State state, List<RequestRow> requests, List<Finding> findings) {
-        return new RootRow(
-                before.run(),
-                before.root(),
-                state,
-                requests.stream().map(RequestRow::id).toList(),
-                requests.stream().mapToLong(RequestRow::lines).sum(),
-                LedgerWriter.totals(requests),
-                findings);
+    private static boolean isLeft(RootRow row) {
+        return row.state() == State.PLANNED || row.state() == State.RUNNING;
     }
 
     private void fail(long root, Finding reason) {
         Retry.call(transactions, store -> {
             RootRow row = store.runs().lockRoot(run, root);
-            if (row.state() == State.PLANNED || row.state() == State.RUNNING) {
+            if (isLeft(row)) {
                 store.runs().updateRoot(new RootRow(run, root, State.FAILED, List.of(), 0, List.of(), List.of(reason)));
             }
             return null;

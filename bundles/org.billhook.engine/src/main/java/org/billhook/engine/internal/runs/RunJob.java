@@ -223,7 +223,7 @@ public final class RunJob implements JobRunner {
         RunFacts facts = new RunFacts(transactions, inputs, run.id());
         RootWork work = new RootWork(
                 transactions, inputs, facts, run.id(), run.actor(), Math.max(1, settings.attempts()), clock);
-        return new Workers(new RootQueue(transactions, run.id(), facts), work, done)
+        return new Workers(new RootQueue(transactions, inputs, run.id(), facts), work, done)
                 .run(Math.max(1, Math.min(64, settings.workers())), progress);
     }
 

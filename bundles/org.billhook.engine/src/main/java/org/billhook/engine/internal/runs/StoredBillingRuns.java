@@ -15,6 +15,7 @@ import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.core.api.Requests.Decider;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.model.Finding;
@@ -160,9 +161,15 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     @Override
     public Page<Requests.Line> previewLines(long previewId, int request, Page.Request page) {
         return Retry.call(transactions, store -> {
-            store.requests().findPreview(previewId).orElseThrow(() -> BillhookException.unknown("preview", previewId));
+            PreviewRow preview = store.requests()
+                    .findPreview(previewId)
+                    .orElseThrow(() -> BillhookException.unknown("preview", previewId));
+            List<BilledItem> items = PreviewResult.read(preview.resultJson()).requests().stream()
+                    .filter(draft -> draft.number() == request)
+                    .flatMap(draft -> draft.items().stream())
+                    .toList();
             Page<LineRow> rows = store.requests().previewLines(previewId, request, page);
-            return new Page<>(RequestView.lines(store, rows.items()), rows.next());
+            return new Page<>(RequestView.lines(store, items, rows.items()), rows.next());
         });
     }
 

@@ -3,7 +3,6 @@ package org.billhook.engine.internal.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,9 +86,9 @@ final class Workers {
 
     private void workOff() {
         try {
-            for (OptionalLong root = queue.next(); root.isPresent(); root = queue.next()) {
-                work.bill(root.getAsLong());
-                done.incrementAndGet();
+            for (List<Long> roots = queue.next(); !roots.isEmpty(); roots = queue.next()) {
+                work.bill(roots);
+                done.addAndGet(roots.size());
             }
         } catch (PluginBroke e) {
             gone = e;

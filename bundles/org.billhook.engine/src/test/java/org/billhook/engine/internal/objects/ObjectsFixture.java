@@ -40,6 +40,7 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.SourceRow;
 import org.joda.money.Money;
@@ -163,12 +164,16 @@ abstract class ObjectsFixture {
                             RequestKind.BILLING_DOCUMENT_REQUEST,
                             Optional.empty(),
                             false,
-                            item.id(),
-                            item.id(),
+                            List.of(new RequestItem(
+                                    item.id(),
+                                    item.id(),
+                                    item.id(),
+                                    1,
+                                    1,
+                                    Money.parse("EUR 1.00"),
+                                    Money.parse("EUR 0.00"))),
                             "C1",
-                            Money.parse("EUR 1.00"),
                             LocalDate.of(2026, 1, 31),
-                            1,
                             1,
                             NOW,
                             "run"));

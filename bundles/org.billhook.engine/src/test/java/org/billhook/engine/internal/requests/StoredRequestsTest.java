@@ -23,6 +23,7 @@ import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,13 +67,11 @@ class StoredRequestsTest {
                             RequestKind.DEBIT_MEMO_REQUEST,
                             Optional.empty(),
                             false,
-                            root.id(),
-                            item.id(),
+                            List.of(new RequestItem(
+                                    item.id(), root.id(), root.id(), 1, 2, NET, Money.zero(NET.getCurrencyUnit()))),
                             "ACME",
-                            NET,
                             DAY,
                             1,
-                            2,
                             Installation.CLOCK.instant(),
                             "clerk"));
             return id;

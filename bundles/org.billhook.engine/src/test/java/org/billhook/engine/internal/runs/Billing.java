@@ -30,6 +30,7 @@ import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.ObjectRow;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.joda.money.Money;
 
@@ -140,8 +141,10 @@ final class Billing {
     Map<String, Money> netByItem() {
         Map<String, Money> net = new TreeMap<>();
         for (RequestRow request : requests()) {
-            ObjectRow item = here.store.objects().byId(List.of(request.item())).get(request.item());
-            net.merge(item.ref().key(), request.net(), Money::plus);
+            for (RequestItem part : request.items()) {
+                ObjectRow item = here.store.objects().byId(List.of(part.item())).get(part.item());
+                net.merge(item.ref().key(), part.net(), Money::plus);
+            }
         }
         return net;
     }

@@ -60,7 +60,7 @@ class PreviewTest {
         Preview preview = preview();
         assertThat(billing.requests()).isEmpty();
         assertThat(preview.requests())
-                .extracting(draft -> draft.item().key() + " " + draft.net())
+                .extracting(draft -> draft.item().orElseThrow().key() + " " + draft.net())
                 .containsExactly("W-10 GBP 810.50", "V-10 GBP 778.80");
         List<Line> shown = billing.runs
                 .previewLines(preview.id(), 1, Page.Request.first(100))

@@ -20,6 +20,10 @@ public record NewOrderJson(
         String customerReference,
         String orderDate,
         @Schema(description = "Reason why nothing of its items is billed") String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
@@ -30,6 +34,7 @@ public record NewOrderJson(
                 .with("customerReference", customerReference)
                 .with("orderDate", orderDate)
                 .with("billingBlock", billingBlock)
+                .with("oneRequest", oneRequest)
                 .with("description", description);
         return ObjectInput.draft("id", SalesOrder.KIND, id, name, values.set(), status);
     }

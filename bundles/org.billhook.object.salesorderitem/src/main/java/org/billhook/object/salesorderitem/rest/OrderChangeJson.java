@@ -14,6 +14,10 @@ public record OrderChangeJson(
         String customerReference,
         String orderDate,
         @Schema(description = "Reason why nothing of its items is billed") String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description) {
 
     Change change() {
@@ -24,6 +28,7 @@ public record OrderChangeJson(
                         .with("customerReference", customerReference)
                         .with("orderDate", orderDate)
                         .with("billingBlock", billingBlock)
+                        .with("oneRequest", oneRequest)
                         .with("description", description)
                         .changed());
     }

@@ -26,6 +26,10 @@ public record OrderJson(
         String customerReference,
         String orderDate,
         String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description,
         long version,
         List<FindingJson> warnings)
@@ -41,6 +45,7 @@ public record OrderJson(
                 object.attributes().get("customerReference"),
                 object.attributes().get("orderDate"),
                 object.attributes().get("billingBlock"),
+                Boolean.valueOf(object.attributes().get("oneRequest")),
                 object.attributes().get("description"),
                 object.version(),
                 FindingJson.of(object.warnings()));

@@ -18,6 +18,10 @@ public record DocumentChangeJson(
         @Schema(description = "Quotations only: day of the quotation") String quotationDate,
         @Schema(description = "Quotations only: last day on which the customer can accept, inclusive") String validTo,
         @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description) {
 
     Change change() {
@@ -32,6 +36,7 @@ public record DocumentChangeJson(
                         .with("quotationDate", quotationDate)
                         .with("validTo", validTo)
                         .with("billingBlock", billingBlock)
+                        .with("oneRequest", oneRequest)
                         .with("description", description)
                         .changed());
     }

@@ -37,6 +37,10 @@ public record DocumentJson(
         @Schema(description = "Quotations only: last day on which the customer can accept, inclusive") String validTo,
         @Schema(description = "Orders only: reason why nothing of its items is billed; not blocked if absent")
                 String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description,
         long version,
         List<FindingJson> warnings)
@@ -59,6 +63,7 @@ public record DocumentJson(
                 object.attributes().get("quotationDate"),
                 object.attributes().get("validTo"),
                 object.attributes().get("billingBlock"),
+                Boolean.valueOf(object.attributes().get("oneRequest")),
                 object.attributes().get("description"),
                 object.version(),
                 FindingJson.of(object.warnings()));

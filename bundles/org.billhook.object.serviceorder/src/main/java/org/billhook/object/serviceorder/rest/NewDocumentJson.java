@@ -29,6 +29,10 @@ public record NewDocumentJson(
         @Schema(description = "Quotations only: day of the quotation") String quotationDate,
         @Schema(description = "Quotations only: last day on which the customer can accept, inclusive") String validTo,
         @Schema(description = "Orders only: reason why nothing of its items is billed") String billingBlock,
+        @Schema(
+                        description =
+                                "Whether its items that go to one party are billed with one request (D-74); one for each item if absent")
+                Boolean oneRequest,
         String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
 
@@ -45,6 +49,7 @@ public record NewDocumentJson(
                 .with("quotationDate", quotationDate)
                 .with("validTo", validTo)
                 .with("billingBlock", billingBlock)
+                .with("oneRequest", oneRequest)
                 .with("description", description);
         return ObjectInput.draft("id", kind, id, name, values.set(), status);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Requests;
+import org.billhook.rest.internal.requests.BilledItemJson;
 import org.billhook.rest.wire.MoneyJson;
 
 /** A stored preview. */
@@ -25,7 +26,7 @@ public record PreviewJson(
     /** A request that would be created. */
     @Schema(
             name = "RequestDraft",
-            requiredProperties = {"kind", "root", "item", "party", "net"})
+            requiredProperties = {"kind", "billedItems", "party", "net"})
     public record RequestDraftJson(
             @Schema(description = "Number within the preview") int number,
             @Schema(
@@ -34,8 +35,12 @@ public record PreviewJson(
                     String kind,
             @Schema(description = "Type of the document that it becomes, where the item or its profile tells one")
                     String documentType,
-            String root,
-            String item,
+            @Schema(description = "Head of what is billed; absent if its items bill several") String root,
+            @Schema(description = "The item that is billed; absent if there are several") String item,
+            @Schema(
+                            description =
+                                    "Items that it bills, by their lines: several of an order that is billed with one request")
+                    List<BilledItemJson> billedItems,
             String party,
             @Schema(description = "Sum of its lines") MoneyJson net,
             long lines) {
@@ -45,8 +50,9 @@ public record PreviewJson(
                     draft.number(),
                     draft.kind().name(),
                     draft.documentType().orElse(null),
-                    draft.root().toString(),
-                    draft.item().toString(),
+                    BilledItemJson.root(draft),
+                    BilledItemJson.item(draft),
+                    BilledItemJson.of(draft),
                     draft.party(),
                     MoneyJson.of(draft.net()),
                     draft.lines());

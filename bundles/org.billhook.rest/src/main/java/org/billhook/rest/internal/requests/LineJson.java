@@ -13,9 +13,10 @@ import org.billhook.rest.wire.MoneyJson;
 /** A line of a request. */
 @Schema(
         name = "Line",
-        requiredProperties = {"characteristics", "net", "revenueReceiver", "derivation"})
+        requiredProperties = {"item", "characteristics", "net", "revenueReceiver", "derivation"})
 public record LineJson(
         @Schema(description = "Counts from 1") int position,
+        @Schema(description = "Item that it bills") String item,
         @Schema(description = "What is billed, in its unit or currency; absent for a line that bills no source")
                 MeasuredJson quantity,
         @Schema(description = "What stands on the bill for it") String text,
@@ -85,6 +86,7 @@ public record LineJson(
     public static LineJson of(Requests.Line line) {
         return new LineJson(
                 line.position(),
+                line.item().toString(),
                 line.quantity().map(MeasuredJson::of).orElse(null),
                 line.text(),
                 line.serviceFrom().orElse(null),

@@ -38,7 +38,9 @@ public final class RequestFilter {
     public String receiver;
 
     @QueryParam("item")
-    @Parameter(description = "Item that is billed, as kind/key", example = "sales-order-item/4711-10")
+    @Parameter(
+            description = "Item that is billed, alone or among others, as kind/key",
+            example = "sales-order-item/4711-10")
     public String item;
 
     @QueryParam("order")

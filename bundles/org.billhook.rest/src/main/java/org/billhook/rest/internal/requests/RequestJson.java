@@ -3,6 +3,7 @@ package org.billhook.rest.internal.requests;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.rest.wire.MoneyJson;
@@ -15,8 +16,7 @@ import org.billhook.rest.wire.Versioned;
             "number",
             "kind",
             "state",
-            "root",
-            "item",
+            "billedItems",
             "party",
             "net",
             "rejected",
@@ -35,8 +35,12 @@ public record RequestJson(
         @Schema(description = "Whether its bill shows what was billed to date, and deducts it: /requests/{id}/to-date")
                 boolean inceptionToDate,
         @Schema(description = STATE, implementation = Requests.State.class) String state,
-        String root,
-        String item,
+        @Schema(description = "Head of what is billed; absent if its items bill several") String root,
+        @Schema(description = "The item that is billed; absent if there are several") String item,
+        @Schema(
+                        description =
+                                "Items that it bills, by their lines: several of an order that is billed with one request")
+                List<BilledItemJson> billedItems,
         String party,
         @Schema(description = "Sum of its lines as they were created") MoneyJson net,
         @Schema(description = "What of it was rejected since") MoneyJson rejected,
@@ -66,8 +70,9 @@ public record RequestJson(
                 request.documentType().orElse(null),
                 request.inceptionToDate(),
                 request.state().name(),
-                request.root().toString(),
-                request.item().toString(),
+                BilledItemJson.root(request),
+                BilledItemJson.item(request),
+                BilledItemJson.of(request),
                 request.party(),
                 MoneyJson.of(request.net()),
                 MoneyJson.of(request.rejected()),

@@ -8,8 +8,9 @@ import org.billhook.rest.wire.MoneyJson;
 /** What was requested of an item so far under some characteristics. */
 @Schema(
         name = "InceptionToDate",
-        requiredProperties = {"characteristics", "cumulative", "before", "now"})
+        requiredProperties = {"item", "characteristics", "cumulative", "before", "now"})
 public record ToDateJson(
+        @Schema(description = "Item that is billed") String item,
         @Schema(description = "Characteristics of the lines that are added up here, by name")
                 Map<String, String> characteristics,
         @Schema(description = "Net of all requests of the item that stand, up to this one") MoneyJson cumulative,
@@ -18,6 +19,7 @@ public record ToDateJson(
 
     static ToDateJson of(Requests.ToDate row) {
         return new ToDateJson(
+                row.item().toString(),
                 row.characteristics(),
                 MoneyJson.of(row.cumulative()),
                 MoneyJson.of(row.before()),

@@ -398,11 +398,14 @@ class BillingResourcesTest {
                         1,
                         RequestKind.DEBIT_MEMO_REQUEST,
                         Optional.of("L2"),
-                        ROOT,
-                        ITEM,
+                        List.of(item()),
                         "ACME",
                         Money.parse("EUR 180.00"),
                         1)));
+    }
+
+    private static Requests.BilledItem item() {
+        return new Requests.BilledItem(ITEM, ROOT, 1, 1, Money.parse("EUR 180.00"), Money.parse("EUR 0.00"));
     }
 
     private static BillingRuns.RootResult result() {
@@ -450,6 +453,7 @@ class BillingResourcesTest {
     private static Requests.Line line() {
         return new Requests.Line(
                 1,
+                ITEM,
                 Optional.of(Share.of(Quantity.of("1.5", Unit.HOUR))),
                 "Design",
                 Optional.of(LocalDate.of(2026, 2, 28)),
@@ -469,8 +473,7 @@ class BillingResourcesTest {
                 Optional.of("L2"),
                 true,
                 Requests.State.OPEN,
-                ROOT,
-                ITEM,
+                List.of(item()),
                 "ACME",
                 Money.parse("EUR 180.00"),
                 Money.parse("EUR 0.00"),

@@ -8,15 +8,17 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Requests.Reason;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.store.internal.sql.Amounts;
 
-/** The head of a request; its lines are rows that no entity stands for. */
+/** The head of a request; its items and lines are rows that no entity stands for. */
 @Entity(name = "Request")
 @Table(name = "request")
 public class RequestEntity {
@@ -36,15 +38,6 @@ public class RequestEntity {
     private boolean inceptionToDate;
 
     private String state;
-
-    @Column(name = "root_id")
-    private long root;
-
-    @Column(name = "item_id")
-    private long item;
-
-    @Column(name = "receiver_id")
-    private long receiver;
 
     private String party;
     private BigDecimal net;
@@ -85,9 +78,6 @@ public class RequestEntity {
         kind = row.kind().name();
         documentType = row.documentType().orElse(null);
         inceptionToDate = row.inceptionToDate();
-        root = row.root();
-        item = row.item();
-        receiver = row.receiver();
         party = row.party();
         net = row.net().getAmount();
         currency = row.net().getCurrencyUnit().getCode();
@@ -121,7 +111,8 @@ public class RequestEntity {
                 .map(code -> new Reason(code, RejectionReasons.Effect.valueOf(reasonEffect), reasonNote));
     }
 
-    public RequestRow row() {
+    /** @param items that it bills, by their lines */
+    public RequestRow row(List<RequestItem> items) {
         return new RequestRow(
                 id,
                 number,
@@ -129,9 +120,7 @@ public class RequestEntity {
                 Optional.ofNullable(documentType),
                 inceptionToDate,
                 Requests.State.valueOf(state),
-                root,
-                item,
-                receiver,
+                items,
                 party,
                 Amounts.money(net, currency),
                 Amounts.money(rejected, currency),

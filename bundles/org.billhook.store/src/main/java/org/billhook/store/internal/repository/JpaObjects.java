@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -208,6 +209,21 @@ final class JpaObjects implements ObjectStore {
                         document.kind(),
                         document.key(),
                         ItemTerms.DOCUMENT));
+    }
+
+    @Override
+    public Map<Long, Set<ObjectRef>> documents(Collection<Long> roots) {
+        Map<Long, Set<ObjectRef>> documents = new TreeMap<>();
+        session.in(
+                "SELECT o.bills_root_id, r.target_kind, r.target_key FROM billing_object o"
+                        + " JOIN object_reference r ON r.object_id = o.id WHERE o.bills_root_id IN %s AND r.name = ?",
+                List.of(),
+                roots,
+                row -> documents
+                        .computeIfAbsent(row.number(1), root -> new HashSet<>())
+                        .add(new ObjectRef(row.text(2), row.text(3))),
+                ItemTerms.DOCUMENT);
+        return documents;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.billhook.store.internal.repository;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
 import org.billhook.engine.port.PriceOfRequest;
 import org.billhook.engine.port.RejectedLine;
+import org.billhook.engine.port.RequestItem;
 import org.billhook.engine.port.RequestRow;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.StoreException;
@@ -38,10 +40,12 @@ final class JpaRequests implements RequestStore {
     private final Session session;
     private final RequestSums sums;
     private final DocumentFlow flow;
+    private final RequestItems items;
 
     JpaRequests(Session session) {
         this.session = session;
-        sums = new RequestSums(session);
+        items = new RequestItems(session);
+        sums = new RequestSums(session, items);
         flow = new DocumentFlow(session);
     }
 
@@ -68,6 +72,7 @@ final class JpaRequests implements RequestStore {
     @Override
     public void insert(RequestRow request) {
         session.insert(new RequestEntity(request));
+        items.insert(request);
     }
 
     @Override
@@ -110,22 +115,31 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public Optional<RequestRow> find(long id) {
-        return session.find(RequestEntity.class, id).map(RequestEntity::row);
+        return rows(List.of(id)).stream().findFirst();
+    }
+
+    /** In the order of the ids; those that do not exist are left out. */
+    private List<RequestRow> rows(List<Long> ids) {
+        List<RequestEntity> entities = session.load(RequestEntity.class, ids, RequestEntity::id);
+        Map<Long, List<RequestItem>> byRequest = items.of(ids);
+        return entities.stream()
+                .map(entity -> entity.row(byRequest.get(entity.id())))
+                .toList();
     }
 
     @Override
     public RequestRow change(RequestRow row) {
-        return session.changeVersion(RequestEntity.class, row.id(), entity -> {
-                    if (entity.version() != row.version()) {
-                        throw new StoreException(
-                                Reason.STALE,
-                                "Request %d has version %d, not %d"
-                                        .formatted(row.id(), entity.version(), row.version()),
-                                null);
-                    }
-                    entity.change(row);
-                })
-                .row();
+        RequestEntity changed = session.changeVersion(RequestEntity.class, row.id(), entity -> {
+            if (entity.version() != row.version()) {
+                throw new StoreException(
+                        Reason.STALE,
+                        "Request %d has version %d, not %d".formatted(row.id(), entity.version(), row.version()),
+                        null);
+            }
+            entity.change(row);
+        });
+        items.change(row);
+        return changed.row(row.items());
     }
 
     @Override
@@ -181,47 +195,52 @@ final class JpaRequests implements RequestStore {
         ObjectFilter filter = new ObjectFilter();
         query.kind().ifPresent(kind -> filter.and("kind = ?", kind));
         query.state().ifPresent(state -> filter.and("state = ?", state));
-        query.root().ifPresent(root -> filter.and("root_id = (" + ObjectFilter.ID + ")", root.kind(), root.key()));
+        query.root().ifPresent(ref -> filter.and(RequestItems.with("root_id"), ref.kind(), ref.key()));
         query.party().ifPresent(party -> filter.and("party = ?", party));
         query.run().ifPresent(run -> filter.and("run_id = ?", run));
-        query.receiver().ifPresent(ref -> filter.and("receiver_id = (" + ObjectFilter.ID + ")", ref.kind(), ref.key()));
-        query.item().ifPresent(ref -> filter.and("item_id = (" + ObjectFilter.ID + ")", ref.kind(), ref.key()));
+        query.receiver().ifPresent(ref -> filter.and(RequestItems.with("receiver_id"), ref.kind(), ref.key()));
+        query.item().ifPresent(ref -> filter.and(RequestItems.with("item_id"), ref.kind(), ref.key()));
         query.document()
                 .ifPresent(ref -> filter.and(
-                        "item_id IN (SELECT object_id FROM object_reference WHERE target_kind = ? AND target_key = ?"
-                                + " AND name = ?)",
+                        "id IN (SELECT i.request_id FROM request_item i JOIN object_reference o ON o.object_id = i.item_id"
+                                + " WHERE o.target_kind = ? AND o.target_key = ? AND o.name = ?)",
                         ref.kind(),
                         ref.key(),
                         ItemTerms.DOCUMENT));
-        return page(filter, page);
-    }
-
-    @Override
-    public Page<RequestRow> revenue(long receiver, Page.Request page) {
-        ObjectFilter filter = new ObjectFilter();
-        filter.and("receiver_id = ?", receiver);
-        filter.and("state = ?", Requests.State.OPEN);
-        filter.and("kind IN " + RequestSums.BILLS);
-        return page(filter, page);
-    }
-
-    @Override
-    public List<DayRevenue> revenue(Collection<Long> receivers) {
-        return sums.revenue(receivers);
-    }
-
-    /** Newest first. */
-    private Page<RequestRow> page(ObjectFilter filter, Page.Request page) {
         Cursor.read(page, 1).ifPresent(after -> filter.and("id < ?", after.number(0)));
         List<Long> ids = session.sql()
                 .list(
                         "SELECT id FROM request" + filter.where() + " ORDER BY id DESC FETCH FIRST ? ROWS ONLY",
                         row -> row.number(1),
                         filter.with(page.limit() + 1));
-        List<RequestRow> rows = session.load(RequestEntity.class, ids, RequestEntity::id).stream()
-                .map(RequestEntity::row)
-                .toList();
-        return Cursor.page(rows, page, row -> Cursor.of(row.id()));
+        return Cursor.page(rows(ids), page, row -> Cursor.of(row.id()));
+    }
+
+    @Override
+    public Page<ItemRevenue> revenue(long receiver, Page.Request page) {
+        Page<RequestItems.Key> keys = items.revenue(receiver, page);
+        Map<Long, RequestRow> requests = new HashMap<>();
+        rows(keys.items().stream().map(RequestItems.Key::request).distinct().toList())
+                .forEach(row -> requests.put(row.id(), row));
+        return new Page<>(
+                keys.items().stream()
+                        .map(key -> revenue(requests.get(key.request()), key.item()))
+                        .toList(),
+                keys.next());
+    }
+
+    private static ItemRevenue revenue(RequestRow request, long item) {
+        return new ItemRevenue(
+                request,
+                request.items().stream()
+                        .filter(of -> of.item() == item)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Override
+    public List<DayRevenue> revenue(Collection<Long> receivers) {
+        return sums.revenue(receivers);
     }
 
     @Override
@@ -271,7 +290,7 @@ final class JpaRequests implements RequestStore {
     }
 
     @Override
-    public List<Requests.ToDate> toDate(long item, long request) {
+    public List<ItemToDate> toDate(long item, long request) {
         return sums.toDate(item, request);
     }
 
@@ -320,6 +339,16 @@ final class JpaRequests implements RequestStore {
     @Override
     public void insertPreviewLines(long preview, List<LineRow> lines) {
         session.dialect().insert(session.sql(), Lines.PREVIEW_LINE, Lines.preview(preview, lines));
+    }
+
+    @Override
+    public void deletePreviewLines(long preview, int request, int after) {
+        session.sql()
+                .update(
+                        "DELETE FROM preview_line WHERE preview_id = ? AND document_id = ? AND line_pos > ?",
+                        preview,
+                        (long) request,
+                        after);
     }
 
     @Override

@@ -83,6 +83,17 @@ final class JpaRuns implements RunStore {
     }
 
     @Override
+    public List<Long> left(long run, Collection<Long> roots) {
+        return session
+                .in(
+                        "SELECT root_id FROM run_root WHERE run_id = ? AND root_id IN %s AND state IN (?, ?)",
+                        List.of(run), roots, row -> row.number(1), State.PLANNED, State.RUNNING)
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public RootRow lockRoot(long run, long root) {
         session.sql()
                 .list(

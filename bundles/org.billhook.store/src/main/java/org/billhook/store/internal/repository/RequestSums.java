@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.billhook.core.api.Requests;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.RequestStore.DayRevenue;
+import org.billhook.engine.port.RequestStore.ItemToDate;
 import org.billhook.engine.port.RequestStore.Standing;
 import org.billhook.store.internal.sql.Amounts;
 import org.billhook.store.internal.sql.Json;
@@ -25,23 +26,27 @@ final class RequestSums {
             .collect(Collectors.joining(", ", "(", ")"));
 
     private final Session session;
+    private final RequestItems items;
 
-    RequestSums(Session session) {
+    RequestSums(Session session, RequestItems items) {
         this.session = session;
+        this.items = items;
     }
 
-    List<Requests.ToDate> toDate(long item, long request) {
+    List<ItemToDate> toDate(long item, long request) {
         String net = "(l.net - COALESCE(j.net, 0))";
         return List.copyOf(session.sql()
                 .list(
                         "SELECT l.characteristics, SUM(CASE WHEN r.id = ? THEN 0 ELSE " + net + " END),"
                                 + " SUM(CASE WHEN r.id = ? THEN " + net + " ELSE 0 END), l.currency"
-                                + " FROM request r JOIN request_line l ON l.document_id = r.id"
+                                + ofItem()
+                                + " JOIN request_line l ON l.document_id = i.request_id"
+                                + " AND l.line_pos BETWEEN i.first_line AND i.last_line"
                                 + " LEFT JOIN rejected_line j ON j.document_id = l.document_id AND j.line_pos = l.line_pos"
-                                + " WHERE r.item_id = ? AND r.state = ? AND r.kind IN " + BILLS + " AND r.id <= ?"
+                                + " WHERE i.item_id = ? AND r.state = ? AND r.kind IN " + BILLS + " AND r.id <= ?"
                                 + " GROUP BY l.characteristics, l.currency ORDER BY l.characteristics"
                                 + " FETCH FIRST 10000 ROWS ONLY",
-                        row -> new Requests.ToDate(
+                        row -> new ItemToDate(
                                 Json.map(row.text(1)),
                                 Amounts.money(row.decimal(2), row.text(4)),
                                 Amounts.money(row.decimal(3), row.text(4))),
@@ -52,11 +57,16 @@ final class RequestSums {
                         request));
     }
 
+    private String ofItem() {
+        return items.withRequest("request_item_by_item");
+    }
+
     List<DayRevenue> revenue(Collection<Long> receivers) {
         return session.in(
-                "SELECT receiver_id, key_date, SUM(net - rejected), currency, COUNT(*) FROM request"
-                        + " WHERE receiver_id IN %s AND state = ? AND kind IN " + BILLS
-                        + " GROUP BY receiver_id, key_date, currency",
+                "SELECT i.receiver_id, r.key_date, SUM(i.net - i.rejected), i.currency, COUNT(DISTINCT r.id)"
+                        + items.withRequest("request_item_by_receiver")
+                        + " WHERE i.receiver_id IN %s AND r.state = ? AND r.kind IN " + BILLS
+                        + " GROUP BY i.receiver_id, r.key_date, i.currency",
                 List.of(),
                 receivers,
                 row -> new DayRevenue(
@@ -67,8 +77,9 @@ final class RequestSums {
     Map<Long, Standing> standing(Collection<Long> items) {
         Map<Long, Standing> standing = new TreeMap<>();
         session.in(
-                        "SELECT item_id, MAX(key_date), MIN(created_at) FROM request WHERE item_id IN %s AND state = ? AND kind IN "
-                                + BILLS + " GROUP BY item_id",
+                        "SELECT i.item_id, MAX(r.key_date), MIN(r.created_at)" + ofItem()
+                                + " WHERE i.item_id IN %s AND r.state = ? AND r.kind IN " + BILLS
+                                + " GROUP BY i.item_id",
                         List.of(),
                         items,
                         row -> Map.entry(row.number(1), new Standing(row.date(2), row.moment(3))),
@@ -80,8 +91,8 @@ final class RequestSums {
     Map<Long, Money> downPayments(Collection<Long> items) {
         Map<Long, Money> sums = new TreeMap<>();
         session.in(
-                        "SELECT item_id, SUM(net - rejected), currency FROM request"
-                                + " WHERE item_id IN %s AND state = ? AND kind = ? GROUP BY item_id, currency",
+                        "SELECT i.item_id, SUM(i.net - i.rejected), i.currency" + ofItem()
+                                + " WHERE i.item_id IN %s AND r.state = ? AND r.kind = ? GROUP BY i.item_id, i.currency",
                         List.of(),
                         items,
                         row -> Map.entry(row.number(1), Amounts.money(row.decimal(2), row.text(3))),
@@ -94,8 +105,9 @@ final class RequestSums {
     Optional<Money> netBilled(long item) {
         List<Money> sums = session.sql()
                 .list(
-                        "SELECT SUM(net - rejected), currency FROM request WHERE item_id = ? AND state = ? AND kind IN "
-                                + BILLS + " GROUP BY currency",
+                        "SELECT SUM(i.net - i.rejected), i.currency" + ofItem()
+                                + " WHERE i.item_id = ? AND r.state = ? AND r.kind IN " + BILLS
+                                + " GROUP BY i.currency",
                         row -> Amounts.money(row.decimal(1), row.text(2)),
                         item,
                         Requests.State.OPEN);
