@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -225,6 +227,65 @@ class ApiDocumentIT {
 
         assertThat(poor).as("operations without summary or answer").isEmpty();
         assertThat(paths.size()).isPositive();
+    }
+
+    /** What a client programmer can't guess: meaning, unit, ends, what is usual. No field and no parameter goes without. */
+    @Test
+    void everyFieldAndParameterIsDescribed(ExamServer server) {
+        JsonNode api = document(server);
+        Map<String, String> described = new TreeMap<>();
+        api.at("/components/schemas")
+                .fields()
+                .forEachRemaining(schema -> fields(schema.getKey(), schema.getValue(), described));
+        api.at("/components/parameters")
+                .forEach(parameter ->
+                        described.put("parameter " + parameter.get("name").asText(), words(parameter)));
+        api.get("paths")
+                .forEach(path -> path.forEach(operation -> {
+                    String name = operation.get("operationId").asText();
+                    operation.path("parameters").forEach(parameter -> {
+                        if (!parameter.has("$ref")) {
+                            described.put(
+                                    name + " " + parameter.get("in").asText() + " "
+                                            + parameter.get("name").asText(),
+                                    words(parameter));
+                        }
+                    });
+                    operation.findValues("schema").forEach(schema -> fields(name, schema, described));
+                }));
+
+        assertThat(described).hasSizeGreaterThan(1000);
+        assertThat(described.entrySet().stream()
+                        .filter(entry -> says(entry.getKey(), entry.getValue()).isEmpty())
+                        .map(Map.Entry::getKey))
+                .as(
+                        "fields and parameters that nothing but their name tells of: describe them where they are declared, or, if the"
+                                + " name means the same everywhere, in words.properties of org.billhook.rest.whiteboard")
+                .isEmpty();
+    }
+
+    private static void fields(String of, JsonNode schema, Map<String, String> described) {
+        schema.path("properties").fields().forEachRemaining(field -> {
+            described.put(of + " " + field.getKey(), words(field.getValue()));
+            fields(of + "." + field.getKey(), field.getValue(), described);
+        });
+        for (String part : List.of("items", "additionalProperties")) {
+            if (schema.path(part).isObject()) {
+                fields(of + "." + part, schema.get(part), described);
+            }
+        }
+        schema.path("allOf").forEach(part -> fields(of, part, described));
+    }
+
+    private static String words(JsonNode described) {
+        return described.path("description").asText();
+    }
+
+    /** What the words say beyond the name. */
+    private static String says(String name, String words) {
+        String last = name.substring(name.lastIndexOf(" ") + 1);
+        String plain = words.toLowerCase(Locale.ROOT).replaceAll("^(the|a|an|its) |[^a-z]", "");
+        return plain.equals(last.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")) ? "" : plain;
     }
 
     private static JsonNode document(ExamServer server) {
