@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A server in the foreground, as systemd and containers run it. */
 class ForegroundIT {
 
-    /** What a process ends with that was asked to end by SIGTERM. */
+    /** What Java ends with after SIGTERM, unless the server ended itself before. */
     private static final int TERMINATED = 143;
 
     /** In a container the server is always process 1, and a container that was stopped leaves its number behind. */
@@ -36,7 +36,7 @@ class ForegroundIT {
                 process.destroy();
 
                 assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-                assertThat(process.exitValue()).isEqualTo(TERMINATED);
+                assertThat(process.exitValue()).as("not killed").isIn(0, TERMINATED);
                 assertThat(status(server)).as("stopped").isEqualTo(3);
             } finally {
                 process.destroyForcibly();
