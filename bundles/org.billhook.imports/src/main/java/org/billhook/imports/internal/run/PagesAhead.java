@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.billhook.imports.internal.files.BrokenFile;
 import org.billhook.imports.internal.rows.ReadRow;
+import org.slf4j.MDC;
 
-/** Pages of a file, each made ready on a thread of its own while the one before it is worked on. */
+/**
+ * Pages of a file, each made ready on a thread of its own while the one before it is worked on. Lines of the log that the thread
+ * leaves name the call that the import works for.
+ */
 final class PagesAhead implements Closeable {
 
     /** Makes pages ready, one after the other; an empty one is the end. */
@@ -26,8 +32,13 @@ final class PagesAhead implements Closeable {
 
     PagesAhead(Pages pages) {
         this.pages = pages;
+        Optional<Map<String, String>> call = Optional.ofNullable(MDC.getCopyOfContextMap());
         thread = Executors.newSingleThreadExecutor(work -> {
-            Thread made = new Thread(work, Thread.currentThread().getName() + "-ahead");
+            Runnable forTheCall = () -> {
+                call.ifPresent(MDC::setContextMap);
+                work.run();
+            };
+            Thread made = new Thread(forTheCall, Thread.currentThread().getName() + "-ahead");
             made.setDaemon(true);
             return made;
         });

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.billhook.core.model.Finding;
 import org.billhook.imports.internal.files.BrokenFile;
 import org.billhook.imports.internal.rows.ReadRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.MDC;
+import org.slf4j.spi.MDCAdapter;
 
 class PagesAheadTest {
 
@@ -44,6 +50,45 @@ class PagesAheadTest {
         }
 
         assertThat(made).containsExactly(3, 2);
+    }
+
+    @Test
+    void linesOfTheLogNameTheCallOfTheImport() throws Exception {
+        eachThreadForItself();
+        List<String> calls = new CopyOnWriteArrayList<>();
+        MDC.setContextMap(Map.of("request", "month-end.7"));
+        try (PagesAhead pages = new PagesAhead(() -> {
+            calls.add(MDC.get("request"));
+            return List.of();
+        })) {
+            pages.next();
+        }
+
+        assertThat(calls).containsExactly("month-end.7");
+    }
+
+    /** What the log of the server does, and that of unit tests does not. */
+    private static void eachThreadForItself() throws ReflectiveOperationException {
+        ThreadLocal<Map<String, String>> values = ThreadLocal.withInitial(Map::of);
+        Object keeper = Proxy.newProxyInstance(
+                MDCAdapter.class.getClassLoader(), new Class<?>[] {MDCAdapter.class}, (self, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "get" -> {
+                            return values.get().get(arguments[0]);
+                        }
+                        case "getCopyOfContextMap" -> {
+                            return values.get();
+                        }
+                        case "setContextMap" -> {
+                            values.set(Map.copyOf((Map<String, String>) arguments[0]));
+                            return null;
+                        }
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                });
+        Field adapter = MDC.class.getDeclaredField("mdcAdapter");
+        adapter.setAccessible(true);
+        adapter.set(null, keeper);
     }
 
     @ParameterizedTest
