@@ -104,7 +104,7 @@ public final class ImportRunner implements JobRunner {
 
     /**
      * @param from rows that were done before
-     * @param before what makes a page ready, on another thread, while the page before it is worked on
+     * @param before what makes a page ready, on another thread, while the page before it is worked on and the next one is read
      * @param work what to do with a page then, one after the other
      * @return whether all rows are done; else the job was cancelled or suspended
      */
@@ -122,7 +122,8 @@ public final class ImportRunner implements JobRunner {
         progress.done(from);
         try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
             rows.skip(from);
-            try (PagesAhead pages = new PagesAhead(() -> before.apply(rows.next(PAGE)))) {
+            try (PagesAhead read = new PagesAhead(() -> rows.next(PAGE));
+                    PagesAhead pages = new PagesAhead(() -> before.apply(read.next()))) {
                 for (List<ReadRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                     if (progress.cancelled() || progress.suspended()) {
                         return false;
