@@ -26,7 +26,8 @@ class ObjectRefTest {
                 "Project/P1",
                 "1st/P1",
                 "project/a/b",
-                "project/a\tb"
+                "project/a\tb",
+                "project/a\u007fb"
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> ObjectRef.parse(text)).isInstanceOf(IllegalArgumentException.class);

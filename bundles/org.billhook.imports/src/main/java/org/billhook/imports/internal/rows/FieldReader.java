@@ -61,7 +61,7 @@ final class FieldReader {
     /** One line of text; empty where there is none. */
     Optional<String> text(Template template, int longest) {
         String text = template.fill(values::neutral).strip();
-        if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+        if (hasControl(text)) {
             findings.wrong("BAD_CHARACTER", columns(template), text, "free of control characters");
             return Optional.empty();
         }
@@ -74,6 +74,16 @@ final class FieldReader {
             return Optional.empty();
         }
         return Optional.of(text).filter(filled -> !filled.isEmpty());
+    }
+
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     Optional<ObjectRef> object(ObjectKey object) {
