@@ -67,6 +67,27 @@ class SourcesTest {
     }
 
     @OnEachDatabase
+    void aWholePageIsInsertedAndFoundByItsExternalIds(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        List<SourceRow> page = database.stores().call(store -> {
+            List<SourceRow> rows = new ArrayList<>();
+            long first = store.sources().nextIds(1000);
+            for (int i = 0; i < 1000; i++) {
+                rows.add(Fixture.source(first + i, head, Fixture.hours("8")));
+            }
+            store.sources().insert(rows, Fixture.act(store, "posted"));
+            return rows;
+        });
+        List<String> ids = page.stream().map(SourceRow::externalId).toList();
+
+        assertThat(sources(database).byExternalId(page.get(0).origin(), ids)).containsOnlyKeys(ids);
+        assertThat(sources(database).byExternalId("other", ids)).isEmpty();
+        assertThat(sources(database).sums(head.id()))
+                .extracting(ObjectSum::sources)
+                .containsExactly(1000L);
+    }
+
+    @OnEachDatabase
     void anExternalIdGoesToTheNextOneOnceItIsTakenAway(Database database) {
         ObjectRow head = database.stores().call(Fixture::head);
         SourceRow first = database.stores().call(store -> {

@@ -15,6 +15,9 @@ import org.postgresql.copy.CopyIn;
 /** COPY of the driver of PostgreSQL, in text form. The only class that needs the driver's own types. */
 final class PostgresCopy {
 
+    /** At once. Tried on PostgreSQL 14: one of a thousand takes up to a quarter more of its time than one of five hundred. */
+    private static final int ROWS = 500;
+
     private PostgresCopy() {}
 
     static boolean offeredBy(Connection connection) throws SQLException {
@@ -22,6 +25,12 @@ final class PostgresCopy {
     }
 
     static void insert(Connection connection, Table table, List<Object[]> rows) throws SQLException {
+        for (int start = 0; start < rows.size(); start += ROWS) {
+            copy(connection, table, rows.subList(start, Math.min(start + ROWS, rows.size())));
+        }
+    }
+
+    private static void copy(Connection connection, Table table, List<Object[]> rows) throws SQLException {
         StringBuilder text = new StringBuilder(rows.size() * 100);
         for (Object[] row : rows) {
             for (int column = 0; column < row.length; column++) {
