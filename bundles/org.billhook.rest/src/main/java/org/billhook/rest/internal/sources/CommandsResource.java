@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -97,15 +99,16 @@ public final class CommandsResource {
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(summary = "Move what is open to another object", description = "Role: billing-clerk")
     @ApiResponse(
-            responseCode = "201",
+            responseCode = "200",
             description = "Moved; Location names the source that the target got",
+            headers = @Header(name = HttpHeaders.LOCATION, ref = "#/components/headers/Location"),
             content = @Content(schema = @Schema(implementation = CommandResultJson.class)))
     public Response transfer(
             @PathParam("id") long id,
             SingleCommandJson details,
             @Context SecurityContext caller,
             @Context UriInfo uri) {
-        return created(apply(ActKind.TRANSFER, id, details, caller), uri);
+        return posted(apply(ActKind.TRANSFER, id, details, caller), uri);
     }
 
     @POST
@@ -122,15 +125,16 @@ public final class CommandsResource {
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(summary = "Take a posting back", description = "Role: billing-clerk")
     @ApiResponse(
-            responseCode = "201",
+            responseCode = "200",
             description = "Taken back; Location names the source that does it",
+            headers = @Header(name = HttpHeaders.LOCATION, ref = "#/components/headers/Location"),
             content = @Content(schema = @Schema(implementation = CommandResultJson.class)))
     public Response reverse(
             @PathParam("id") long id,
             SingleCommandJson details,
             @Context SecurityContext caller,
             @Context UriInfo uri) {
-        return created(apply(ActKind.REVERSE, id, details, caller), uri);
+        return posted(apply(ActKind.REVERSE, id, details, caller), uri);
     }
 
     @POST
@@ -151,9 +155,9 @@ public final class CommandsResource {
         return apply(ActKind.UNDO_WRITE_OFF, id, details, caller);
     }
 
-    private static Response created(CommandResultJson result, UriInfo uri) {
-        return Response.created(uri.getBaseUriBuilder().path("sources/{id}").build(result.created()))
-                .entity(result)
+    private static Response posted(CommandResultJson result, UriInfo uri) {
+        return Response.ok(result)
+                .location(uri.getBaseUriBuilder().path("sources/{id}").build(result.created()))
                 .build();
     }
 
