@@ -51,6 +51,13 @@ public interface Events {
      */
     Page<Change> changes(String kind, Page.Request page);
 
+    /**
+     * Changes of one subject with all values, newest first: for auditors.
+     *
+     * @param subject kind and key or number of what was changed, such as {@code price/17}
+     */
+    Page<Change> changesOf(String subject, Page.Request page);
+
     /** All changes with all values, newest first: for auditors. */
     Page<Change> changes(Page.Request page);
 }

@@ -90,6 +90,11 @@ public final class ChainedEvents implements Events {
     }
 
     @Override
+    public Page<Change> changesOf(String subject, Page.Request page) {
+        return Retry.call(transactions, store -> store.log().changes(Optional.of(subject), page));
+    }
+
+    @Override
     public Page<Change> changes(Page.Request page) {
         return Retry.call(transactions, store -> store.log().changes(Optional.empty(), page));
     }

@@ -12,8 +12,13 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Events;
+import org.billhook.core.api.Events.Change;
+import org.billhook.core.api.Page;
 import org.billhook.core.api.Roles;
+import org.billhook.core.model.Finding;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
@@ -70,17 +75,35 @@ public final class RecordsResource {
                             example = "plugin")
                     @QueryParam("kind")
                     String kind,
+            @Parameter(
+                            description =
+                                    "The one thing whose changes are wanted, by kind and key or number; not with kind",
+                            example = "price/17")
+                    @QueryParam("subject")
+                    String subject,
             @BeanParam PageParams page,
             @Context SecurityContext caller) {
-        String wanted = kind == null || kind.isBlank() ? "" : kind.strip();
+        Optional<String> wanted = given(kind);
+        Optional<String> one = given(subject);
+        if (wanted.isPresent() && one.isPresent()) {
+            throw new BillhookException(
+                    BillhookException.Type.REFUSED,
+                    Finding.error("BOTH", "subject", "Changes are of a kind or of one subject: give one of them"));
+        }
         if (!caller.isUserInRole(Roles.AUDITOR)) {
-            wanted = wanted.isEmpty() ? PLUGIN : wanted;
-            if (!wanted.equals(PLUGIN)) {
+            wanted = wanted.or(() -> Optional.of(PLUGIN));
+            if (one.isPresent() || !wanted.get().equals(PLUGIN)) {
                 Caller.require(caller, Roles.AUDITOR);
             }
         }
-        return PageJson.of(
-                wanted.isEmpty() ? events.changes(page.request()) : events.changes(wanted, page.request()),
-                ChangeJson::of);
+        Page.Request request = page.request();
+        Page<Change> changes = one.isPresent()
+                ? events.changesOf(one.get(), request)
+                : wanted.isPresent() ? events.changes(wanted.get(), request) : events.changes(request);
+        return PageJson.of(changes, ChangeJson::of);
+    }
+
+    private static Optional<String> given(String parameter) {
+        return Optional.ofNullable(parameter).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -77,6 +77,10 @@ class OperationResourcesTest {
                 asked.add(args.length == 1 ? "all" : args[0]);
                 return new Page<>(List.of(), Optional.empty());
             })
+            .on("changesOf", args -> {
+                asked.add("of " + args[0]);
+                return new Page<>(List.of(), Optional.empty());
+            })
             .service();
     private final Jobs jobs = Stub.of(Jobs.class)
             .on("submit", args -> {
@@ -211,6 +215,18 @@ class OperationResourcesTest {
         assertThat(server.get("/changes?kind=project").statusCode()).isEqualTo(200);
 
         assertThat(asked).containsExactly("plugin", "plugin", "all", "project");
+    }
+
+    @Test
+    void changesOfOneSubjectAreForTheAuditor() {
+        user.roles("auditor");
+        assertThat(server.get("/changes?subject=price/17").statusCode()).isEqualTo(200);
+        assertThat(server.get("/changes?subject=price/17&kind=price").statusCode())
+                .isEqualTo(422);
+        user.roles("plugin-administrator");
+        assertThat(server.get("/changes?subject=price/17").statusCode()).isEqualTo(403);
+
+        assertThat(asked).containsExactly("of price/17");
     }
 
     @Test
