@@ -16,14 +16,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
@@ -121,10 +124,13 @@ class ApiDocumentIT {
             Map.entry("postSources", "many sources; each result has the id of what it created"),
             Map.entry("rejectRequest", "changes the request"),
             Map.entry("releaseSource", "changes what stands on the source"),
+            Map.entry(
+                    "reverseSource", "changes what stands on the source, and tells where the posting is that does it"),
             Map.entry("retirePlugin", "changes the state of the id, which has no address"),
             Map.entry("revalueSource", "changes what stands on the source"),
             Map.entry("setUserPassword", "changes the user"),
             Map.entry("settleUnbilled", "changes what stands on many sources"),
+            Map.entry("transferSource", "changes what stands on the source, and tells where that of the target is"),
             Map.entry("undoWriteOffSource", "changes what stands on the source"),
             Map.entry("writeOffSource", "changes what stands on the source"));
 
@@ -147,6 +153,43 @@ class ApiDocumentIT {
         });
 
         assertThat(createNothing).containsExactlyInAnyOrderElementsOf(CREATE_NOTHING.keySet());
+    }
+
+    /** Schemas that are not named as their kind. */
+    private static final Map<String, String> SCHEMAS = Map.of(
+            "service-order", "ServiceDocument",
+            "service-quotation", "ServiceDocument",
+            "service-order-item", "ServiceItem",
+            "service-quotation-item", "ServiceItem");
+
+    /** Attributes that stand within another field: the unit of a quantity, the currency of a value. */
+    private static final Set<String> WITHIN_OTHERS = Set.of("unit", "currency");
+
+    @Test
+    void pathsOfAKindHaveAllItsAttributes(ExamServer server) throws IOException {
+        JsonNode schemas = document(server).at("/components/schemas");
+        List<String> missing = new ArrayList<>();
+        server.api()
+                .get("/billing-objects/kinds")
+                .expect(200)
+                .json()
+                .get("items")
+                .forEach(kind -> {
+                    String id = kind.get("id").asText();
+                    String schema = SCHEMAS.getOrDefault(
+                            id,
+                            Arrays.stream(id.split("-"))
+                                    .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                                    .collect(Collectors.joining()));
+                    JsonNode fields = schemas.path(schema).path("properties");
+                    kind.get("attributes").forEach(attribute -> {
+                        String name = attribute.get("name").asText();
+                        if (!fields.has(name) && !WITHIN_OTHERS.contains(name)) {
+                            missing.add(schema + "." + name);
+                        }
+                    });
+                });
+        assertThat(missing).isEmpty();
     }
 
     @Test

@@ -19,6 +19,15 @@ public record ItemCategoryChangeJson(
         @Schema(description = "Name of the price list of a new item") String priceList,
         @Schema(description = "Ids of the price sources that a new item asks, in this order, set apart by commas")
                 String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line of a new item has the prices of its service date; as the installation is set if absent")
+                Boolean priceByServiceDate,
+        @Schema(
+                        description =
+                                "Minutes that time of a new item is rounded up to, and whether per entry or per day; as the price list says if absent",
+                        example = "15 ENTRY")
+                String timeRounding,
         @Schema(description = "Percent that is added to the cost of a new item, 0 to 100") String upliftPercent,
         @Schema(
                         description =
@@ -38,6 +47,8 @@ public record ItemCategoryChangeJson(
                         .with("creditDocumentType", creditDocumentType)
                         .with("priceList", priceList)
                         .with("priceSources", priceSources)
+                        .with("priceByServiceDate", priceByServiceDate)
+                        .with("timeRounding", timeRounding)
                         .with("upliftPercent", upliftPercent)
                         .with("leadingType", leadingType)
                         .with("description", description)

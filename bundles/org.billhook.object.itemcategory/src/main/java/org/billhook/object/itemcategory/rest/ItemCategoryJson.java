@@ -27,6 +27,15 @@ public record ItemCategoryJson(
         @Schema(description = "Name of the price list of a new item") String priceList,
         @Schema(description = "Ids of the price sources that a new item asks, in this order, set apart by commas")
                 String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line of a new item has the prices of its service date; as the installation is set if absent")
+                Boolean priceByServiceDate,
+        @Schema(
+                        description =
+                                "Minutes that time of a new item is rounded up to, and whether per entry or per day; as the price list says if absent",
+                        example = "15 ENTRY")
+                String timeRounding,
         @Schema(description = "Percent that is added to the cost of a new item, 0 to 100") String upliftPercent,
         @Schema(
                         description =
@@ -51,6 +60,8 @@ public record ItemCategoryJson(
                 object.attributes().get("creditDocumentType"),
                 object.attributes().get("priceList"),
                 object.attributes().get("priceSources"),
+                flag(object.attributes().get("priceByServiceDate")),
+                object.attributes().get("timeRounding"),
                 object.attributes().get("upliftPercent"),
                 object.attributes().get("leadingType"),
                 object.attributes().get("description"),
@@ -58,5 +69,9 @@ public record ItemCategoryJson(
                 object.billed(),
                 object.version(),
                 FindingJson.of(object.warnings()));
+    }
+
+    private static Boolean flag(String value) {
+        return value == null ? null : Boolean.valueOf(value);
     }
 }

@@ -28,6 +28,10 @@ public record MaintenanceOrderChangeJson(
                 String upliftPercent,
         @Schema(description = "Name of its price list if it bears revenue itself; standard if absent") String priceList,
         @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date if it bears revenue itself; as the installation is set if absent")
+                Boolean priceByServiceDate,
         @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
         String description) {
 
@@ -51,6 +55,7 @@ public record MaintenanceOrderChangeJson(
                         .with("upliftPercent", upliftPercent)
                         .with("priceList", priceList)
                         .with("priceSources", priceSources)
+                        .with("priceByServiceDate", priceByServiceDate)
                         .with("warrantyUntil", warrantyUntil)
                         .with("description", description)
                         .changed());

@@ -39,6 +39,10 @@ public record MaintenanceOrderJson(
                 String upliftPercent,
         @Schema(description = "Name of its price list if it bears revenue itself; standard if absent") String priceList,
         @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date if it bears revenue itself; as the installation is set if absent")
+                Boolean priceByServiceDate,
         @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
         String description,
         String root,
@@ -69,6 +73,7 @@ public record MaintenanceOrderJson(
                 object.attributes().get("upliftPercent"),
                 object.attributes().get("priceList"),
                 object.attributes().get("priceSources"),
+                flag(object.attributes().get("priceByServiceDate")),
                 object.attributes().get("warrantyUntil"),
                 object.attributes().get("description"),
                 object.root().map(ObjectRef::toString).orElse(null),
@@ -79,5 +84,9 @@ public record MaintenanceOrderJson(
 
     private static String key(String ref) {
         return ref == null ? null : ObjectRef.parse(ref).key();
+    }
+
+    private static Boolean flag(String value) {
+        return value == null ? null : Boolean.valueOf(value);
     }
 }

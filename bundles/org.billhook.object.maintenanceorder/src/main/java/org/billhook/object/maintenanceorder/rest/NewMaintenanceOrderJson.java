@@ -36,6 +36,10 @@ public record NewMaintenanceOrderJson(
                 String upliftPercent,
         @Schema(description = "Name of its price list if it bears revenue itself; standard if absent") String priceList,
         @Schema(description = "In the order in which they are asked, set apart by commas") String priceSources,
+        @Schema(
+                        description =
+                                "Whether each line has the prices of its service date if it bears revenue itself; as the installation is set if absent")
+                Boolean priceByServiceDate,
         @Schema(description = "Last day of the warranty, ISO 8601") String warrantyUntil,
         String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
@@ -59,6 +63,7 @@ public record NewMaintenanceOrderJson(
                 .with("upliftPercent", upliftPercent)
                 .with("priceList", priceList)
                 .with("priceSources", priceSources)
+                .with("priceByServiceDate", priceByServiceDate)
                 .with("warrantyUntil", warrantyUntil)
                 .with("description", description);
         return ObjectInput.draft("id", MaintenanceOrder.KIND, id, name, values.set(), status);
