@@ -5,7 +5,9 @@ import static org.osgi.service.jdbc.DataSourceFactory.JDBC_PASSWORD;
 import static org.osgi.service.jdbc.DataSourceFactory.JDBC_URL;
 import static org.osgi.service.jdbc.DataSourceFactory.JDBC_USER;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
@@ -13,13 +15,15 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 record DerbyAddress(String database, String attributes, String user, String password) {
 
     private static final String SCHEME = "jdbc:derby:";
+    private static final String IN_MEMORY = "memory:";
+    private static final String CREATE = "create=true";
 
     static DerbyAddress of(Properties properties) throws SQLException {
         String user = properties.getProperty(JDBC_USER);
         String password = properties.getProperty(JDBC_PASSWORD);
         String url = properties.getProperty(JDBC_URL);
         if (url == null) {
-            return new DerbyAddress(name(properties), "create=true", user, password);
+            return new DerbyAddress(name(properties), CREATE, user, password);
         }
         if (!url.startsWith(SCHEME)) {
             throw new SQLException("Derby serves URLs that begin with %s, not %s".formatted(SCHEME, url));
@@ -34,6 +38,20 @@ record DerbyAddress(String database, String attributes, String user, String pass
             throw new SQLException("Neither %s nor %s is given".formatted(JDBC_URL, JDBC_DATABASE_NAME));
         }
         return name;
+    }
+
+    /** The folder of a database that is to be created if it is missing; empty for one that is not in a folder, or given by URL. */
+    Optional<Path> folderToCreate() {
+        return CREATE.equals(attributes)
+                        && !database.startsWith(IN_MEMORY)
+                        && Path.of(database).isAbsolute()
+                ? Optional.of(Path.of(database))
+                : Optional.empty();
+    }
+
+    /** The same elsewhere. */
+    DerbyAddress at(Path folder) {
+        return new DerbyAddress(folder.toString(), attributes, user, password);
     }
 
     void applyTo(EmbeddedDataSource source) {

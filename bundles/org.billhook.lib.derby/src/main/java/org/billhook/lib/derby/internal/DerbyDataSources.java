@@ -41,8 +41,9 @@ public final class DerbyDataSources implements DataSourceFactory {
 
     @Override
     public DataSource createDataSource(Properties properties) throws SQLException {
-        EmbeddedDataSource source = new EmbeddedDataSource();
-        DerbyAddress.of(properties).applyTo(source);
+        DerbyAddress address = DerbyAddress.of(properties);
+        EmbeddedDataSource source = new DatabaseMadeWhole(address);
+        address.applyTo(source);
         return source;
     }
 

@@ -3,6 +3,7 @@ package org.billhook.lib.derby.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,6 +39,32 @@ class DerbyDataSourcesTest {
             assertThat(rows.getString(1)).isEqualTo("billhook");
         }
         second.shutDown();
+    }
+
+    @Test
+    void databaseWhoseMakingWasCutOffIsMadeAnew() throws Exception {
+        Path leftover = Files.createDirectories(folder.resolve("db.unfinished/seg0"));
+        Files.writeString(leftover.resolve("c10.dat"), "half of it");
+        DerbyDataSources sources = new DerbyDataSources();
+        try (Connection connection = sources.createDataSource(named()).getConnection()) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+        sources.shutDown();
+
+        assertThat(folder.resolve("db/service.properties")).exists();
+        assertThat(folder.resolve("db.unfinished")).doesNotExist();
+    }
+
+    @Test
+    void whatIsInItsPlaceIsNeverTouched() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("db/seg0")).resolve("c10.dat");
+        Files.writeString(data, "all that there is");
+        DerbyDataSources sources = new DerbyDataSources();
+
+        assertThatThrownBy(() -> sources.createDataSource(named()).getConnection())
+                .isInstanceOf(SQLException.class);
+        assertThat(data).hasContent("all that there is");
+        sources.shutDown();
     }
 
     @Test
