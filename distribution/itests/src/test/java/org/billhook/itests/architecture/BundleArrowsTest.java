@@ -9,6 +9,7 @@ import static org.billhook.itests.architecture.Bundles.IMPORTS;
 import static org.billhook.itests.architecture.Bundles.METRICS;
 import static org.billhook.itests.architecture.Bundles.MICROMETER;
 import static org.billhook.itests.architecture.Bundles.OPENAPI;
+import static org.billhook.itests.architecture.Bundles.PASSWORDS;
 import static org.billhook.itests.architecture.Bundles.REST;
 import static org.billhook.itests.architecture.Bundles.SETTINGS;
 import static org.billhook.itests.architecture.Bundles.SHELL;
@@ -39,6 +40,7 @@ class BundleArrowsTest {
             Map.entry(REST, Set.of(CORE, ENGINE, WIRE)),
             Map.entry(WIRE, Set.of(CORE)),
             Map.entry(SETTINGS, Set.of(CORE)),
+            Map.entry(PASSWORDS, Set.of()),
             Map.entry(METRICS, Set.of(CORE)),
             Map.entry(MICROMETER, Set.of()),
             Map.entry(SHELL, Set.of(CORE, ENGINE)),

@@ -21,6 +21,7 @@ final class Bundles {
     static final String WIRE = ROOT + "rest.wire";
     static final String METRICS = ROOT + "metrics";
     static final String MICROMETER = ROOT + "lib.micrometer";
+    static final String PASSWORDS = ROOT + "passwords";
     static final String SETTINGS = ROOT + "settings";
     static final String SHELL = ROOT + "shell";
     static final String IMPORTS = ROOT + "imports";
@@ -48,6 +49,7 @@ final class Bundles {
             WIRE,
             REST,
             SETTINGS,
+            PASSWORDS,
             METRICS,
             SHELL,
             IMPORTS,

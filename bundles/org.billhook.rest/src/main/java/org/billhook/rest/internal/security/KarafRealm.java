@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
@@ -16,7 +17,7 @@ import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JAAS realm of the server, which the remote shell asks as well. */
+/** A JAAS realm of the server. */
 final class KarafRealm implements Realm {
 
     private static final Logger LOG = LoggerFactory.getLogger(KarafRealm.class);
@@ -29,24 +30,32 @@ final class KarafRealm implements Realm {
 
     @Override
     public Optional<Set<String>> check(String user, String password) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ProxyLoginModule.class.getClassLoader());
-        Subject subject = new Subject();
         try {
-            LoginContext login = new LoginContext(name, subject, callbacks -> answer(callbacks, user, password));
-            login.login();
-            Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
+            Subject subject = login(new Subject(), callbacks -> answer(callbacks, user, password));
+            return Optional.of(subject.getPrincipals(RolePrincipal.class).stream()
                     .map(RolePrincipal::getName)
-                    .collect(Collectors.toSet());
-            login.logout();
-            return Optional.of(roles);
+                    .collect(Collectors.toSet()));
         } catch (FailedLoginException e) {
             LOG.debug("Login refused realm='{}'", name, e);
             return Optional.empty();
         } catch (LoginException e) {
             LOG.warn("Login refused by the realm='{}' reason='{}'", name, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Gives the subject what the realm knows of who logs in.
+     *
+     * @throws LoginException if the realm does not let in who that is
+     */
+    Subject login(Subject subject, CallbackHandler credentials) throws LoginException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ProxyLoginModule.class.getClassLoader());
+        try {
+            new LoginContext(name, subject, credentials).login();
+            return subject;
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -42,6 +42,7 @@ public final class LoginFilter implements ContainerRequestFilter {
     private static final Set<String> BEFORE_CHANGE = Set.of("GET users/me", "POST users/me/password");
 
     private final Logins logins;
+    private final ClientAddresses addresses;
 
     /** Absent while the store is: users with a password still get in, to see what is missing. */
     @Reference(
@@ -51,12 +52,13 @@ public final class LoginFilter implements ContainerRequestFilter {
     private volatile TokenRealm tokens;
 
     @Activate
-    public LoginFilter(@Reference Logins logins) {
+    public LoginFilter(@Reference Logins logins, @Reference ClientAddresses addresses) {
         this.logins = logins;
+        this.addresses = addresses;
     }
 
-    LoginFilter(Logins logins, TokenRealm tokens) {
-        this(logins);
+    LoginFilter(Logins logins, ClientAddresses addresses, TokenRealm tokens) {
+        this(logins, addresses);
         this.tokens = tokens;
     }
 
@@ -80,10 +82,7 @@ public final class LoginFilter implements ContainerRequestFilter {
                     "This needs a login: send the header Authorization with name and password, or a token"));
             return;
         }
-        Logins.Outcome outcome = logins.login(
-                given.get().user(),
-                given.get().password(),
-                CurrentCall.address().orElse("unknown"));
+        Logins.Outcome outcome = logins.login(given.get().user(), given.get().password(), address(call));
         if (outcome instanceof Logins.MustWait wait) {
             call.abortWith(tooMany(wait.time()));
         } else if (outcome instanceof Logins.Granted granted) {
@@ -106,9 +105,13 @@ public final class LoginFilter implements ContainerRequestFilter {
         if (login.isPresent()) {
             call.setSecurityContext(new LoggedIn(login.get(), isSecure(call), LoggedIn.TOKEN));
         } else {
-            LOG.warn("Token refused address='{}'", CurrentCall.address().orElse("unknown"));
+            LOG.warn("Token refused address='{}'", address(call));
             call.abortWith(unauthorized("The token is wrong, has ended or was revoked"));
         }
+    }
+
+    private String address(ContainerRequestContext call) {
+        return addresses.of(CurrentCall.address().orElse("unknown"), call.getHeaderString(addresses.header()));
     }
 
     private static boolean isSecure(ContainerRequestContext call) {

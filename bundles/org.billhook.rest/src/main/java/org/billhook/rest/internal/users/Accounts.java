@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
@@ -59,9 +60,9 @@ public final class Accounts {
         if (store.users().containsKey(name)) {
             throw conflict("EXISTS", "There is a user '%s' already".formatted(name));
         }
-        store.put(name, password);
-        Account account = write(new Account(name, roles, shell, false, true));
+        store.create(name, password, new TreeSet<>(stored(new Account(name, roles, shell, false, true))));
         requireLogin(name, password);
+        Account account = get(name);
         LOG.info("User created user='{}' roles='{}' by='{}'", name, roles, actor);
         return account;
     }

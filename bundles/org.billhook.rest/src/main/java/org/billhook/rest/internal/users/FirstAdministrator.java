@@ -26,7 +26,8 @@ public final class FirstAdministrator {
     @Activate
     public FirstAdministrator(
             @Reference Accounts accounts,
-            @Reference(name = "encryption", target = "(name=spring-security-crypto)") EncryptionService encryption) {
+            @Reference(name = "encryption", target = "(name=" + KarafUsers.NEW_HASH + ")")
+                    EncryptionService encryption) {
         this(accounts, new FirstPassword(Path.of(System.getProperty("karaf.data", "data"))));
     }
 
@@ -50,15 +51,15 @@ public final class FirstAdministrator {
 
     private void create(Accounts accounts) {
         String password = Passwords.random();
-        accounts.create(FirstPassword.USER, password, Set.of(Roles.ADMINISTRATOR), false, "system");
-        show(password);
-        LOG.info("First administrator created user='{}' file='{}'", FirstPassword.USER, first.file());
+        // first: a server that is killed after the account stands has a password for it
         try {
             first.write(password);
         } catch (UncheckedIOException e) {
-            // the account stands, and what was shown is the only way in
             LOG.error("The first password is on standard output only", e);
         }
+        accounts.create(FirstPassword.USER, password, Set.of(Roles.ADMINISTRATOR), false, "system");
+        show(password);
+        LOG.info("First administrator created user='{}' file='{}'", FirstPassword.USER, first.file());
     }
 
     @SuppressWarnings("java:S106") // standard output is where it belongs: the log is kept and read by others

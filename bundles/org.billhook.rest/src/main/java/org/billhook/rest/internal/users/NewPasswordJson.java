@@ -7,4 +7,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
         name = "NewPassword",
         requiredProperties = {"password"})
 public record NewPasswordJson(
-        @Schema(description = "12 characters at least; the user must change it") String password) {}
+        @Schema(description = "12 characters at least, and not one that is guessed early; the user must change it")
+                String password) {}

@@ -12,7 +12,10 @@ import java.util.List;
                 {"name": "ada", "password": "first word, to change", "roles": ["billing-clerk"]}""")
 public record NewUserJson(
         @Schema(description = "1 to 80 letters, digits, and . _ @ -", example = "ada") String name,
-        @Schema(description = "First password, 12 characters at least; the user must change it") String password,
+        @Schema(
+                        description = "First password: 12 characters at least, and not one that is guessed early;"
+                                + " the user must change it")
+                String password,
         @Schema(
                         description =
                                 "What the user may do: any of viewer, project-manager, billing-clerk, billing-approver,"

@@ -8,4 +8,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
         requiredProperties = {"current", "password"})
 public record PasswordJson(
         @Schema(description = "Password until now") String current,
-        @Schema(description = "12 characters at least") String password) {}
+        @Schema(description = "12 characters at least, and not one that is guessed early") String password) {}

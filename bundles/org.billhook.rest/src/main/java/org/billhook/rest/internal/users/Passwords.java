@@ -1,5 +1,6 @@
 package org.billhook.rest.internal.users;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -11,6 +12,8 @@ final class Passwords {
     private static final int SHORTEST = 12;
     /** The hash looks at no more. */
     private static final int MOST_BYTES = 72;
+    /** Of 0 to 4: a hundred million guesses at least, by lists of common passwords, words and names. */
+    private static final int LEAST_SCORE = 3;
 
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final int RANDOM_LENGTH = 20;
@@ -30,6 +33,13 @@ final class Passwords {
                             .formatted(field, SHORTEST, MOST_BYTES));
         } else if (user != null && password.toLowerCase(Locale.ROOT).contains(user.toLowerCase(Locale.ROOT))) {
             in.refuse("WEAK_PASSWORD", field, "%s must not contain the user name".formatted(field));
+        } else if (new Zxcvbn().measure(password).getScore() < LEAST_SCORE) {
+            in.refuse(
+                    "COMMON_PASSWORD",
+                    field,
+                    "%s is one that is guessed early: common passwords and words, repeats, sequences, dates and rows of keys"
+                                    .formatted(field)
+                            + " are not enough, a few words that have nothing to do with each other are");
         }
     }
 

@@ -9,7 +9,10 @@ interface UserStore {
     /** Role names by user name. */
     Map<String, Set<String>> users();
 
-    /** Adds the user, or gives the user another password; roles stay. */
+    /** Adds a user with these roles, or nothing at all: half of a user is never there, whenever the server is killed. */
+    void create(String user, String password, Set<String> roles);
+
+    /** Gives the user another password; roles stay. */
     void put(String user, String password);
 
     void addRole(String user, String role);

@@ -1,31 +1,20 @@
 package org.billhook.rest.internal.security;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 
-/** A clock that stands still until it is moved. */
-final class MovableClock extends Clock {
+/** A clock as {@link System#nanoTime()} that stands still until it is moved, and overflows soon. */
+final class MovableClock implements LongSupplier {
 
-    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+    private static final long SECOND = 1_000_000_000L;
 
-    void forward(long seconds) {
-        now = now.plusSeconds(seconds);
+    private long now = Long.MAX_VALUE - 3 * SECOND;
+
+    synchronized void forward(long seconds) {
+        now += seconds * SECOND;
     }
 
     @Override
-    public Instant instant() {
+    public synchronized long getAsLong() {
         return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
     }
 }

@@ -46,7 +46,10 @@ class SecurityTest {
     void start() {
         server = new RestServer(
                 List.of(new Tools(), new Ready(), new Health(), new Me()),
-                new LoginFilter(new Logins(realm, clock), tokens),
+                new LoginFilter(
+                        new Logins(realm, LoginsForTest.NO_HASHES, clock),
+                        new ClientAddresses(List.of(), "X-Forwarded-For"),
+                        tokens),
                 new RolesFilter(),
                 new OriginFilter(List.of("https://billing.example.com")));
     }
@@ -160,6 +163,18 @@ class SecurityTest {
 
         clock.forward(2);
         assertThat(as("vera", "/tools/any").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void headerThatNoProxyWroteGivesAGuesserNoOtherAddress() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(guessFrom("198.51.100." + i, i).statusCode()).isEqualTo(401);
+        }
+        assertThat(guessFrom("198.51.100.99", 99).statusCode()).isEqualTo(429);
+    }
+
+    private HttpResponse<String> guessFrom(String address, int number) {
+        return server.send(server.callAs("vera", "guess" + number, "/tools/any").header("X-Forwarded-For", address));
     }
 
     @Test

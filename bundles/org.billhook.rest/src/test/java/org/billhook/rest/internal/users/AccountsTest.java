@@ -116,6 +116,20 @@ class AccountsTest {
     }
 
     @Test
+    void startAfterOneThatWasKilledMakesAnAdministratorWithTheFirstPassword() throws IOException {
+        FirstPassword first = new FirstPassword(data);
+        users.killed = true;
+        assertThatThrownBy(() -> new FirstAdministrator(accounts, first)).hasMessage("killed");
+        String early = Files.readString(first.file());
+        users.killed = false;
+        new FirstAdministrator(accounts, first);
+
+        assertThat(Files.readString(first.file()))
+                .isEqualTo("admin:%s%n".formatted(users.passwords.get("admin")))
+                .isNotEqualTo(early);
+    }
+
+    @Test
     void laterStartMakesNone() {
         administrator("ada");
         new FirstAdministrator(accounts, new FirstPassword(data));
@@ -130,6 +144,13 @@ class AccountsTest {
         "ada-ada-ada-ada, WEAK_PASSWORD",
         "correct horse battery, ",
         "ääääääääääääääääääääääääääääääääääääa, WEAK_PASSWORD",
+        "aaaaaaaaaaaa, COMMON_PASSWORD",
+        "123456789012, COMMON_PASSWORD",
+        "password1234, COMMON_PASSWORD",
+        "Passw0rd!Passw0rd!, COMMON_PASSWORD",
+        "qwertyuiop12, COMMON_PASSWORD",
+        "'            ', COMMON_PASSWORD",
+        "first word to change, ",
     })
     void passwordIsLongAndWhollyHashed(String password, String code) {
         Input in = new Input();
@@ -148,6 +169,7 @@ class AccountsTest {
     }
 
     private static final class Users implements UserStore {
+        private boolean killed;
         private final Map<String, String> passwords = new HashMap<>();
         private final Map<String, Set<String>> roles = new TreeMap<>();
 
@@ -164,9 +186,17 @@ class AccountsTest {
         }
 
         @Override
+        public void create(String user, String password, Set<String> given) {
+            if (killed) {
+                throw new IllegalStateException("killed");
+            }
+            passwords.put(user, password);
+            roles.put(user, new HashSet<>(given));
+        }
+
+        @Override
         public void put(String user, String password) {
             passwords.put(user, password);
-            roles.computeIfAbsent(user, name -> new HashSet<>());
         }
 
         @Override
