@@ -1,0 +1,67 @@
+package org.billhook.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import org.awaitility.Awaitility;
+import org.billhook.harness.Administrator;
+import org.billhook.harness.Api;
+import org.billhook.harness.Ports;
+import org.billhook.harness.Server;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kill -9 at a random moment of the first start leaves a server that starts, with a first password. As often as
+ * {@code -Dbillhook.kills} says.
+ */
+class FirstStartKilledIT {
+
+    private static final int KILLS = Integer.getInteger("billhook.kills");
+    /** Longer than a first start takes on a quiet machine, so some kills come just after it. */
+    private static final int LATEST_MILLIS = 25_000;
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @Test
+    void serverStartsWithAFirstPasswordWheneverItsFirstStartWasKilled() throws Exception {
+        for (int kill = 1; kill <= KILLS; kill++) {
+            // spread evenly, so that a few kills are not all at the same stage
+            int after = (int) ((kill - 1 + random.nextDouble()) * LATEST_MILLIS / KILLS);
+            try (Server server =
+                    Server.unpack(TestFiles.archive(), TestFiles.folder("killed-first"), Ports.free(), Map.of())) {
+                String what = "kill %d of %d, %d ms after the first start, seed %d, %s"
+                        .formatted(kill, KILLS, after, seed, server.home());
+                startAndKill(server, after);
+
+                server.start();
+
+                Path first = server.home().resolve("data/first-password.txt");
+                assertThat(Files.readString(first)).as(what).matches("admin:\\S{20}\\R");
+                Api api = Administrator.login(server.home(), server.address(), RunningServer.PASSWORD);
+                assertThat(api.get("/users").expect(200).body()).as(what).contains("administrator");
+                assertThat(first).as(what).doesNotExist();
+            }
+        }
+    }
+
+    private static void startAndKill(Server server, int after) throws Exception {
+        Path output = Files.createTempFile("first-", ".out");
+        Process start = new ProcessBuilder(server.home().resolve("bin/billhook").toString(), "start")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Awaitility.await("process of the server")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(NumberFormatException.class) // the file is being written
+                .until(() -> server.process().isPresent());
+        Thread.sleep(after);
+        server.kill();
+        start.waitFor();
+        Files.delete(output);
+    }
+}
