@@ -103,8 +103,19 @@ public final class Installation {
     }
 
     public ObjectRow item(ObjectRow root, String key, String relevance, Phase phase, Map<String, String> attributes) {
+        return item(root, key, "ACME", relevance, phase, attributes, Map.of());
+    }
+
+    private ObjectRow item(
+            ObjectRow root,
+            String key,
+            String party,
+            String relevance,
+            Phase phase,
+            Map<String, String> attributes,
+            Map<String, ObjectRef> references) {
         ObjectRow.Item item =
-                new ObjectRow.Item(relevance, "ACME", "GBP", true, Optional.of(root.ref()), Optional.of(root.id()));
+                new ObjectRow.Item(relevance, party, "GBP", true, Optional.of(root.ref()), Optional.of(root.id()));
         ObjectRow row = row(
                 store.objects().nextId(),
                 new ObjectRef("item", key),
@@ -114,7 +125,7 @@ public final class Installation {
                 false,
                 Optional.of(item),
                 attributes);
-        return store.call(s -> s.objects().insert(phase(row, phase), Map.of(), Map.of()));
+        return store.call(s -> s.objects().insert(phase(row, phase), Map.of(), references));
     }
 
     /** The header of items. */
@@ -136,20 +147,14 @@ public final class Installation {
 
     /** An item of a document that bills the root. */
     public ObjectRow item(ObjectRow root, String key, String party, ObjectRow document) {
-        Map<String, String> attributes =
-                Map.of(ItemTerms.DOCUMENT, document.ref().toString());
-        ObjectRow.Item item =
-                new ObjectRow.Item("itemized", party, "GBP", true, Optional.of(root.ref()), Optional.of(root.id()));
-        ObjectRow row = row(
-                store.objects().nextId(),
-                new ObjectRef("item", key),
-                Optional.of(root.id()),
-                root.path(),
-                root.root(),
-                false,
-                Optional.of(item),
-                attributes);
-        return store.call(s -> s.objects().insert(row, Map.of(), Map.of(ItemTerms.DOCUMENT, document.ref())));
+        return item(
+                root,
+                key,
+                party,
+                "itemized",
+                Phase.RELEASED,
+                Map.of(ItemTerms.DOCUMENT, document.ref().toString()),
+                Map.of(ItemTerms.DOCUMENT, document.ref()));
     }
 
     /** Has the items of a document billed with one request, or no longer. */

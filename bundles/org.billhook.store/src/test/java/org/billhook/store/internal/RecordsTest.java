@@ -388,6 +388,43 @@ class RecordsTest {
                 .containsExactly(refused);
     }
 
+    /** Rows 3 to 1203 are stored as a few; 1204 and 1206 are not next to them in number or source. */
+    @OnEachDatabase
+    void rowsThatFollowOneAnotherComeBackOneByOne(Database database) {
+        ImportStore imports = database.each(ImportStore.class, Store::imports);
+        long id = imports.insert(imported(0, ImportJournal.State.RUNNING, 0));
+        List<RowResult> rows = new ArrayList<>();
+        rows.add(new RowResult(2, RowResult.Outcome.POSTED, Optional.of(70L), List.of(FINDING)));
+        for (long number = 3; number <= 1203; number++) {
+            rows.add(new RowResult(number, RowResult.Outcome.POSTED, Optional.of(68 + number), List.of()));
+        }
+        rows.add(new RowResult(1204, RowResult.Outcome.POSTED, Optional.of(9L), List.of()));
+        rows.add(new RowResult(1205, RowResult.Outcome.UNCHANGED, Optional.of(10L), List.of()));
+        rows.add(new RowResult(1206, RowResult.Outcome.POSTED, Optional.of(11L), List.of()));
+        rows.add(new RowResult(1207, RowResult.Outcome.SKIPPED, Optional.empty(), List.of()));
+        rows.add(new RowResult(1208, RowResult.Outcome.SKIPPED, Optional.empty(), List.of()));
+        imports.insertResults(id, rows.subList(0, 700));
+        imports.insertResults(id, rows.subList(700, rows.size()));
+
+        assertThat(all(imports, id, Optional.empty(), 7)).isEqualTo(rows);
+        assertThat(all(imports, id, Optional.empty(), 1000)).isEqualTo(rows);
+        assertThat(all(imports, id, Optional.of(RowResult.Outcome.POSTED), 333))
+                .isEqualTo(rows.stream()
+                        .filter(row -> row.outcome() == RowResult.Outcome.POSTED)
+                        .toList());
+    }
+
+    private static List<RowResult> all(ImportStore imports, long id, Optional<RowResult.Outcome> outcome, int atATime) {
+        List<RowResult> all = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Page<RowResult> page = imports.results(id, outcome, new Page.Request(next, atATime));
+            all.addAll(page.items());
+            next = page.next();
+        } while (next.isPresent());
+        return all;
+    }
+
     private static Import imported(long id, ImportJournal.State state, long rows) {
         return new Import(
                 id, "sip", 2, "time.csv", "ab", state, rows, 1, 0, 1, 1, "ann", Fixture.NOON, Optional.empty());

@@ -277,6 +277,23 @@ class SourcesTest {
         assertThat(corrections(database, head)).extracting(row -> row.id()).containsExactly(back);
     }
 
+    /** What takes back other work is found by a note on its object, which moves with the object. */
+    @OnEachDatabase
+    @Tag("G-17")
+    void whatIsRevaluedBelowZeroIsACorrection(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        List<Long> ids = database.stores().call(store -> Fixture.post(store, head, 2));
+        assertThat(corrections(database, head)).isEmpty();
+
+        database.stores().call(store -> {
+            long act = Fixture.act(store, "Counted wrong");
+            store.ledger().apply(act, List.of(Fixture.move(ActKind.REVALUE, ids.get(1), 1, "-9")));
+            return true;
+        });
+
+        assertThat(corrections(database, head)).extracting(row -> row.id()).containsExactly(ids.get(1));
+    }
+
     @OnEachDatabase
     void rootsAreDueInAscendingOrderPageByPage(Database database) {
         List<Long> heads = database.stores().call(store -> {

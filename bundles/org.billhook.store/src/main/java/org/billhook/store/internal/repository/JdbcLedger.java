@@ -53,6 +53,18 @@ final class JdbcLedger implements LedgerStore {
         session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
         noteHolds(moves);
         noteOpened(moves);
+        noteBelowZero(moves);
+    }
+
+    /** What is posted grows less by some acts, and may be less than nothing then. */
+    private void noteBelowZero(List<Move> moves) {
+        List<Long> less = moves.stream()
+                .filter(move -> move.kind().changesPosted() && move.share().signum() < 0)
+                .map(Move::source)
+                .toList();
+        if (!less.isEmpty()) {
+            new BelowZero(session).noteOf(less);
+        }
     }
 
     private void noteOpened(List<Move> moves) {

@@ -55,10 +55,12 @@ final class JdbcSources implements SourceStore {
 
     private final Session session;
     private final OpenedRoots opened;
+    private final BelowZero belowZero;
 
     JdbcSources(Session session) {
         this.session = session;
         opened = new OpenedRoots(session);
+        belowZero = new BelowZero(session);
     }
 
     @Override
@@ -82,6 +84,10 @@ final class JdbcSources implements SourceStore {
         session.dialect().insert(session.sql(), Ledgers.BALANCE, balances);
         session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
         opened.note(rows.stream().map(row -> row.root().orElse(0L)).toList());
+        belowZero.note(rows.stream()
+                .filter(row -> row.posted().signum() < 0)
+                .map(SourceRow::object)
+                .toList());
     }
 
     @Override
@@ -183,7 +189,7 @@ final class JdbcSources implements SourceStore {
             Optional<LocalDate> afterDate,
             long afterId,
             int limit) {
-        if (kinds.isEmpty()) {
+        if (kinds.isEmpty() || (onlyCorrections && !belowZero.any(root))) {
             return List.of();
         }
         SourceQuery sql = new SourceQuery("SELECT " + OpenRows.COLUMNS + from(onlyObject, Optional.of(root)));

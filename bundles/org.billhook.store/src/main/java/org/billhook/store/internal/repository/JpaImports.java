@@ -1,5 +1,6 @@
 package org.billhook.store.internal.repository;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.billhook.store.internal.jpa.Findings;
 import org.billhook.store.internal.jpa.ImportEntity;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Cursor;
+import org.billhook.store.internal.sql.Row;
 import org.billhook.store.internal.sql.Table;
 import org.billhook.store.internal.sql.Type;
 
@@ -21,7 +23,11 @@ final class JpaImports implements ImportStore {
             .with(Type.LONG, "import_id", "row_no")
             .with(Type.TEXT, "outcome")
             .with(Type.LONG, "source_id")
-            .with(Type.TEXT, "findings");
+            .with(Type.TEXT, "findings")
+            .with(Type.INT, "row_count");
+
+    /** Rows that one stored result stands for. */
+    private static final int MOST_AT_ONCE = 1000;
 
     private final Session session;
 
@@ -51,38 +57,70 @@ final class JpaImports implements ImportStore {
         return NewestFirst.page(session, "import_run", ImportEntity.class, ImportEntity::id, ImportEntity::row, page);
     }
 
+    /** What came of rows that follow one another and got sources that follow one another is stored once. */
     @Override
     public void insertResults(long importId, List<RowResult> results) {
-        List<Object[]> rows = new ArrayList<>(results.size());
-        for (RowResult result : results) {
+        List<Object[]> rows = new ArrayList<>();
+        int from = 0;
+        while (from < results.size()) {
+            int to = from + 1;
+            while (to < results.size() && to - from < MOST_AT_ONCE && follows(results.get(to - 1), results.get(to))) {
+                to++;
+            }
+            RowResult first = results.get(from);
             rows.add(new Object[] {
                 importId,
-                result.number(),
-                result.outcome().name(),
-                result.source().orElse(null),
-                Findings.json(result.findings())
+                first.number(),
+                first.outcome().name(),
+                first.source().orElse(null),
+                Findings.json(first.findings()),
+                to - from
             });
+            from = to;
         }
         session.dialect().insert(session.sql(), ROW, rows);
     }
 
+    private static boolean follows(RowResult before, RowResult next) {
+        return next.number() == before.number() + 1
+                && next.outcome() == before.outcome()
+                && next.source().equals(before.source().map(id -> id + 1))
+                && before.findings().isEmpty()
+                && next.findings().isEmpty();
+    }
+
     @Override
     public Page<RowResult> results(long importId, Optional<RowResult.Outcome> outcome, Page.Request page) {
+        long after = Cursor.read(page, 1).map(cursor -> cursor.number(0)).orElse(0L);
         List<Object> parameters = new ArrayList<>(List.of(importId));
         outcome.ifPresent(parameters::add);
-        parameters.add(Cursor.read(page, 1).map(after -> after.number(0)).orElse(-1L));
+        parameters.add(after - MOST_AT_ONCE);
+        parameters.add(after + 1);
         parameters.add(page.limit() + 1);
-        List<RowResult> rows = session.sql()
+        List<RowResult> rows = new ArrayList<>();
+        session.sql()
                 .list(
-                        "SELECT row_no, outcome, source_id, findings FROM import_row WHERE import_id = ?"
+                        "SELECT row_no, outcome, source_id, findings, row_count FROM import_row WHERE import_id = ?"
                                 + (outcome.isPresent() ? " AND outcome = ?" : "")
-                                + " AND row_no > ? ORDER BY row_no FETCH FIRST ? ROWS ONLY",
-                        row -> new RowResult(
-                                row.number(1),
-                                RowResult.Outcome.valueOf(row.text(2)),
-                                row.optionalNumber(3),
-                                Findings.of(row.text(4))),
+                                + " AND row_no > ? AND row_no + row_count > ? ORDER BY row_no FETCH FIRST ? ROWS ONLY",
+                        row -> each(row, after, page.limit() + 1 - rows.size(), rows),
                         parameters);
         return Cursor.page(rows, page, row -> Cursor.of(row.number()));
+    }
+
+    /** Adds the rows that a stored result stands for, behind a row and at most so many. */
+    private static boolean each(Row row, long after, int most, List<RowResult> rows) throws SQLException {
+        long first = row.number(1);
+        long from = Math.max(first, after + 1);
+        long to = Math.min(first + row.integer(5), from + most);
+        for (long number = from; number < to; number++) {
+            long offset = number - first;
+            rows.add(new RowResult(
+                    number,
+                    RowResult.Outcome.valueOf(row.text(2)),
+                    row.optionalNumber(3).map(id -> id + offset),
+                    Findings.of(row.text(4))));
+        }
+        return true;
     }
 }

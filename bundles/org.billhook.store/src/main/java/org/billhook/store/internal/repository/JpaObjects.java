@@ -214,15 +214,17 @@ final class JpaObjects implements ObjectStore {
     @Override
     public Map<Long, Set<ObjectRef>> documents(Collection<Long> roots) {
         Map<Long, Set<ObjectRef>> documents = new TreeMap<>();
-        session.in(
-                "SELECT o.bills_root_id, r.target_kind, r.target_key FROM billing_object o"
-                        + " JOIN object_reference r ON r.object_id = o.id WHERE o.bills_root_id IN %s AND r.name = ?",
-                List.of(),
+        session.byKey(
+                "SELECT o.bills_root_id, r.target_kind, r.target_key"
+                        + session.dialect().from() + "billing_object o"
+                        + session.dialect().byIndex("billing_object_by_bills_root") + "JOIN object_reference r"
+                        + session.dialect().joinedBy("object_reference_pk")
+                        + "ON r.object_id = o.id AND r.name = ? WHERE o.bills_root_id %s",
+                List.of(ItemTerms.DOCUMENT),
                 roots,
                 row -> documents
                         .computeIfAbsent(row.number(1), root -> new HashSet<>())
-                        .add(new ObjectRef(row.text(2), row.text(3))),
-                ItemTerms.DOCUMENT);
+                        .add(new ObjectRef(row.text(2), row.text(3))));
         return documents;
     }
 
