@@ -12,8 +12,8 @@ final class Passwords {
     private static final int SHORTEST = 12;
     /** The hash looks at no more. */
     private static final int MOST_BYTES = 72;
-    /** Of 0 to 4: a hundred million guesses at least, by lists of common passwords, words and names. */
-    private static final int LEAST_SCORE = 3;
+    /** Of 0 to 4: a million guesses at least, by lists of common passwords, words and names; a login is given five at a time. */
+    private static final int LEAST_SCORE = 2;
 
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final int RANDOM_LENGTH = 20;
