@@ -1,11 +1,11 @@
 package org.billhook.shell.internal;
 
 /** A command that was not done; the message is for the user of the shell. */
-final class CommandRefused extends RuntimeException {
+public final class CommandRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandRefused(String message) {
+    public CommandRefused(String message) {
         super(message);
     }
 }

@@ -10,7 +10,10 @@ import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.Roles;
 
-/** Who works at the shell: a user of the API, in the same roles. An administrator of the container beneath has all. */
+/**
+ * Who works at the shell. Only an administrator, of the API or of the container beneath, may name files of the server: what a user of
+ * another role could read that way is more than the API gives.
+ */
 final class ShellUser {
 
     private static final String CONTAINER_ADMINISTRATOR = "admin";
@@ -20,7 +23,7 @@ final class ShellUser {
     /**
      * The user of this thread.
      *
-     * @throws IllegalStateException if there is none, or one who may not import
+     * @throws IllegalStateException if there is none, or one who is no administrator
      */
     @SuppressWarnings("removal") // the container passes the user on in no other way before Java 24
     static Actor whoMayImport() {
@@ -34,12 +37,14 @@ final class ShellUser {
                 .map(Principal::getName)
                 .collect(Collectors.toSet());
         boolean may = given.contains(CONTAINER_ADMINISTRATOR)
-                || Roles.effective(given).contains(Roles.INTEGRATOR);
+                || Roles.effective(given).contains(Roles.ADMINISTRATOR);
         return principals.stream()
                 .filter(UserPrincipal.class::isInstance)
                 .filter(user -> may)
                 .map(user -> new Actor(user.getName()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("This needs the role " + Roles.INTEGRATOR));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "This needs the role administrator, as it reads files of the server; send yours to POST /api/v1/imports"));
     }
 }

@@ -23,12 +23,10 @@ import org.slf4j.LoggerFactory;
 public final class Accounts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
-    /** What the remote shell asks for. */
-    private static final String SSH = "ssh";
-    /** Whether the user shall have that, once the password is the user's own. */
+    /** What the remote shell asks of who is no administrator. */
     private static final String SHELL = "shell";
-    /** What the container's own console asks for. */
-    private static final List<String> CONTAINER = List.of("group", "admin", "manager", "systembundles", SSH);
+    /** What the container's own console asks for: whoever has these may do anything to the server. */
+    private static final List<String> CONTAINER = List.of("group", "admin", "manager", "systembundles", "ssh");
 
     private final UserStore store;
     private final Logins logins;
@@ -122,9 +120,6 @@ public final class Accounts {
         }
         if (account.shell()) {
             roles.add(SHELL);
-        }
-        if (trusted && account.shell()) {
-            roles.add(SSH);
         }
         if (account.mustChangePassword()) {
             roles.add(Logins.CHANGE_PASSWORD);

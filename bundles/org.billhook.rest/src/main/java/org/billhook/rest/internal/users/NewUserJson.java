@@ -21,4 +21,7 @@ public record NewUserJson(
                                 "What the user may do: any of viewer, project-manager, billing-clerk, billing-approver,"
                                         + " integrator, plugin-administrator, auditor, monitor, administrator")
                 List<String> roles,
-        @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}
+        @Schema(
+                        description =
+                                "Whether the user may use the remote shell, where users other than administrators have the commands of Billhook alone; default: false")
+                Boolean shell) {}

@@ -11,4 +11,7 @@ import java.util.List;
                 {"roles": ["billing-clerk", "project-manager"], "shell": true}""")
 public record RolesJson(
         @Schema(description = "All roles from now on: those that are left out are taken away") List<String> roles,
-        @Schema(description = "Whether the user may use the remote shell; no unless told") Boolean shell) {}
+        @Schema(
+                        description =
+                                "Whether the user may use the remote shell, where users other than administrators have the commands of Billhook alone; default: false")
+                Boolean shell) {}

@@ -10,7 +10,10 @@ import java.util.List;
 public record UserJson(
         @Schema(description = "Login name") String name,
         @Schema(description = "Roles as given; they may include others") List<String> roles,
-        @Schema(description = "Whether the user may use the remote shell; an administrator always may") boolean shell,
+        @Schema(
+                        description =
+                                "Whether the user may use the remote shell, where users other than administrators have the commands of Billhook alone; an administrator always may")
+                boolean shell,
         @Schema(description = "Whether the user can no longer log in") boolean disabled,
         @Schema(description = "Whether the password must be changed before anything else") boolean mustChangePassword) {
 

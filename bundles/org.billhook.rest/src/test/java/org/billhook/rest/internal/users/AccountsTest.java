@@ -38,7 +38,7 @@ class AccountsTest {
         assertThat(created.mustChangePassword()).isTrue();
         assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("viewer", "shell", "password-change-required");
         accounts.setPassword("ada", SECOND, false, "ada");
-        assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("viewer", "shell", "ssh");
+        assertThat(users.roles.get("ada")).containsExactlyInAnyOrder("viewer", "shell");
     }
 
     @Test
