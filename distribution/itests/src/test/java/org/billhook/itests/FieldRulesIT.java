@@ -92,6 +92,28 @@ class FieldRulesIT {
                 .contains("FIELD_CLOSED");
     }
 
+    /** Seven walks through ten numbers inside of each other took seconds, and each further one ten times as long. */
+    @Test
+    void aConditionThatCouldTakeLongIsRefusedWhenSaved(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String ten = "[1,2,3,4,5,6,7,8,9,0].all(";
+        StringBuilder deep = new StringBuilder();
+        for (int i = 0; i < 7; i++) {
+            deep.append(ten).append('v').append(i).append(", ");
+        }
+        long start = System.nanoTime();
+        for (String when : List.of(
+                deep + "true" + ")".repeat(7),
+                "customer != '' && customer.split('').all(a, customer.split('').all(b, a != b))",
+                "customer" + ".replace('', customer)".repeat(20) + " == ''")) {
+            Answer refused = api.put("/field-rules/endless", rule("quantity", when, "DISPLAY_ONLY"), NEW);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("BAD_CONDITION");
+        }
+        assertThat(java.time.Duration.ofNanos(System.nanoTime() - start)).isLessThan(java.time.Duration.ofSeconds(3));
+        assertThat(api.get("/field-rules/endless").status()).isEqualTo(404);
+    }
+
     @Test
     @Tag("WE-55")
     @Tag("R-30")

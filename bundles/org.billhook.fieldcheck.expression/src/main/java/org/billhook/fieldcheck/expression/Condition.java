@@ -40,7 +40,8 @@ import org.projectnessie.cel.relocated.com.google.api.expr.v1alpha1.Decl;
  *   <li>{@code compare(a, b)}: -1, 0 or 1, by the exact decimal numbers that both texts must be
  * </ul>
  *
- * Immutable, for any number of threads. It always ends: the language has no loops but over lists.
+ * Immutable, for any number of threads. It ends within {@link Steps#MOST} steps, whatever the values are: one that could take
+ * more is refused when it is read.
  */
 public final class Condition {
 
@@ -74,11 +75,11 @@ public final class Condition {
     /**
      * Reads a condition on objects of any kind; a name that the object does not have fails when it is asked for.
      *
-     * @throws IllegalArgumentException if it is no expression; the message says where
+     * @throws IllegalArgumentException if it is no expression, or one that could take too long; the message says where
      */
     public static Condition parse(String expression) {
         Env env = env(List.of());
-        return new Condition(program(env, ast(env.parse(within(expression)))), OfNamed.in(expression));
+        return new Condition(program(env, parsed(env, expression)), OfNamed.in(expression));
     }
 
     /**
@@ -101,7 +102,7 @@ public final class Condition {
         }
         attributes.forEach(name -> names.add(Decls.newVar(name, Decls.String)));
         Env env = env(names);
-        Ast ast = fitting(env, ast(env.parse(within(expression))), attributes);
+        Ast ast = fitting(env, parsed(env, expression), attributes);
         if (!ast.getResultType().equals(Decls.Bool)) {
             throw new IllegalArgumentException("It must be true or false, such as: object.status == \"OPEN\"");
         }
@@ -168,6 +169,17 @@ public final class Condition {
             return truth;
         }
         throw new IllegalStateException("'%s' is neither true nor false".formatted(result.value()));
+    }
+
+    private static Ast parsed(Env env, String expression) {
+        try {
+            Ast parsed = ast(env.parse(within(expression)));
+            Steps.check(parsed.getExpr());
+            return parsed;
+        } catch (StackOverflowError e) {
+            // the parser of the library has no limit of its own
+            throw new IllegalArgumentException("It is nested too deep", e);
+        }
     }
 
     private static String within(String expression) {

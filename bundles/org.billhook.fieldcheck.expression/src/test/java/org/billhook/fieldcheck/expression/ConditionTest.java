@@ -112,6 +112,79 @@ class ConditionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Condition.parse(deep));
     }
 
+    /** So many walks through ten numbers, each inside of the one before. */
+    private static String walks(int deep) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < deep; i++) {
+            text.append("[1,2,3,4,5,6,7,8,9,0].all(v").append(i).append(", ");
+        }
+        return text + "v0 >= 0" + ")".repeat(deep);
+    }
+
+    private static String numbers(int count) {
+        return "[" + "1,".repeat(count - 1) + "1]";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "customer.split(',').exists(part, part == 'ACME')",
+                "['ACME', 'OTHER'].exists(one, customer.startsWith(one) && ['1', '2'].all(two, two != quantity))",
+                "['a', 'b'].map(one, one + customer).filter(one, one != '').exists(one, one == 'aACME')",
+                "customer.replace('A', 'B') == 'BCME'",
+                "customer.matches('^A[A-Z]{2}E$')",
+            })
+    void whatEndsSoonIsTaken(String expression) {
+        assertThatCode(() -> Condition.check(expression, ATTRIBUTES, REFERENCES))
+                .doesNotThrowAnyException();
+        assertThat(holds(expression)).isTrue();
+    }
+
+    @Test
+    void walksInsideOfEachOtherAreBounded() {
+        assertThatCode(() -> Condition.check(walks(2), ATTRIBUTES, REFERENCES)).doesNotThrowAnyException();
+        for (int deep : new int[] {3, 7, 60}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Condition.check(walks(deep), ATTRIBUTES, REFERENCES))
+                    .withMessageContaining("lists more than 2 deep");
+            assertThatIllegalArgumentException().isThrownBy(() -> Condition.parse(walks(deep)));
+        }
+    }
+
+    @Test
+    void stepsAreBoundedWhateverTheValuesAre() {
+        String short1 = numbers(100) + ".all(a, " + numbers(100) + ".all(b, a == b))";
+        assertThatCode(() -> Condition.parse(short1)).doesNotThrowAnyException();
+        for (String endless : new String[] {
+            numbers(450) + ".all(a, " + numbers(450) + ".all(b, a == b))",
+            // not reached by an object whose attributes are empty
+            "customer != '' && " + numbers(400) + ".all(a, " + numbers(400) + ".all(b, a == b))",
+            "customer.split('').all(a, customer.split('').all(b, a == b))",
+            "customer" + ".replace('', customer)".repeat(6) + " == ''",
+            "'x'" + ".replace('', '%s')".formatted("y".repeat(200)).repeat(6) + " == ''",
+            "[customer]" + ".map(v, v + v + v + v)".repeat(20) + " == []",
+            "customer" + ".split('').join(customer)".repeat(4) + " == ''",
+        }) {
+            assertThatIllegalArgumentException()
+                    .as(endless)
+                    .isThrownBy(() -> Condition.parse(endless))
+                    .withMessageContaining("more than 100000 steps");
+            assertThatIllegalArgumentException()
+                    .as(endless)
+                    .isThrownBy(() -> Condition.check(endless, ATTRIBUTES, REFERENCES))
+                    .withMessageContaining("more than 100000 steps");
+        }
+    }
+
+    @Test
+    void partsInsideOfEachOtherAreBounded() {
+        assertThatCode(() -> Condition.parse("!".repeat(190) + "true")).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Condition.parse("!(".repeat(210) + "object.billed" + ")".repeat(210)));
+        String many = String.join(" || ", java.util.Collections.nCopies(90, "customer == 'A'"));
+        assertThatCode(() -> Condition.parse(many)).doesNotThrowAnyException();
+    }
+
     @Test
     void whatCanNotBeToldThrows() {
         assertThatIllegalStateException().isThrownBy(() -> holds("compare(customer, '1') > 0"));

@@ -22,7 +22,9 @@ public record FieldRuleInput(
                         example = "[\"billingRelevance\"]")
                 List<String> fields,
         @Schema(
-                        description = "Condition in CEL, at most 2000 characters",
+                        description =
+                                "Condition in CEL: at most 2000 characters, lists walked through at most 2 deep inside of each other, at most"
+                                        + " 100,000 steps",
                         requiredMode = Schema.RequiredMode.REQUIRED,
                         example = "object.phase == \"IN_PROCESS\"")
                 String when,
