@@ -45,6 +45,11 @@ public record Share(BigDecimal value, Measure measure) {
         return new Share(value.add(other.value), measure);
     }
 
+    /** Whether the sum with another is a share: both in one measure, and the sum within the limit. */
+    public boolean canAdd(Share other) {
+        return measure.equals(other.measure) && value.add(other.value).abs().compareTo(LIMIT) <= 0;
+    }
+
     /** @throws IllegalArgumentException if the measures differ: units and currencies never mix */
     public Share minus(Share other) {
         requireSame(other);

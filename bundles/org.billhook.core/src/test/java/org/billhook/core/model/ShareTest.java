@@ -33,6 +33,9 @@ class ShareTest {
     @Test
     void largestShareIsThatOfTheLargestQuantity() {
         assertThat(hours("999999999999.999")).hasToString("999999999999.999 HUR");
+        assertThat(hours("999999999999").canAdd(hours("0.999"))).isTrue();
+        assertThat(hours("999999999999").canAdd(hours("1"))).isFalse();
+        assertThat(hours("-999999999999").canAdd(hours("-1"))).isFalse();
         assertThatThrownBy(() -> hours("-999999999999.999000001"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("exceeds 999999999999.999");

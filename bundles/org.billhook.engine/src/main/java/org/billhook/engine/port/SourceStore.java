@@ -1,5 +1,6 @@
 package org.billhook.engine.port;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -102,6 +103,15 @@ public interface SourceStore {
 
     /** Sum of a term over sources of a kind and measure, within service dates, both inclusive, by object of a root. */
     Map<Long, Share> totals(long root, String kind, Measure measure, Term term, Optional<LocalDate> from, LocalDate to);
+
+    /**
+     * Sum of what was posted in a measure and not reversed, each without its sign, over the larger postings.
+     *
+     * @param object only of this object, where there is no root
+     * @param root of all its objects
+     * @param above only postings of which the value without its sign is more
+     */
+    BigDecimal postedAbove(long object, Optional<Long> root, Measure measure, BigDecimal above);
 
     /** What is posted on each object of a root, by measure and currency of cost; one query. */
     List<ObjectSum> sums(long root);

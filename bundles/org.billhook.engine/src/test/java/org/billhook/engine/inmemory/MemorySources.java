@@ -1,5 +1,6 @@
 package org.billhook.engine.inmemory;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -252,6 +253,18 @@ final class MemorySources implements SourceStore {
             }
         }
         return totals;
+    }
+
+    @Override
+    public BigDecimal postedAbove(long object, Optional<Long> root, Measure measure, BigDecimal above) {
+        return all().stream()
+                .filter(row -> root.isPresent() ? row.root().equals(root) : row.object() == object)
+                .filter(row -> row.posted().measure().equals(measure))
+                .map(row -> store.memoryLedger().balance(row.id()).balance())
+                .map(balance -> balance.get(Term.POSTED).minus(balance.get(Term.REVERSED)))
+                .map(share -> share.value().abs())
+                .filter(value -> value.compareTo(above) > 0)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Override

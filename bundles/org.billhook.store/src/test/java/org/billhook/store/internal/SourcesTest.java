@@ -3,6 +3,7 @@ package org.billhook.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -272,6 +273,9 @@ class SourcesTest {
             assertThat(sum.cost()).isEmpty();
         });
         assertThat(sources(database).sums(List.of(0L))).isEmpty();
+        assertThat(above(database, head, Optional.of(head.id()), "3")).isEqualByComparingTo("24");
+        assertThat(above(database, head, Optional.empty(), "3")).isEqualByComparingTo("24");
+        assertThat(above(database, head, Optional.empty(), "1000")).isZero();
         long back = database.stores()
                 .call(store -> Fixture.post(store, head, Fixture.hours("-2"), 1).get(0));
         assertThat(corrections(database, head)).extracting(row -> row.id()).containsExactly(back);
@@ -359,6 +363,10 @@ class SourcesTest {
             page = open(store, head, Optional.of(last.serviceDate()), last.id(), limit);
         }
         return all;
+    }
+
+    private static BigDecimal above(Database database, ObjectRow head, Optional<Long> root, String least) {
+        return sources(database).postedAbove(head.id(), root, Fixture.HOURS, new BigDecimal(least));
     }
 
     private static List<OpenRow> corrections(Database database, ObjectRow head) {

@@ -138,11 +138,7 @@ final class ExpenditureTree {
         void add(Optional<Share> more, Optional<Money> moreAmount) {
             quantity = !anyQuantity
                     ? more.orElse(null)
-                    : quantity == null
-                                    || more.filter(share -> share.measure().equals(quantity.measure()))
-                                            .isEmpty()
-                            ? null
-                            : quantity.plus(more.get());
+                    : quantity == null || more.filter(quantity::canAdd).isEmpty() ? null : quantity.plus(more.get());
             amount = !anyAmount
                     ? moreAmount.orElse(null)
                     : amount == null

@@ -64,6 +64,7 @@ final class PostingPage {
         refuseWithoutObject(rows, objects, Set.of());
         new KindChecks(plugins).check(undecided(rows));
         repeats.refuse(undecided(rows), corrections);
+        new RootRoom(store).check(undecided(rows), objects);
         insert(undecided(rows), objects);
         return rows.stream().map(PageRow::result).toList();
     }
@@ -78,9 +79,12 @@ final class PostingPage {
         begin();
         repeats.find(undecided(rows));
         Set<ObjectRef> refs = refs(rows);
-        refuseWithoutObject(rows, refs.isEmpty() ? Map.of() : store.objects().find(refs), created);
+        Map<ObjectRef, ObjectRow> objects =
+                refs.isEmpty() ? Map.of() : store.objects().find(refs);
+        refuseWithoutObject(rows, objects, created);
         new KindChecks(plugins).check(undecided(rows));
         repeats.refuse(undecided(rows), corrections);
+        new RootRoom(store).check(undecided(rows), objects);
         Repeats.announce(undecided(rows));
         undecided(rows).forEach(PageRow::postable);
         return rows.stream().map(PageRow::result).toList();

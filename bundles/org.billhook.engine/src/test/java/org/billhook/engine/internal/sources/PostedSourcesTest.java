@@ -62,6 +62,24 @@ class PostedSourcesTest {
     }
 
     @Test
+    void whatCouldNotBeAddedUpOnARootIsRefusedWhenItIsPosted() {
+        var under = here.under(root, "W.1");
+        List<Result> results = post(
+                hours(root, "a", "999999999998"),
+                hours(under, "b", "-1000000"),
+                hours(under, "c", "8"),
+                hours(under, "d", "999999999999"));
+
+        assertThat(results.stream().map(Result::outcome))
+                .containsExactly(Outcome.POSTED, Outcome.REFUSED, Outcome.POSTED, Outcome.REFUSED);
+        assertThat(results.get(1).findings().get(0).message())
+                .isEqualTo("-1000000 HUR can't be added up with the 999999999998 HUR that are posted on its root:"
+                        + " 899999999999.999 HUR have room");
+        assertThat(post(hours(under, "e", "1000000")).get(0).outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(post(hours(under, "f", "999999")).get(0).outcome()).isEqualTo(Outcome.POSTED);
+    }
+
+    @Test
     void theSameExternalIdWithOtherContentIsRefused() {
         post(hours(root, "a", "8"));
         Result other = post(hours(root, "a", "7")).get(0);

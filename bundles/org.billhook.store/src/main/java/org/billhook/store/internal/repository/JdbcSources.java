@@ -301,6 +301,22 @@ final class JdbcSources implements SourceStore {
     }
 
     @Override
+    public BigDecimal postedAbove(long object, Optional<Long> root, Measure measure, BigDecimal above) {
+        return session.sql()
+                .list(
+                        "SELECT COALESCE(SUM(ABS(b.posted - b.reversed)), 0)"
+                                + session.dialect().sourcesByIndex(root.isPresent() ? BY_ROOT : BY_OBJECT)
+                                + (root.isPresent() ? " WHERE s.root_id = ?" : " WHERE s.object_id = ?")
+                                + " AND s.dimension = ? AND s.measure = ? AND ABS(b.posted - b.reversed) > ?",
+                        row -> row.decimal(1),
+                        root.orElse(object),
+                        Measures.dimension(measure),
+                        measure.code(),
+                        above)
+                .get(0);
+    }
+
+    @Override
     public List<ObjectSum> sums(long root) {
         return session.sql()
                 .list(
