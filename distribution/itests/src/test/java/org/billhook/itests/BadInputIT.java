@@ -74,6 +74,137 @@ class BadInputIT {
     }
 
     @Test
+    void whatTheFrameOfACallHasWrongIsAProblemToo(ExamServer server) throws IOException {
+        Api anybody = Api.anonymous(server.address());
+        for (Api api : List.of(anybody, server.api())) {
+            problem(
+                    api.send(
+                            "GET",
+                            "/ready",
+                            BodyPublishers.noBody(),
+                            Map.of("Content-Type", "application/json;charset=none")),
+                    415);
+            problem(
+                    api.send(
+                            "POST",
+                            "/projects",
+                            BodyPublishers.ofString("{}"),
+                            Map.of("Content-Type", "application/json;charset=none")),
+                    415);
+        }
+        for (String target : List.of("/api/v1/ready?a=%ZZ", "/api/v1/ready?%", "/%ZZ", "/api/v1/%2e%2e/x", "/a\\b")) {
+            String answer = raw(server, "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .as(target)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Content-Type: application/problem+json")
+                    .contains("X-Content-Type-Options: nosniff")
+                    .contains("Content-Security-Policy: default-src 'none'")
+                    .contains("X-Request-Id: ");
+        }
+        assertThat(raw(
+                        server,
+                        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431")
+                .contains("application/problem+json");
+    }
+
+    private static String raw(ExamServer server, String request) throws IOException {
+        java.net.URI address = java.net.URI.create(server.address());
+        try (java.net.Socket socket = new java.net.Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void cursorsThatNoListGaveOutAreRefused(ExamServer server) throws IOException {
+        Api api = server.api();
+        for (String list : List.of(
+                "/due-list?keyDate=2026-03-31",
+                "/sources?limit=1",
+                "/requests?limit=1",
+                "/runs?limit=1",
+                "/jobs?limit=1",
+                "/prices?limit=1",
+                "/billing-objects/project?limit=1",
+                "/changes?limit=1",
+                "/events?limit=1",
+                "/imports?limit=1",
+                "/projects?limit=1")) {
+            // '%', 'one', '+999999999-01-01' and a number, a zero
+            for (String cursor : List.of("MQ", "%25", "b25l", "Kzk5OTk5OTk5OS0wMS0wMQAx", "AA", "x".repeat(200))) {
+                Answer answer = api.get(list + "&after=" + cursor);
+                assertThat(answer.status())
+                        .as(answer.call() + " " + answer.body())
+                        .isIn(200, 400);
+            }
+        }
+        problem(api.get("/due-list?keyDate=2026-03-31&after=MQ"), 400);
+    }
+
+    @Test
+    void farDaysAreRefused(ExamServer server) throws IOException {
+        Api api = server.api();
+        for (String day : List.of("+10000-01-01", "-4000-01-01", "1899-12-31", "+999999999-12-31")) {
+            problem(api.get("/due-list?keyDate=" + day.replace("+", "%2B")), 400);
+            problem(api.post("/runs", Map.of("keyDate", day)), 400);
+        }
+        api.get("/due-list?keyDate=9999-12-31").expect(200);
+    }
+
+    @Test
+    void unknownKindsAreNotFound(ExamServer server) throws IOException {
+        Api api = server.api();
+        problem(api.post("/billing-objects/no-such-kind/A", Map.of("name", "A")), 404);
+        problem(api.get("/billing-objects/no-such-kind/A"), 404);
+        problem(api.get("/billing-objects/no-such-kind"), 404);
+    }
+
+    @Test
+    void whatCantBeFetchedCantBeCreated(ExamServer server) throws IOException {
+        Api api = server.api();
+        for (String id : List.of("..", ".", "a;b", "%2e%2e", "x%0d%0aX: y", "a\\b", "a/b", "a\nb", "", " ")) {
+            problem(api.post("/projects", Map.of("id", id, "name", "x")), 400);
+        }
+        for (String mark : List.of(
+                "!", "\"", "#", "$", "&", "'", "(", ")", "*", "+", ",", "-", ".", ":", "<", "=", ">", "?", "@", "[",
+                "]", "^", "_", "`", "{", "|", "}", "~", " ", "ä", "€", "...")) {
+            String id = "F" + mark + "1";
+            Answer created = api.post("/projects", Map.of("id", id, "name", "x"));
+            if (created.status() == 201) {
+                String escaped = java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8)
+                        .replace("+", "%20");
+                assertThat(api.get("/projects/" + escaped).expect(200).text("id"))
+                        .isEqualTo(id);
+            } else {
+                problem(created, 400);
+            }
+        }
+    }
+
+    @Test
+    void unknownQueryParametersAreRefusedByEveryBundle(ExamServer server) throws IOException {
+        Api api = server.api();
+        for (String path : List.of(
+                "/projects?_method=POST",
+                "/sales-orders?statsu=OPEN",
+                "/field-rules?x=1",
+                "/mappings?x=1",
+                "/runs?x=1",
+                "/ready?x=1",
+                "/sources?x=1",
+                "/internal-orders?x=1")) {
+            Answer answer = api.get(path);
+            problem(answer, 400);
+            assertThat(answer.body()).as(path).contains("UNKNOWN_PARAMETER");
+        }
+        api.get("/projects?limit=1&status=OPEN").expect(200);
+    }
+
+    @Test
     void everyRowIsTakenOrRefusedByItself(ExamServer server) throws IOException {
         Books books = new Books(server.api());
         Work work = Work.project(books, "ROWS");

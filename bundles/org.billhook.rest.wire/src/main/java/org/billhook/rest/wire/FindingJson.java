@@ -19,14 +19,14 @@ public record FindingJson(
         @Schema(description = "Rule of the specification", example = "J-86") String rule,
         @Schema(description = "What is wrong, the value, what is allowed") String message) {
 
-    /** Field and rule are null where the finding has none. */
+    /** Field and rule are null where the finding has none; long values are shortened. */
     public static FindingJson of(Finding finding) {
         return new FindingJson(
                 finding.severity().name(),
                 finding.code(),
-                finding.field().orElse(null),
+                finding.field().map(Shown::value).orElse(null),
                 finding.rule().orElse(null),
-                finding.message());
+                Shown.message(finding.message()));
     }
 
     /** In their order. */

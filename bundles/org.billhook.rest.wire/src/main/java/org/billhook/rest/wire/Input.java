@@ -26,7 +26,7 @@ public final class Input {
     private final List<Finding> findings = new ArrayList<>();
     private boolean unreadable;
 
-    /** Everything found wrong so far. */
+    /** What was found wrong so far, the first hundred of it. */
     public List<Finding> findings() {
         return List.copyOf(findings);
     }
@@ -39,10 +39,12 @@ public final class Input {
         }
     }
 
-    /** Adds a finding of the caller itself. */
+    /** Adds a finding of the caller itself; more than a hundred are not kept. */
     public void refuse(String code, String field, String message) {
         unreadable = true;
-        findings.add(Finding.error(code, field, message));
+        if (findings.size() < Shown.FINDINGS) {
+            findings.add(Finding.error(code, field, Shown.message(message)));
+        }
     }
 
     /** A field that must have a value; null if it has none or a wrong one. */

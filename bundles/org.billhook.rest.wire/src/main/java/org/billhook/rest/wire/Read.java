@@ -2,10 +2,10 @@ package org.billhook.rest.wire;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.billhook.core.model.Day;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.Share;
 
@@ -16,13 +16,9 @@ public final class Read {
 
     private Read() {}
 
-    /** A date as of ISO 8601, such as 2026-02-28. */
+    /** A date as of ISO 8601, such as 2026-02-28, from 1900 to 9999. */
     public static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("'%s' is not a date like 2026-02-28".formatted(text), e);
-        }
+        return Day.parse(text);
     }
 
     /** A plain decimal number, at most 15 digits before the point and 12 after. */

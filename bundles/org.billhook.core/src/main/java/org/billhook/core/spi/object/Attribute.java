@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.billhook.core.model.Day;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Quantity;
@@ -226,8 +227,10 @@ public record Attribute(
 
     private Optional<Finding> date(String value) {
         try {
-            LocalDate.parse(value);
-            return Optional.empty();
+            LocalDate day = LocalDate.parse(value);
+            return day.isBefore(Day.FIRST) || day.isAfter(Day.LAST)
+                    ? invalid("'%s' is between %s and %s, not '%s'".formatted(name, Day.FIRST, Day.LAST, value))
+                    : Optional.empty();
         } catch (DateTimeException e) {
             return invalid("'%s' is no date such as 2026-03-31: '%s'".formatted(name, value));
         }

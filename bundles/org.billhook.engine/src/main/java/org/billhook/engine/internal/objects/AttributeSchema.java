@@ -18,6 +18,9 @@ import org.billhook.core.spi.object.Receivers;
 final class AttributeSchema {
 
     private static final int LONGEST = 2000;
+    /** Of an object, whether its kind knows them or not. */
+    private static final int MOST = 500;
+
     private static final int LONGEST_SEARCHABLE = 500;
 
     private final String kind;
@@ -37,6 +40,10 @@ final class AttributeSchema {
      */
     List<Finding> check(
             Map<String, String> values, Map<String, String> before, UnaryOperator<Collection<ObjectRef>> missing) {
+        if (values.size() > MOST) {
+            return List.of(Finding.error(
+                    "TOO_MANY", "attributes", "%d attributes, %d are allowed".formatted(values.size(), MOST)));
+        }
         List<Finding> findings = new ArrayList<>();
         Map<ObjectRef, String> named = new LinkedHashMap<>();
         values.forEach((name, value) -> {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects.Change;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.BillingObjects.Needed;
@@ -13,6 +14,7 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
 import org.billhook.engine.internal.fields.FieldVerdict;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 
 /** Creates one object in a transaction. */
@@ -27,7 +29,8 @@ final class Creation {
     }
 
     ObjectRow create(Draft draft) {
-        KindInUse kind = KindInUse.of(work.plugins(), draft.ref().kind());
+        KindInUse kind = kind(draft.ref().kind());
+        ReachableKey.check(draft.ref().key());
         if (work.store().objects().find(draft.ref()).isPresent()) {
             throw Refusals.conflict(Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
         }
@@ -47,6 +50,14 @@ final class Creation {
         ObjectRow stored = new Settling(work, kind, schema).settle(row, Optional.empty(), false);
         work.log().created(stored);
         return draft.status().map(status -> moved(stored, kind, status)).orElse(stored);
+    }
+
+    /** A kind without objects is nobody's; one that has some is that of a bundle that is away. */
+    private KindInUse kind(String id) {
+        if (work.plugins().find(Spi.OBJECT, id).isEmpty() && KindInUse.isUnknown(work.store(), id)) {
+            throw BillhookException.unknown("kind", id);
+        }
+        return KindInUse.of(work.plugins(), id);
     }
 
     ObjectRow create(Needed needed) {

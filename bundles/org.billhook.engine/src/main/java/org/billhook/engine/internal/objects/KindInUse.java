@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.BillingObjects;
+import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectType;
@@ -18,6 +20,7 @@ import org.billhook.core.spi.object.Placement;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.port.Store;
 import org.joda.money.Money;
 
 /** A kind of object through its bundle: every call guarded, every answer copied, so that nothing of the plugin stays. */
@@ -44,6 +47,14 @@ final class KindInUse {
                                 "kind",
                                 "No bundle for objects of kind '%s' is there: they can be read, not created or changed"
                                         .formatted(kind))));
+    }
+
+    /** Whether there is not one object of the kind, which no installed bundle has. */
+    static boolean isUnknown(Store store, String kind) {
+        return store.objects()
+                .list(BillingObjects.Query.ofKind(kind), new Page.Request(Optional.empty(), 1))
+                .items()
+                .isEmpty();
     }
 
     String id() {

@@ -86,7 +86,7 @@ public final class StoredDueList implements DueList {
 
     private Page<DueRoot> list(RunInputs inputs, Query query, Page.Request page) {
         List<DueRoot> found = new ArrayList<>();
-        long from = page.after().map(Long::parseLong).orElse(-1L);
+        long from = page.after().map(StoredDueList::root).orElse(-1L);
         int looked = 0;
         while (true) {
             long after = from;
@@ -109,6 +109,19 @@ public final class StoredDueList implements DueList {
                 return new Page<>(found, batch.last().map(String::valueOf));
             }
             from = batch.last().get();
+        }
+    }
+
+    private static long root(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            BillhookException refusal = new BillhookException(
+                    BillhookException.Type.UNREADABLE,
+                    Finding.error(
+                            "BAD_CURSOR", "after", "The cursor was not given out by this list; start without one"));
+            refusal.initCause(e);
+            throw refusal;
         }
     }
 

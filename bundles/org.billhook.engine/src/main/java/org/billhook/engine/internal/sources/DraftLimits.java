@@ -75,6 +75,7 @@ final class DraftLimits {
                     "TOO_MANY",
                     "characteristics",
                     "%d characteristics, %d are allowed".formatted(characteristics.size(), CHARACTERISTICS)));
+            return;
         }
         characteristics.forEach((name, value) -> {
             length(findings, "characteristics", name, 1, NAME);

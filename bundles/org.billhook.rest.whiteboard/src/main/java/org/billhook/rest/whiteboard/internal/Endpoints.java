@@ -60,6 +60,7 @@ final class Endpoints {
         List<Object> providers = new ArrayList<>(selection.extensions());
         providers.add(Json.provider());
         providers.add(new ProblemOfStatus());
+        providers.add(new UnreadBody());
         server.setProviders(providers);
         server.getOutInterceptors().add(new GZIPOutInterceptor(LEAST_TO_COMPRESS));
         return server;

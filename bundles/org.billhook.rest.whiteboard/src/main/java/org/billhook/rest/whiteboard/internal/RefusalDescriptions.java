@@ -38,7 +38,7 @@ final class RefusalDescriptions {
             428, "Precondition Required", "IF_MATCH_REQUIRED", "A change needs the header If-Match with the ETag");
 
     private static final Map<String, ?> TOO_LARGE =
-            example(413, "Content Too Large", "CONTENT_TOO_LARGE", "The body is larger than 16777216 bytes");
+            example(413, "Content Too Large", "CONTENT_TOO_LARGE", "The body is larger than 1048576 bytes");
     private static final Map<String, ?> MEDIA = example(
             415, "Unsupported Media Type", "UNSUPPORTED_MEDIA_TYPE", "The body can't be read in this media type");
     private static final Map<String, ?> TOO_MANY =

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.osgi.framework.BundleContext;
@@ -61,37 +62,68 @@ public final class RestServlet extends HttpServlet {
             throws ServletException, IOException {
         RequestId.begin(request, response);
         try {
-            serve(request, response);
+            Body body = Body.of(request);
+            GuardedRequest guarded = new GuardedRequest(request, body);
+            Optional<Problem> unreadable = Readable.problem(request);
+            if (unreadable.isPresent()) {
+                refuse(unreadable.get(), body, response);
+            } else {
+                serve(guarded, body, response);
+            }
+            if (!request.isAsyncStarted()) {
+                end(request, body, response);
+            }
         } finally {
             RequestId.end();
         }
     }
 
-    private void serve(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    private static void end(HttpServletRequest request, Body body, HttpServletResponse response) {
+        try {
+            if (!body.leave()) {
+                response.flushBuffer();
+                LateBody.discard(request);
+            }
+        } catch (IOException e) {
+            LOG.debug("Caller went away path='{}'", request.getRequestURI(), e);
+        }
+    }
+
+    private static void refuse(Problem problem, Body body, HttpServletResponse response) throws IOException {
+        if (!body.leave()) {
+            response.setHeader(UnreadBody.CONNECTION, UnreadBody.CLOSE);
+        }
+        problem.writeTo(response);
+    }
+
+    private void serve(HttpServletRequest request, Body body, HttpServletResponse response)
+            throws ServletException, IOException {
         Generation generation = whiteboard.enter();
         if (generation == null) {
-            Problem.of(503, "No resource is there yet", request).writeTo(response);
+            refuse(Problem.of(503, "No resource is there yet", request), body, response);
             return;
         }
         try {
             generation.endpoint().service(request, response);
         } catch (RuntimeException | LinkageError | ServletException e) {
-            fail(e, request, response);
+            fail(e, request, body, response);
         } finally {
             leave(generation, request);
         }
     }
 
     /** What no mapper answered, such as a class that is missing: the container's own page would show names of classes. */
-    private static void fail(Throwable fault, HttpServletRequest request, HttpServletResponse response)
+    private static void fail(Throwable fault, HttpServletRequest request, Body body, HttpServletResponse response)
             throws IOException {
         String incident = UUID.randomUUID().toString();
         LOG.error("Call failed incident='{}' path='{}'", incident, request.getRequestURI(), fault);
         if (!response.isCommitted()) {
             response.reset();
             response.setHeader(RequestId.HEADER, MDC.get(RequestId.KEY));
-            Problem.of(500, "The server failed. Its log has the reason under incident " + incident, request)
-                    .writeTo(response);
+            refuse(
+                    Problem.of(500, "The server failed. Its log has the reason under incident " + incident, request),
+                    body,
+                    response);
         }
     }
 

@@ -11,12 +11,13 @@ class ProblemTest {
     @Test
     void problemIsWrittenAsTheStandardAsks() throws IOException {
         assertThat(new String(Problem.of(404, "No \"tool\"", "/api/v1/tools/7").json(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404,"
-                        + "\"detail\":\"No \\\"tool\\\"\",\"instance\":\"/api/v1/tools/7\"}");
+                .isEqualTo("{\"type\":\"urn:billhook:problem:unknown\",\"title\":\"Not Found\",\"status\":404,"
+                        + "\"detail\":\"No \\\"tool\\\"\",\"instance\":\"/api/v1/tools/7\",\"code\":\"UNKNOWN\"}");
     }
 
     @Test
     void unknownStatusStillHasATitle() {
         assertThat(Problem.of(499, "gone", "/").title()).isEqualTo("Status 499");
+        assertThat(Problem.of(499, "gone", "/").code()).isEqualTo("STATUS_499");
     }
 }

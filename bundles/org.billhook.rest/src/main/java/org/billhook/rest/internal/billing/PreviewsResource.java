@@ -27,6 +27,7 @@ import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Expenditures;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.requests.LineJson;
 import org.billhook.rest.internal.sources.Duties;
 import org.billhook.rest.wire.Caller;
@@ -61,6 +62,7 @@ public final class PreviewsResource {
     }
 
     @POST
+    @Bulk
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
     @Operation(
             summary = "Compute and store what a run over at most 1000 roots would bill",
@@ -146,6 +148,7 @@ public final class PreviewsResource {
     }
 
     @POST
+    @Bulk
     @Path("{id}/decisions")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
     @Operation(
@@ -174,6 +177,7 @@ public final class PreviewsResource {
     public record PriceChangesJson(@Schema(description = "1 to 1000") List<PriceChangeJson> changes) {}
 
     @POST
+    @Bulk
     @Path("{id}/price-changes")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
     @Operation(

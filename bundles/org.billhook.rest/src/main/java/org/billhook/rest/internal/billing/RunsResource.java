@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.sources.Duties;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
@@ -59,6 +60,7 @@ public final class RunsResource {
     }
 
     @POST
+    @Bulk
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(
             operationId = "startRun",

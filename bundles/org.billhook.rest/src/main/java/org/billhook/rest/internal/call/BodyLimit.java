@@ -27,7 +27,14 @@ public final class BodyLimit implements ContainerRequestFilter {
     @ObjectClassDefinition(name = "Billhook REST: limits")
     public @interface Config {
         @AttributeDefinition(name = "JSON", description = "Largest JSON body, in KiB", min = "1", max = "1048576")
-        int jsonKiB() default 8_192;
+        int jsonKiB() default 1_024;
+
+        @AttributeDefinition(
+                name = "Bulk",
+                description = "Largest JSON body of a call that takes many rows, in KiB",
+                min = "1",
+                max = "1048576")
+        int bulkKiB() default 8_192;
 
         @AttributeDefinition(
                 name = "Upload",
@@ -38,15 +45,17 @@ public final class BodyLimit implements ContainerRequestFilter {
     }
 
     private final long json;
+    private final long bulk;
     private final long upload;
 
     @Activate
     public BodyLimit(Config config) {
-        this(config.jsonKiB() * 1024L, config.uploadKiB() * 1024L);
+        this(config.jsonKiB() * 1024L, config.bulkKiB() * 1024L, config.uploadKiB() * 1024L);
     }
 
-    BodyLimit(long json, long upload) {
+    BodyLimit(long json, long bulk, long upload) {
         this.json = json;
+        this.bulk = bulk;
         this.upload = upload;
     }
 
@@ -54,7 +63,7 @@ public final class BodyLimit implements ContainerRequestFilter {
     public void filter(ContainerRequestContext call) {
         MediaType type = call.getMediaType();
         boolean isUpload = type != null && !type.getSubtype().endsWith("json");
-        long limit = isUpload ? upload : json;
+        long limit = isUpload ? upload : isBulk() ? bulk : json;
         if (call.getLength() > limit) {
             throw tooLarge(limit);
         }
@@ -62,6 +71,12 @@ public final class BodyLimit implements ContainerRequestFilter {
         if (body != null) {
             call.setEntityStream(new LimitedStream(body, limit));
         }
+    }
+
+    private static boolean isBulk() {
+        return CurrentCall.method()
+                .filter(method -> method.isAnnotationPresent(Bulk.class))
+                .isPresent();
     }
 
     static ClientErrorException tooLarge(long limit) {

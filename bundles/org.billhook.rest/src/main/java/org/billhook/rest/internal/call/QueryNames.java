@@ -6,49 +6,45 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import java.lang.reflect.Field;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.billhook.rest.wire.Input;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 
 /**
- * Refuses query parameters that a resource does not know: a filter with a typing error would give the whole list. Only for
- * resources of this bundle, as others may read the query in their own way.
+ * Refuses query parameters that a resource method does not name: a filter with a typing error would give the whole list. For the
+ * resources of every bundle. It keeps nothing of them.
  */
 @Component(service = ContainerRequestFilter.class)
 @JakartarsExtension
 @Priority(Priorities.HEADER_DECORATOR)
 public final class QueryNames implements ContainerRequestFilter {
 
-    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
-
     @Override
     public void filter(ContainerRequestContext call) {
-        CurrentCall.method().filter(QueryNames::isOurs).ifPresent(method -> check(call, method));
+        Set<String> given = call.getUriInfo().getQueryParameters().keySet();
+        if (!given.isEmpty()) {
+            CurrentCall.method().ifPresent(method -> check(given, names(method)));
+        }
     }
 
-    private void check(ContainerRequestContext call, Method method) {
-        Set<String> names = known.computeIfAbsent(method, QueryNames::names);
+    private static void check(Set<String> all, Set<String> names) {
         Input in = new Input();
-        for (String given : call.getUriInfo().getQueryParameters().keySet()) {
+        for (String given : all) {
             if (!names.contains(given)) {
                 in.refuse(
                         "UNKNOWN_PARAMETER",
                         given,
-                        "Query parameter '%s' is not known; known are %s".formatted(given, names));
+                        names.isEmpty()
+                                ? "Query parameter '%s' is not known; there are none here".formatted(given)
+                                : "Query parameter '%s' is not known; known are %s".formatted(given, names));
             }
         }
         in.check();
-    }
-
-    private static boolean isOurs(Method method) {
-        return method.getDeclaringClass().getClassLoader() == QueryNames.class.getClassLoader();
     }
 
     private static Set<String> names(Method method) {
@@ -57,13 +53,24 @@ public final class QueryNames implements ContainerRequestFilter {
             if (parameter.isAnnotationPresent(QueryParam.class)) {
                 names.add(parameter.getAnnotation(QueryParam.class).value());
             } else if (parameter.isAnnotationPresent(BeanParam.class)) {
-                for (Field field : parameter.getType().getDeclaredFields()) {
-                    if (field.isAnnotationPresent(QueryParam.class)) {
-                        names.add(field.getAnnotation(QueryParam.class).value());
-                    }
-                }
+                addTo(names, parameter.getType());
             }
         }
         return names;
+    }
+
+    private static void addTo(Set<String> names, Class<?> bean) {
+        for (Class<?> type = bean; type != null; type = type.getSuperclass()) {
+            addAll(names, type.getDeclaredFields());
+            addAll(names, type.getDeclaredMethods());
+        }
+    }
+
+    private static void addAll(Set<String> names, AnnotatedElement... members) {
+        for (AnnotatedElement member : members) {
+            if (member.isAnnotationPresent(QueryParam.class)) {
+                names.add(member.getAnnotation(QueryParam.class).value());
+            }
+        }
     }
 }

@@ -24,12 +24,15 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.BillingObjects.OneChange;
 import org.billhook.core.api.Events;
+import org.billhook.core.api.Page;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.internal.records.ChangeJson;
 import org.billhook.rest.wire.Caller;
@@ -94,6 +97,7 @@ public final class ObjectsResource {
     }
 
     @POST
+    @Bulk
     @Path("changes")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
     @Operation(
@@ -119,7 +123,12 @@ public final class ObjectsResource {
     @Operation(summary = "Objects of a kind, by key", description = "Role: viewer")
     public PageJson<ObjectJson> list(
             @PathParam("kind") String kind, @BeanParam ObjectFilter filter, @BeanParam PageParams page) {
-        return PageJson.of(objects.list(filter.query(kind), page.request()), ObjectJson::of);
+        Page<StoredObject> found = objects.list(filter.query(kind), page.request());
+        if (found.items().isEmpty()
+                && objects.kinds().stream().noneMatch(each -> each.id().equals(kind))) {
+            throw BillhookException.unknown("kind", kind);
+        }
+        return PageJson.of(found, ObjectJson::of);
     }
 
     @GET

@@ -31,6 +31,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.api.Prices;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
@@ -96,6 +97,7 @@ public final class PricesResource {
     }
 
     @POST
+    @Bulk
     @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
     @Operation(
             operationId = "addPrices",

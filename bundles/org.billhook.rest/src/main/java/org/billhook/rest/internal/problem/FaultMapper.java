@@ -3,6 +3,7 @@ package org.billhook.rest.internal.problem;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.util.UUID;
 import org.billhook.rest.internal.call.CurrentCall;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,10 @@ public final class FaultMapper implements ExceptionMapper<Throwable> {
             return Problem.of(400, "UNREADABLE", "The call ended too early")
                     .answer()
                     .build();
+        }
+        if (fault instanceof SocketTimeoutException slow) {
+            LOG.debug("Body too slow path='{}'", CurrentCall.path().orElse(""), fault);
+            return Problem.of(408, "TOO_SLOW", slow.getMessage()).answer().build();
         }
         String incident = UUID.randomUUID().toString();
         LOG.error(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.billhook.core.model.Finding;
 import org.billhook.rest.internal.call.CurrentCall;
 import org.billhook.rest.wire.FindingJson;
+import org.billhook.rest.wire.Shown;
 
 /**
  * A refusal before it is written.
@@ -15,6 +16,8 @@ import org.billhook.rest.wire.FindingJson;
  * @param detail full sentence for people
  */
 public record Problem(int status, String code, String detail, List<Finding> findings) {
+
+    private static final int LONGEST_PATH = 500;
 
     private static final Map<Integer, String> TITLES = Map.of(
             413,
@@ -40,12 +43,18 @@ public record Problem(int status, String code, String detail, List<Finding> find
                 "urn:billhook:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
                 title(),
                 status,
-                detail,
-                CurrentCall.path().orElse(null),
+                Shown.message(detail),
+                CurrentCall.path().map(Problem::instance).orElse(null),
                 code,
                 incident,
-                findings.isEmpty() ? null : FindingJson.of(findings));
+                findings.isEmpty()
+                        ? null
+                        : FindingJson.of(findings.subList(0, Math.min(findings.size(), Shown.FINDINGS))));
         return Response.status(status).type(ProblemJson.MEDIA_TYPE).entity(body);
+    }
+
+    private static String instance(String path) {
+        return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
     }
 
     private String title() {

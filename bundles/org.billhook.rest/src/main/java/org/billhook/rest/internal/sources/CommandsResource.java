@@ -24,6 +24,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
@@ -54,6 +55,7 @@ public final class CommandsResource {
     }
 
     @POST
+    @Bulk
     @Path("commands")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK, Roles.BILLING_APPROVER})
     @Operation(

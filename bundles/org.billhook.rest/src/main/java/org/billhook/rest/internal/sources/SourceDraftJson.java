@@ -45,6 +45,7 @@ public record SourceDraftJson(
         @Schema(description = "Further characteristics by name") Map<String, String> characteristics) {
 
     private static final int LONGEST_VALUE = 120;
+    private static final int MOST_CHARACTERISTICS = 50;
 
     /** The draft; null if anything was wrong with it, which the input has. */
     SourceDraft read(Input in) {
@@ -80,7 +81,12 @@ public record SourceDraftJson(
         characteristic(in, draft, Characteristics.PERSON, "person", person);
         characteristic(in, draft, Characteristics.ACTIVITY, "activity", activity);
         characteristic(in, draft, Characteristics.MATERIAL, "material", material);
-        if (characteristics != null) {
+        if (characteristics != null && characteristics.size() > MOST_CHARACTERISTICS) {
+            in.refuse(
+                    "TOO_MANY",
+                    "characteristics",
+                    "%d characteristics, %d are allowed".formatted(characteristics.size(), MOST_CHARACTERISTICS));
+        } else if (characteristics != null) {
             characteristics.forEach((name, value) -> characteristic(in, draft, name, "characteristics." + name, value));
         }
     }

@@ -31,6 +31,7 @@ import org.billhook.core.api.Requests;
 import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.internal.requests.FlowJson;
 import org.billhook.rest.wire.Caller;
@@ -114,6 +115,7 @@ public final class SourcesResource {
     }
 
     @POST
+    @Bulk
     @Path("bulk")
     @RolesAllowed(Roles.INTEGRATOR)
     @Operation(

@@ -6,6 +6,6 @@ public final class BodyLimitForTest {
     private BodyLimitForTest() {}
 
     public static BodyLimit of(long bytes) {
-        return new BodyLimit(bytes, bytes);
+        return new BodyLimit(bytes, bytes, bytes);
     }
 }

@@ -1,7 +1,6 @@
 package org.billhook.store.internal.sql;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Page;
+import org.billhook.core.model.Day;
 import org.billhook.core.model.Finding;
 
 /** Cursors of keyset pages: the key of the last row, opaque to callers. */
@@ -61,8 +61,8 @@ public final class Cursor {
 
     public LocalDate date(int index) {
         try {
-            return LocalDate.parse(fields[index]);
-        } catch (DateTimeException e) {
+            return Day.parse(fields[index]);
+        } catch (IllegalArgumentException e) {
             throw unreadable(e);
         }
     }
