@@ -96,7 +96,8 @@ public final class ConfiguredObject implements HealthCheck {
                 done = true;
                 problems = List.of();
             } catch (BillhookException e) {
-                if (e.type() == Type.UNAVAILABLE) {
+                // unknown is a kind that no bundle has brought yet
+                if (e.type() == Type.UNAVAILABLE || e.type() == Type.UNKNOWN) {
                     LOG.info("Configured object waits object='{}' reason='{}'", ref, reasons(e));
                     problems = List.of(Finding.warning(
                             "OBJECT_WAITS", "The object %s of etc/ is not there yet: %s".formatted(ref, reasons(e))));
