@@ -66,7 +66,7 @@ public final class StoredRequests implements Requests {
 
     @Override
     public Optional<Request> find(long id) {
-        return Retry.call(transactions, store -> store.requests().find(id).map(row -> view(store, row)));
+        return Retry.call(transactions, store -> store.requests().find(id).map(row -> RequestView.view(store, row)));
     }
 
     @Override
@@ -160,7 +160,7 @@ public final class StoredRequests implements Requests {
             List<Decider> all =
                     store.runs().find(request.run()).map(run -> run.deciders()).orElse(List.of());
             return new Why(
-                    view(store, request),
+                    RequestView.view(store, request),
                     line,
                     deciders(line, all),
                     store.requests().claims(id, position));
@@ -199,7 +199,7 @@ public final class StoredRequests implements Requests {
         return Retry.call(transactions, store -> {
             RequestRow request = known(store, id);
             List<ToDate> all = new ArrayList<>();
-            List<BilledItem> shown = view(store, request).items();
+            List<BilledItem> shown = RequestView.view(store, request).items();
             for (int i = 0; i < shown.size(); i++) {
                 ObjectRef item = shown.get(i).item();
                 store.requests()
@@ -261,7 +261,8 @@ public final class StoredRequests implements Requests {
     private Request change(Actor actor, Changing changing) {
         Request changed = Retry.call(
                 transactions,
-                store -> view(store, changing.by(store, new RejectedRequest(store, actor, clock.instant()))));
+                store -> RequestView.view(
+                        store, changing.by(store, new RejectedRequest(store, actor, clock.instant()))));
         sequencer.wake();
         return changed;
     }
@@ -317,10 +318,6 @@ public final class StoredRequests implements Requests {
 
     private static BillhookException refused(Finding finding) {
         return new BillhookException(BillhookException.Type.REFUSED, finding);
-    }
-
-    private static Request view(Store store, RequestRow row) {
-        return RequestView.view(store, row);
     }
 
     private static RequestRow known(Store store, long id) {

@@ -45,6 +45,27 @@ final class DocumentFlow {
                 row.money(13));
     }
 
+    /** Claims of a line, in the order of the sources. */
+    List<Requests.LineClaim> claims(long request, int position) {
+        return session.sql()
+                .list(
+                        "SELECT e.source_id, s.external_id, s.service_date, e.kind, e.share, s.dimension, s.measure,"
+                                + " e.amount, e.currency" + session.dialect().from() + "entry e"
+                                + session.dialect().byIndex("entry_by_document")
+                                + "JOIN source s" + session.dialect().joinedBy("source_pk") + "ON s.id = e.source_id"
+                                + " WHERE e.document_id = ? AND e.line_pos = ? AND e.amount IS NOT NULL"
+                                + " ORDER BY e.source_id, e.seq",
+                        row -> new Requests.LineClaim(
+                                row.number(1),
+                                row.text(2),
+                                row.date(3),
+                                ActKind.valueOf(row.text(4)),
+                                new Share(row.decimal(5), row.measure(6)),
+                                row.money(8).orElseThrow()),
+                        request,
+                        position);
+    }
+
     List<Requests.Flow> ofSource(long source) {
         return List.copyOf(session.sql()
                 .list(

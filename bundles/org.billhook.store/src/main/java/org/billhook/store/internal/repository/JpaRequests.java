@@ -11,8 +11,6 @@ import java.util.Optional;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
-import org.billhook.core.ledger.ActKind;
-import org.billhook.core.model.Share;
 import org.billhook.core.spi.object.ItemTerms;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.engine.port.LineRow;
@@ -260,23 +258,7 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public List<Requests.LineClaim> claims(long request, int position) {
-        return session.sql()
-                .list(
-                        "SELECT e.source_id, s.external_id, s.service_date, e.kind, e.share, s.dimension, s.measure,"
-                                + " e.amount, e.currency" + session.dialect().from() + "entry e"
-                                + session.dialect().byIndex("entry_by_document")
-                                + "JOIN source s" + session.dialect().joinedBy("source_pk") + "ON s.id = e.source_id"
-                                + " WHERE e.document_id = ? AND e.line_pos = ? AND e.amount IS NOT NULL"
-                                + " ORDER BY e.source_id, e.seq",
-                        row -> new Requests.LineClaim(
-                                row.number(1),
-                                row.text(2),
-                                row.date(3),
-                                ActKind.valueOf(row.text(4)),
-                                new Share(row.decimal(5), row.measure(6)),
-                                row.money(8).orElseThrow()),
-                        request,
-                        position);
+        return flow.claims(request, position);
     }
 
     @Override
