@@ -2,10 +2,12 @@
 rem Starts and stops the Billhook server.
 setlocal
 set "BIN=%~dp0"
+rem Leaves the plugins down that did not come with the server, for this start alone
+if "%2" == "--safe" set "KARAF_OPTS=-Dbillhook.safe=true %KARAF_OPTS%"
 if "%1" == "start" goto start
 if "%1" == "stop" goto stop
 if "%1" == "run" goto run
-echo Usage: billhook start ^| stop ^| run
+echo Usage: billhook start [--safe] ^| stop ^| run [--safe]
 exit /b 64
 
 :start

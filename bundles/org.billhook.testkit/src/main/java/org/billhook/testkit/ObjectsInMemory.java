@@ -100,18 +100,15 @@ public final class ObjectsInMemory implements BillingObjects {
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
-        return needed.stream()
-                .map(each -> find(each.draft().ref()).orElseGet(() -> insert(each, actor)))
-                .toList();
-    }
-
-    private StoredObject insert(Needed needed, Actor actor) {
-        StoredObject object = insert(needed.draft(), actor);
-        for (String status : needed.statuses()) {
-            object = change(object.ref(), object.version(), Change.ofStatus(status), actor);
+    public void createMissing(List<Needed> needed, Actor actor) {
+        for (Needed each : needed) {
+            if (find(each.draft().ref()).isEmpty()) {
+                StoredObject object = insert(each.draft(), actor);
+                for (String status : each.statuses()) {
+                    object = change(object.ref(), object.version(), Change.ofStatus(status), actor);
+                }
+            }
         }
-        return object;
     }
 
     @Override

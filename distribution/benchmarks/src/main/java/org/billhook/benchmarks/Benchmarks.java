@@ -61,7 +61,7 @@ public final class Benchmarks {
     }
 
     private void server(ServerBench bench) throws Exception {
-        bench.warmUp();
+        bench.warmUp(options.sizes().get(options.sizes().size() - 1));
         if (options.has("roots")) {
             for (int size : options.sizes()) {
                 report.add(bench.measure(Shape.thousands(size), rounds(size)));

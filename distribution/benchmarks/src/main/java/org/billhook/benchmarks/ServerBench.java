@@ -27,8 +27,7 @@ final class ServerBench implements AutoCloseable {
     private static final String TREE = "bench-tree";
     private static final long LOOK_MILLIS = 250;
     private static final Set<String> UNDER_WAY = Set.of("WAITING", "RUNNING");
-    /** Enough that all is compiled; the floor has its rounds before as well. */
-    private static final int WARM_UP = 100_000;
+    private static final int LEAST_WARM_UP = 100_000;
 
     private final Database database;
     private final Path place;
@@ -65,8 +64,14 @@ final class ServerBench implements AutoCloseable {
         CsvWork.saveMapping(books.api(), SUMMARIZED, "summarized", SUMMARIZED, "RELEASED", "COMPLETED");
     }
 
-    void warmUp() throws Exception {
-        System.out.println(work("warm-up", freshKey(), 0, Shape.thousands(WARM_UP)));
+    /**
+     * The floor has its rounds before as well. The compiler of the virtual machine is still at work after the first hundred thousand
+     * postings, with half a processor in a million of them: so half of the largest size goes before.
+     *
+     * @param largest number of postings that is measured
+     */
+    void warmUp(int largest) throws Exception {
+        System.out.println(work("warm-up", freshKey(), 0, Shape.thousands(Math.max(LEAST_WARM_UP, largest / 2))));
     }
 
     /** Fresh roots in each round. */

@@ -110,19 +110,33 @@ class ApiDocumentIT {
         }));
     }
 
+    @Test
+    void passwordAndCodeAreAskedForTogether(ExamServer server) {
+        JsonNode api = document(server);
+
+        assertThat(api.at("/components/securitySchemes/code/name").asText()).isEqualTo("X-Billhook-OTP");
+        assertThat(api.get("security").toString())
+                .contains("{\"basic\":[]}", "{\"token\":[]}", "{\"basic\":[],\"code\":[]}");
+        assertThat(api.at("/components/responses/401/description").asText()).contains("SECOND_FACTOR_REQUIRED");
+    }
+
     /** Every other POST answers 201 or 202, and tells where what it created, or the job, is. */
     private static final Map<String, String> CREATE_NOTHING = Map.ofEntries(
             Map.entry("cancelJob", "changes the job"),
             Map.entry("cancelRun", "changes the run"),
             Map.entry("changeBillingObjects", "changes many objects, with a result for each"),
             Map.entry("changeOwnPassword", "changes the user"),
+            Map.entry("checkChainHead", "changes nothing"),
             Map.entry("checkMapping", "posts nothing"),
             Map.entry("commandSources", "many commands; each result has the id of what it created"),
+            Map.entry("confirmOwnSecondFactor", "changes the second factor"),
+            Map.entry("declineProposal", "changes the proposal"),
             Map.entry("disableUser", "changes the user"),
             Map.entry("endPrice", "changes the entry"),
             Map.entry("holdSource", "changes what stands on the source"),
             Map.entry("postSources", "many sources; each result has the id of what it created"),
             Map.entry("rejectRequest", "changes the request"),
+            Map.entry("releaseProposal", "changes the proposal"),
             Map.entry("releaseSource", "changes what stands on the source"),
             Map.entry(
                     "reverseSource", "changes what stands on the source, and tells where the posting is that does it"),
@@ -376,6 +390,7 @@ class ApiDocumentIT {
                         "--disable-component-update",
                         "--disable-sync",
                         "--user-data-dir=" + profile,
+                        "--window-size=1200,30000", // operations are drawn once they are in sight
                         "--virtual-time-budget=15000",
                         "--dump-dom",
                         server.address() + "/api/docs/index.html")

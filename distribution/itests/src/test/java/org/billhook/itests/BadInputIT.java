@@ -40,6 +40,30 @@ class BadInputIT {
     }
 
     @Test
+    void whatHasNoValueInsideOfAProfileIsNamed(ExamServer server) throws IOException {
+        Map<String, String> inside = Map.of(
+                "\"sources\":[{\"kind\":\"time\",\"criteria\":{\"a\":null}}]", "sources[0].criteria.a",
+                "\"sources\":[{\"kind\":\"time\",\"criteria\":{\"a\":[null]}}]", "sources[0].criteria.a",
+                "\"materials\":[{\"criteria\":{\"a\":null}}]", "materials[0].criteria.a",
+                "\"materials\":[{\"conversion\":{}}]", "materials[0].conversion.to",
+                "\"materials\":[{\"conversion\":{\"from\":\"MIN\",\"to\":\"HUR\"}}]", "materials[0].conversion.factor");
+        inside.forEach((part, field) -> {
+            Answer answer = api(server)
+                    .put("/dip-profiles/NULLS", "{\"text\":\"x\"," + part + "}", Map.of("If-None-Match", "*"));
+            problem(answer, 400);
+            assertThat(fields(answer)).as(part).contains(field);
+        });
+    }
+
+    private static Api api(ExamServer server) {
+        try {
+            return server.api();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void unknownThingsAreNotFound(ExamServer server) throws IOException {
         Api api = server.api();
         for (String path : List.of(

@@ -105,6 +105,10 @@ final class ExamServer implements RunningServer {
                 put("org.apache.karaf.shell.cfg", "sshPort", sshPort),
                 put("org.apache.karaf.management.cfg", "rmiRegistryPort", Ports.free()),
                 put("org.apache.karaf.management.cfg", "rmiServerPort", Ports.free()),
+                // a firm of one person: the tests of this server act as one administrator, and others who may release
+                // come and go
+                // with the tests of users; SeparationOfDutiesIT has the rule as delivered
+                editConfigurationFilePut("etc/org.billhook.duties.cfg", "anotherPerson", "false"),
                 // the server fetches nothing by itself, but Pax Exam has the server fetch its own bundles
                 mavenSetting("localRepository", TestFiles.repository()),
                 mavenSetting(

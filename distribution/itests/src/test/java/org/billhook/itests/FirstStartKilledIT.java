@@ -2,11 +2,14 @@ package org.billhook.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.billhook.harness.Administrator;
 import org.billhook.harness.Api;
@@ -25,6 +28,12 @@ class FirstStartKilledIT {
     private static final int KILLS = Integer.getInteger("billhook.kills");
     /** Longer than a first start takes on a quiet machine, so some kills come just after it. */
     private static final int LATEST_MILLIS = 25_000;
+
+    /** As the framework notes it: {@code Bundle.ACTIVE}. */
+    private static final String ACTIVE = "32";
+
+    /** More bundles than the container has before it installs those of features. */
+    private static final int SOME = 50;
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -60,6 +69,55 @@ class FirstStartKilledIT {
 
             startsWithAFirstPassword(server, "killed when there was " + file);
         }
+    }
+
+    /** The container takes bundles that are there already, and not in its notes, for those of somebody else, and starts none of them. */
+    @Test
+    void serverStartsAfterAKillWhileItsBundlesAreInstalled() throws Exception {
+        try (Server server =
+                Server.unpack(TestFiles.archive(), TestFiles.folder("killed-first"), Ports.free(), Map.of())) {
+            Path cache = server.home().resolve("data/cache");
+            Path mark = server.home().resolve("data/first-start.unfinished");
+            startAndKill(server, () -> Awaitility.await("some bundles are installed")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> bundles(cache).size() > SOME));
+            assertThat(toBeStarted(cache)).as("not all are installed").isZero();
+            assertThat(mark).exists();
+
+            startsWithAFirstPassword(server, "killed while bundles were installed");
+
+            Awaitility.await("all have started").until(() -> Files.notExists(mark));
+            int all = toBeStarted(cache);
+            server.stop();
+            assertThat(server.start()).doesNotContain("installed anew");
+            assertThat(toBeStarted(cache)).as("nothing was lost").isEqualTo(all);
+        }
+    }
+
+    private static List<Path> bundles(Path cache) throws IOException {
+        if (Files.notExists(cache)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(cache)) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("bundle"))
+                    .toList();
+        }
+    }
+
+    /** Of the bundles that came with features, how many start by themselves the next time. */
+    private static int toBeStarted(Path cache) throws IOException {
+        int count = 0;
+        for (Path bundle : bundles(cache)) {
+            Path info = bundle.resolve("bundle.info");
+            List<String> lines = Files.exists(info) ? Files.readAllLines(info) : List.of();
+            if (lines.size() > 2
+                    && lines.get(1).startsWith("mvn:")
+                    && lines.get(2).equals(ACTIVE)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private static void startsWithAFirstPassword(Server server, String what) throws Exception {

@@ -57,11 +57,7 @@ class KilledIT {
         Answer started = books.startImport(CsvWork.MAPPING, Map.of("file", file(server, key)))
                 .expect(202);
         String importPath = "/imports/" + started.text("id");
-        boolean killed = killMidway(
-                server,
-                0,
-                ALL,
-                () -> books.api().get(importPath).json().path("rows").asLong());
+        boolean killed = killMidway(server, 0, ALL, () -> rows(books, importPath));
         assertThat(killed).as("the import was under way, seed %d", seed).isTrue();
         books.awaitJob(started.number("job"));
         JsonNode imported = books.api().get(importPath).expect(200).json();
@@ -103,9 +99,16 @@ class KilledIT {
         assertThat(books.audit().get("ok").asBoolean()).isTrue();
     }
 
+    private static long rows(Books books, String importPath) {
+        JsonNode now = books.api().get(importPath).expect(200).json();
+        assertThat(now.get("state").asText()).as(now.toString()).isIn("RUNNING", "DONE");
+        return now.get("rows").asLong();
+    }
+
     private static long done(Books books, long run) {
         return books.api()
                 .get("/runs/" + run)
+                .expect(200)
                 .json()
                 .path("rootsByState")
                 .path("DONE")

@@ -134,8 +134,9 @@ class LoginIT {
         Answer nowhere =
                 Api.anonymous(server.address()).get("/api-of-mine/secret").expect(404);
 
-        assertThat(nowhere.header("Content-Type").orElseThrow()).startsWith("text/plain");
-        assertThat(nowhere.body()).isEqualTo("There is no such page. What there is: /\n");
+        assertThat(nowhere.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(nowhere.text("code")).isEqualTo("UNKNOWN");
+        assertThat(nowhere.text("detail")).isEqualTo("There is no such page. What there is: /");
     }
 
     @Test

@@ -35,6 +35,7 @@ class MetricsIT {
             assertThat(added(before, after, "billhook_events_total{type=\"run.done\"}"))
                     .isEqualTo("1");
         });
+        watcher.get("/metrics?name%5B%5D=jvm_memory_used_bytes&collect=all").expect(200);
         assertThat(watcher.get("/metrics").body())
                 .contains("billhook_plugins{state=\"ACTIVE\"}", "billhook_jobs_threads 4.0")
                 .contains("billhook_database_connections_most 20.0", "jvm_memory_used_bytes");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.awaitility.Awaitility;
 import org.billhook.harness.Administrator;
 import org.billhook.harness.Answer;
 import org.billhook.harness.Api;
+import org.billhook.harness.Books;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +69,69 @@ class RemoteShellIT {
         try (Ssh ada = user(server, "sh-audit", true, "auditor")) {
             assertThat(ada.call("billhook:audit").code()).isZero();
         }
+    }
+
+    @Test
+    void aSessionEndsWhenItsUserIsDisabledOrGetsOtherRoles(DerbyServer server) throws IOException {
+        try (Ssh mona = user(server, "sh-mona", true, "auditor");
+                Ssh otto = user(server, "sh-otto", true, "viewer");
+                Ssh stays = user(server, "sh-stays", true, "viewer")) {
+            assertThat(mona.call("billhook:audit").code()).isZero();
+            assertThat(otto.call("billhook:plugins").code()).isZero();
+
+            server.api()
+                    .put("/users/sh-mona/roles", Map.of("roles", List.of("viewer"), "shell", true), Map.of())
+                    .expect(200);
+            server.api().post("/users/sh-otto/disable", "").expect(200);
+
+            Awaitility.await("ended").atMost(LIMIT).until(() -> !mona.isOpen() && !otto.isOpen());
+            assertThat(stays.call("billhook:plugins").code()).isZero();
+        }
+        try (Ssh mona = Ssh.login(server, "sh-mona", PASSWORD)) {
+            assertThat(mona.call("billhook:audit").printed()).contains("This needs the role auditor");
+        }
+        assertThatThrownBy(() -> Ssh.login(server, ELSEWHERE, "sh-otto", PASSWORD))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void noLineIsBegunAfterTheSessionOfItsUserEnded(DerbyServer server) throws Exception {
+        Books books = new Books(server.api());
+        Work work = Work.project(books, "SH-END");
+        books.post(work.hours(1, "SH-END"));
+        String source = books.all("/sources?object=wbs-element/" + work.element())
+                .get(0)
+                .get("id")
+                .asText();
+        String lines = "billhook:hold --reason shell --until %s %s\nbillhook:release --reason shell %s\n"
+                .formatted(LocalDate.now().plusDays(30), source, source)
+                .repeat(2000);
+        try (Ssh rita = user(server, "sh-rita", true, "billing-clerk");
+                ChannelExec channel = rita.session().createExecChannel(lines)) {
+            channel.setOut(OutputStream.nullOutputStream());
+            channel.open().verify(LIMIT);
+            Awaitility.await("begun").atMost(LIMIT).until(() -> entries(server, source) > 3);
+            server.api().post("/users/sh-rita/disable", "").expect(200);
+            Awaitility.await("ended").atMost(LIMIT).until(() -> !rita.isOpen());
+        }
+        Awaitility.await("no further line")
+                .pollInterval(Duration.ofSeconds(2))
+                .atMost(LIMIT)
+                .until(() -> {
+                    int then = entries(server, source);
+                    Thread.sleep(1500);
+                    return entries(server, source) == then;
+                });
+        assertThat(entries(server, source)).isLessThan(4000);
+    }
+
+    private static int entries(DerbyServer server, String source) throws IOException {
+        return server.api()
+                .get("/sources/%s/entries".formatted(source))
+                .expect(200)
+                .json()
+                .findValues("act")
+                .size();
     }
 
     @Test
@@ -297,10 +365,13 @@ class RemoteShellIT {
     void loginsAreInTheLogOfSecurity(DerbyServer server) throws IOException {
         user(server, "sh-seen", true, "viewer").close();
         refused(server, "sh-unseen", PASSWORD);
+        refused(server, "sh-x' address='192.0.2.9", PASSWORD);
 
         assertThat(Files.readString(server.home().resolve("data/log/security.log")))
                 .contains("Login to the shell user='sh-seen' address='")
-                .contains("Login to the shell refused user='sh-unseen' address='");
+                .contains("Login to the shell refused user='sh-unseen' address='")
+                .contains("Login to the shell refused user='sh-x? address=?192.0.2.9' address='")
+                .doesNotContain("address='192.0.2.9");
     }
 
     private static void refused(RunningServer server, String user, String password) {
@@ -317,7 +388,7 @@ class RemoteShellIT {
     }
 
     /** A new user with a password of its own, at the shell. */
-    private static Ssh user(RunningServer server, String name, boolean shell, String... roles) throws IOException {
+    static Ssh user(RunningServer server, String name, boolean shell, String... roles) throws IOException {
         create(server, name, shell, roles);
         Answer changed = Api.anonymous(server.address())
                 .as(name, FIRST)

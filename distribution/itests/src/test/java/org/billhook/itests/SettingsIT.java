@@ -2,6 +2,7 @@ package org.billhook.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,12 @@ class SettingsIT {
                             "workers = banana in etc/org.billhook.runs.cfg is refused: it must be a whole number from 1"
                                     + " to 64. The value before, 3, counts"));
             Awaitility.await("ready").until(() -> api.get("/ready").status() == 200);
-            assertThat(books.run(LocalDate.of(2026, 12, 31), work.root())
-                            .at("/totals/0/amount")
-                            .asText())
+            JsonNode run = books.run(LocalDate.of(2026, 12, 31), work.root());
+            assertThat(run.at("/totals/0/amount").asText())
+                    .as(
+                            "%s with %s",
+                            run,
+                            books.all("/runs/%s/roots".formatted(run.get("id").asText())))
                     .isEqualTo("30.00");
         } finally {
             Files.deleteIfExists(file);

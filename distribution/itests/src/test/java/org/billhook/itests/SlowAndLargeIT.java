@@ -244,6 +244,32 @@ class SlowAndLargeIT {
     }
 
     @Test
+    void answersOfManyRowsAreBoundedWhateverIsWrong(DerbyServer server) throws Exception {
+        Api api = server.api();
+        String row = "{\"kind\":\"" + "x".repeat(900) + "\",\"object\":\"" + "y".repeat(900) + "\",\"billable\":true}";
+        for (String each : List.of("{}", row)) {
+            String rows = String.join(",", java.util.Collections.nCopies(1_000, each));
+            Answer posted =
+                    api.post("/sources/bulk", "{\"items\":[" + rows + "]}").expect(200);
+            assertThat(posted.json().get("refused").asInt()).isEqualTo(1_000);
+            assertThat(posted.json().get("results"))
+                    .allSatisfy(result -> assertThat(result.get("findings")).isNotEmpty());
+            assertThat(posted.body().length()).isLessThan(600_000);
+        }
+        String commands = String.join(",", java.util.Collections.nCopies(1_000, "{}"));
+        assertThat(api.post("/sources/commands", "{\"commands\":[" + commands + "]}")
+                        .expect(200)
+                        .body()
+                        .length())
+                .isLessThan(600_000);
+        assertThat(api.post("/billing-objects/changes", "{\"changes\":[" + commands + "]}")
+                        .expect(200)
+                        .body()
+                        .length())
+                .isLessThan(600_000);
+    }
+
+    @Test
     void hugePostingsThatCantBeAddedUpAreRefused(DerbyServer server) throws Exception {
         Books books = new Books(server.api());
         Work work = Work.project(books, "HUGE");

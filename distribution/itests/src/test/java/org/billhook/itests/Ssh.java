@@ -67,6 +67,10 @@ final class Ssh implements AutoCloseable {
         }
     }
 
+    boolean isOpen() {
+        return session.isOpen();
+    }
+
     /** Whether a client of SFTP, in the version 3, is answered. */
     boolean hasFiles() throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

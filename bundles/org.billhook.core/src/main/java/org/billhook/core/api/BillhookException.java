@@ -21,6 +21,8 @@ public final class BillhookException extends RuntimeException {
         CONFLICT,
         /** A rule refuses it. */
         REFUSED,
+        /** The caller may not do this; somebody else may, and the findings say who. */
+        FORBIDDEN,
         /** A part of the system that it needs is not there now; trying again later may work. */
         UNAVAILABLE
     }

@@ -170,10 +170,8 @@ public interface BillingObjects {
     /**
      * Creates objects that are not there yet, and changes their status, as {@link #create} and {@link #change} do; those that are
      * there are left as they are. One transaction: all or none.
-     *
-     * @return all of them, in their order
      */
-    List<StoredObject> createMissing(List<Needed> needed, Actor actor);
+    void createMissing(List<Needed> needed, Actor actor);
 
     /**
      * Changes an object; all of it or nothing.

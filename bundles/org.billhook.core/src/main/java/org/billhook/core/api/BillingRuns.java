@@ -243,6 +243,9 @@ public interface BillingRuns {
      *
      * @param token to be given to {@link #commit}: stands for all inputs and the result
      * @param requests what would be created
+     * @param stake what the clerk gives up by it: by how much the nets of items are lower by changes of prices, what he writes off or
+     *     holds without end
+     * @param authors names of all who decided something in it
      */
     record Preview(
             long id,
@@ -252,7 +255,9 @@ public interface BillingRuns {
             Instant createdAt,
             Instant endsAt,
             List<RootResult> roots,
-            List<Requests.Draft> requests) {}
+            List<Requests.Draft> requests,
+            Stake stake,
+            Set<String> authors) {}
 
     /** A billing relevance that is active now, with what it asks and gives, and the bundle that brings it. */
     record Relevance(String id, BillingTerms terms, String bundle, String version) {}
@@ -282,11 +287,17 @@ public interface BillingRuns {
 
     /**
      * Bills exactly what the preview showed, or refuses as CONFLICT with the differences as findings. A repeat with the same
-     * token after success gives the same run.
+     * token after success gives the same run. What gives something up needs its release before: see {@link Proposals}.
+     *
+     * @throws BillhookException FORBIDDEN if nobody released it who may, and the actor may not either
      */
     Run commit(long previewId, String token, Actor actor);
 
-    /** Starts a run as a job. */
+    /**
+     * Starts a run as a job.
+     *
+     * @throws BillhookException FORBIDDEN if its order may give something up and the actor may not do that alone
+     */
     Run start(Order order, Actor actor);
 
     /** Empty if there is none. */

@@ -90,7 +90,8 @@ public interface DueList {
      *
      * @param roots 1 to 1,000 heads of roots
      * @param reason 1 to 200 characters; stands in the ledger
-     * @throws BillhookException UNKNOWN for a root that does not exist, REFUSED for an object that heads no root
+     * @throws BillhookException UNKNOWN for a root that does not exist, REFUSED for an object that heads no root, FORBIDDEN if the actor may not give up alone
+     *     what has no price
      */
     Settled settleUnbilled(LocalDate keyDate, List<ObjectRef> roots, String reason, Actor actor);
 }

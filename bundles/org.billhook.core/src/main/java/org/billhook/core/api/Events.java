@@ -1,7 +1,9 @@
 package org.billhook.core.api;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,9 +14,36 @@ public interface Events {
     /**
      * @param number counts from 1 without gaps, in the order of the chain
      * @param type for example {@code request.created}
-     * @param hash SHA-256 over number, type, subject, body and the hash before, hexadecimal
+     * @param covers the rows that were written with it, one range a line, with a digest of them
+     * @param key id of the key that it is chained under; empty for events of before there was one
+     * @param hash HMAC-SHA-256, under the key, over all of the event and the hash before, hexadecimal; without a key SHA-256 over
+     *     number, type, subject, body and the hash before
      */
-    record Event(long number, String type, String subject, String json, Instant at, String hash) {}
+    record Event(
+            long number,
+            String type,
+            String subject,
+            String json,
+            Instant at,
+            Optional<String> covers,
+            Optional<String> key,
+            String hash) {
+
+        /** One without a key that covers nothing. */
+        public Event(long number, String type, String subject, String json, Instant at, String hash) {
+            this(number, type, subject, json, at, Optional.empty(), Optional.empty(), hash);
+        }
+    }
+
+    /**
+     * The newest event at some time, to be kept elsewhere: whoever cuts the chain off or writes it anew cannot do that there.
+     *
+     * @param number of the event; 0 for an empty chain
+     * @param at when the head was taken
+     * @param hash of the event
+     * @param signature Ed25519 over number, time and hash, in Base64
+     */
+    record Head(long number, Instant at, String hash, String signature) {}
 
     /**
      * One changed field.
@@ -37,8 +66,20 @@ public interface Events {
     /** Number of the newest event; 0 if there is none. */
     long last();
 
-    /** Checks the chain from its beginning; the number of the first event that does not fit, or empty. */
-    Optional<Long> firstBroken();
+    /**
+     * Signs the newest event of the chain.
+     *
+     * @throws BillhookException UNAVAILABLE if the key file is not there
+     */
+    Head head();
+
+    /**
+     * Checks a head that was taken before.
+     *
+     * @return why it was not signed here, or is not on the chain any more; empty if it is
+     * @throws BillhookException UNAVAILABLE if the key file is not there
+     */
+    List<Finding> check(Head head);
 
     /** Changes of one object, newest first; of a field that a check hides now without its values. */
     Page<Change> changes(ObjectRef ref, Page.Request page);

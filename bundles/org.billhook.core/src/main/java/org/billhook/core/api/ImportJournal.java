@@ -1,5 +1,6 @@
 package org.billhook.core.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,27 @@ public interface ImportJournal {
         CORRECT
     }
 
+    /** The place of a page among those of its import that are posted at the same time. */
+    interface Turn {
+
+        /** Of a page that is posted by itself. */
+        Turn NOW = patience -> true;
+
+        /** Waits until the page before has locked what it needs, or has ended. Without a page before there is nothing to wait for. */
+        default void awaitLocks() {}
+
+        /** Tells that this page has locked what it needs. Without a page behind it nobody asks. */
+        default void locked() {}
+
+        /**
+         * Waits until the page before is journalled.
+         *
+         * @return whether it is; false when the patience ends before
+         * @throws BillhookException UNAVAILABLE if it never will be
+         */
+        boolean comes(Duration patience);
+    }
+
     /**
      * Begins an import, in state RUNNING.
      *
@@ -85,12 +107,14 @@ public interface ImportJournal {
     Import open(String mapping, long mappingVersion, String file, String checksum, Actor actor);
 
     /**
-     * Posts and journals a page, at most a thousand rows, numbers ascending.
+     * Posts and journals a page, at most a thousand rows, numbers ascending. Several pages may be posted at the same time, each by a
+     * thread of its own; they are journalled in their order.
      *
      * @param origin as in {@link Sources#post}
      * @param changed what to do with rows that were posted before with other content
+     * @param turn when the pages before it are journalled; asked several times
      */
-    List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed);
+    List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed, Turn turn);
 
     /**
      * Tells what {@link #post} would do with a page now, by the same checks, and posts and journals nothing.

@@ -15,6 +15,12 @@ public interface JobRunner {
     /** Service property, String, required: kind of the jobs. */
     String KIND = "billhook.job.kind";
 
+    /**
+     * Service property, String or several: the roles of which one is needed to start such a job. Who may start one may cancel
+     * one; without it, only an administrator may.
+     */
+    String ROLES = "billhook.job.roles";
+
     /** The running job, as its runner sees it; used on the thread of the job only. */
     @ProviderType
     interface Progress {

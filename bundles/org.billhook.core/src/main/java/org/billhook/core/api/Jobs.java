@@ -52,7 +52,8 @@ public interface Jobs {
     /**
      * Asks the job to stop after the unit it is at; one that waits does not begin.
      *
-     * @throws BillhookException CONFLICT if it has ended
+     * @throws BillhookException CONFLICT if it has ended; FORBIDDEN if the actor has none of the roles that start its kind, see
+     *     {@link JobRunner#ROLES}; while the runner of its kind is away, administrators may
      */
     Job cancel(long id, Actor actor);
 }

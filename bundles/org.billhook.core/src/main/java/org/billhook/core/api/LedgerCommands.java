@@ -55,13 +55,18 @@ public interface LedgerCommands {
 
     /**
      * Does hold, release, write off, undo of a write-off, transfer and reverse; {@link ActKind#REVALUE} sets what is posted
-     * to the portion's share, where the source kind allows it.
+     * to the portion's share, where the source kind allows it. A command that gives money up is refused with the code NEEDS_RELEASE
+     * if the actor may not do that alone: see {@link Proposals}.
      *
      * @param commands at most a thousand
      */
     List<Result> apply(List<Command> commands, Actor actor);
 
-    /** One act on one source. */
+    /**
+     * One act on one source.
+     *
+     * @param releasedBy who released what it gives up; empty where that needs no release
+     */
     record Entry(
             long act,
             int seq,
@@ -72,7 +77,8 @@ public interface LedgerCommands {
             Optional<Integer> position,
             String actor,
             String reason,
-            java.time.Instant at) {}
+            java.time.Instant at,
+            Optional<String> releasedBy) {}
 
     /** All acts on a source, in their order. */
     List<Entry> entries(long source);

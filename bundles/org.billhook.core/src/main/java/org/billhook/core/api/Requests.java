@@ -356,7 +356,8 @@ public interface Requests {
      * rejected.
      *
      * @param version the version it was decided on; another one is refused as STALE
-     * @throws BillhookException UNKNOWN for the request; REFUSED with a finding per field; CONFLICT if it is rejected already
+     * @throws BillhookException UNKNOWN for the request; REFUSED with a finding per field; CONFLICT if it is rejected already;
+     *     FORBIDDEN if the reason gives it up and the actor billed it, where another person must release: see {@link Proposals}
      */
     Request reject(long id, long version, Rejection rejection, Actor actor);
 

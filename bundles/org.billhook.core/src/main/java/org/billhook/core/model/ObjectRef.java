@@ -1,7 +1,5 @@
 package org.billhook.core.model;
 
-import java.util.regex.Pattern;
-
 /**
  * Names one billing object: its kind, which a plugin bundle owns, and its key within the kind.
  *
@@ -10,11 +8,11 @@ import java.util.regex.Pattern;
  */
 public record ObjectRef(String kind, String key) {
 
-    private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final int LONGEST_KIND = 40;
     private static final int LONGEST_KEY = 120;
 
     public ObjectRef {
-        if (!KIND.matcher(kind).matches()) {
+        if (!isKind(kind)) {
             throw new IllegalArgumentException(
                     "Kind '%s' is not a lower-case id of at most 40 letters, digits and hyphens".formatted(kind));
         }
@@ -26,6 +24,18 @@ public record ObjectRef(String kind, String key) {
     }
 
     /** Without a pattern, since an import asks for each row. */
+    private static boolean isKind(String kind) {
+        for (int i = 0; i < kind.length(); i++) {
+            char c = kind.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            if (!letter && (i == 0 || (c != '-' && (c < '0' || c > '9')))) {
+                return false;
+            }
+        }
+        return !kind.isEmpty() && kind.length() <= LONGEST_KIND;
+    }
+
+    /** Without a pattern likewise. */
     private static boolean isKey(String key) {
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);

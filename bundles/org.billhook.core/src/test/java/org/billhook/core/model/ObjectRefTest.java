@@ -25,6 +25,9 @@ class ObjectRefTest {
                 "project/ ",
                 "Project/P1",
                 "1st/P1",
+                "-a/P1",
+                "proj_ect/P1",
+                "projéct/P1",
                 "project/a/b",
                 "project/a\tb",
                 "project/a\u007fb"

@@ -15,8 +15,18 @@ import org.joda.money.Money;
 /** Acts, balances and entries (law 1). */
 public interface LedgerStore {
 
-    /** Who did something, why and when: once per root or command. */
-    record Act(Optional<Long> run, String actor, String reason, Instant at) {}
+    /**
+     * Who did something, why and when: once per root or command.
+     *
+     * @param releasedBy who released what it gives up; empty where that needs no release
+     */
+    record Act(Optional<Long> run, String actor, String reason, Instant at, Optional<String> releasedBy) {
+
+        /** One that needs no release. */
+        public Act(Optional<Long> run, String actor, String reason, Instant at) {
+            this(run, actor, reason, at, Optional.empty());
+        }
+    }
 
     /**
      * One move on one source.
@@ -92,7 +102,8 @@ public interface LedgerStore {
             Optional<Integer> position,
             String actor,
             String reason,
-            Instant at) {}
+            Instant at,
+            Optional<String> releasedBy) {}
 
     /** Stores an act. */
     long act(Act act);
@@ -135,6 +146,9 @@ public interface LedgerStore {
      * @param limit sources come whole or not at all, so that there may be more for one of many lines
      */
     List<Move> claimedBy(long request, int position, Claimed where, long afterSource, int limit);
+
+    /** Number of acts whose release was by who did them: nobody else was asked. */
+    long releasedAlone();
 
     /** The highest id that a source, a balance or an entry has; 0 if there is none. */
     long lastSource();

@@ -19,10 +19,21 @@ public interface LogStore {
     /** @param kind what stands before the slash of a subject */
     Page<Change> changesOfKind(String kind, Page.Request page);
 
-    /** An event in the outbox, not numbered yet. */
-    record Unnumbered(long id, String type, String subject, String json, Instant at) {}
+    /**
+     * An event in the outbox, not numbered yet.
+     *
+     * @param covers what else its transaction wrote; text of {@link Cover}
+     */
+    record Unnumbered(long id, String type, String subject, String json, Instant at, Optional<String> covers) {
+        public Unnumbered(long id, String type, String subject, String json, Instant at) {
+            this(id, type, subject, json, at, Optional.empty());
+        }
+    }
 
-    /** Puts events into the outbox; ids of the arguments are ignored. */
+    /**
+     * Puts events into the outbox at the end of the transaction; ids of the arguments are ignored. The last one covers what the
+     * transaction wrote to tables that the chain holds.
+     */
     void putEvents(List<Unnumbered> events);
 
     /** The oldest events that have no number; locks the chain so that only one sequencer works at a time. */
@@ -30,6 +41,9 @@ public interface LogStore {
 
     /** The newest event of the chain, or empty. */
     Optional<Event> last();
+
+    /** The highest number that an event was ever given, be it there or not. */
+    long highestNumber();
 
     /** Moves events from the outbox to the chain. */
     void number(List<Unnumbered> from, List<Event> to);

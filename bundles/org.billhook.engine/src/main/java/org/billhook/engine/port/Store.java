@@ -23,5 +23,11 @@ public interface Store {
 
     ImportStore imports();
 
+    ProposalStore proposals();
+
+    SecondFactorStore secondFactors();
+
     LogStore log();
+
+    AuditStore audit();
 }

@@ -13,6 +13,12 @@ public interface Transactions {
      */
     <T> T call(Function<Store, T> work);
 
+    /**
+     * Ends the transaction that is open on a thread that has been given up: rolls it back, so that its locks are free, whatever the thread
+     * still does.
+     */
+    default void abandon(Thread thread) {}
+
     /** Name of the product behind it, for example {@code Apache Derby}. */
     String database();
 }

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Actor;
+import org.billhook.core.api.Proposals;
+import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.model.Measure;
@@ -24,6 +27,7 @@ import org.billhook.core.spi.object.OneRequest;
 import org.billhook.core.spi.object.Receivers;
 import org.billhook.core.spi.price.PriceEntry;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.registry.FixedPlugins;
 import org.billhook.engine.internal.sources.ListedPrices;
 import org.billhook.engine.internal.sources.PostedSources;
@@ -34,7 +38,13 @@ import org.joda.money.CurrencyUnit;
 /** A store with a few objects, postings and prices, in the words of the domain. */
 public final class Installation {
 
-    public static final Actor CLERK = new Actor("clerk");
+    /** In a firm of one person: gives up what needs a release alone. */
+    public static final Actor CLERK =
+            new Actor("clerk", Roles.effective(Set.of(Roles.BILLING_CLERK, Roles.BILLING_APPROVER)));
+
+    /** With that person. */
+    public static final Duties ALONE = new Duties(new Names("clerk"), new Proposals.Rules(true, 0, 0, 366));
+
     public static final LocalDate DAY = LocalDate.of(2026, 3, 10);
     public static final CurrencyUnit GBP = CurrencyUnit.of("GBP");
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-31T10:00:00Z"), ZoneOffset.UTC);

@@ -53,7 +53,8 @@ final class MemoryLedger implements LedgerStore {
                 onLine ? Optional.of(move.position()) : Optional.empty(),
                 by.actor(),
                 by.reason(),
-                by.at());
+                by.at(),
+                by.releasedBy());
     }
 
     @Override
@@ -251,6 +252,13 @@ final class MemoryLedger implements LedgerStore {
     @Override
     public long lastSource() {
         return entries.rows().keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    @Override
+    public long releasedAlone() {
+        return acts.rows().values().stream()
+                .filter(act -> act.releasedBy().filter(act.actor()::equals).isPresent())
+                .count();
     }
 
     @Override

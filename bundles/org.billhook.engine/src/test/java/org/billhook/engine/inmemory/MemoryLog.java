@@ -81,6 +81,11 @@ final class MemoryLog implements LogStore {
     }
 
     @Override
+    public long highestNumber() {
+        return last().map(Event::number).orElse(0L);
+    }
+
+    @Override
     public void number(List<Unnumbered> from, List<Event> to) {
         from.forEach(event -> outbox.remove(event.id()));
         to.forEach(event -> chain.put(event.number(), event));

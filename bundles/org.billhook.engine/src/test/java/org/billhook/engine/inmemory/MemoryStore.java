@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.billhook.core.api.Events.Change;
+import org.billhook.engine.port.AuditStore;
 import org.billhook.engine.port.ExpenditureStore;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
@@ -11,8 +12,10 @@ import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.PluginStore;
+import org.billhook.engine.port.ProposalStore;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RunStore;
+import org.billhook.engine.port.SecondFactorStore;
 import org.billhook.engine.port.SettingsStore;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.Store;
@@ -35,6 +38,8 @@ public final class MemoryStore implements Transactions, Store {
     private final MemoryPlugins plugins = new MemoryPlugins(undo, this);
     private final MemoryJobs jobs = new MemoryJobs(undo);
     private final MemoryImports imports = new MemoryImports(undo);
+    private final MemoryProposals proposals = new MemoryProposals(undo);
+    private final MemorySecondFactors secondFactors = new MemorySecondFactors(undo);
     private final MemoryLog log = new MemoryLog(undo);
     private boolean busy;
     private Consumer<String> fault = name -> {};
@@ -128,8 +133,24 @@ public final class MemoryStore implements Transactions, Store {
     }
 
     @Override
+    public ProposalStore proposals() {
+        return proposals;
+    }
+
+    @Override
+    public SecondFactorStore secondFactors() {
+        return secondFactors;
+    }
+
+    @Override
     public LogStore log() {
         return log;
+    }
+
+    /** What it would compare stands in a database only. */
+    @Override
+    public AuditStore audit() {
+        throw new UnsupportedOperationException();
     }
 
     MemorySources memorySources() {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Roles;
+import org.billhook.rest.wire.OtherParameters;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,9 +45,10 @@ public final class MetricsResource {
     @GET
     @Produces(TEXT)
     @RolesAllowed(Roles.MONITOR)
+    @OtherParameters
     @Operation(
             summary = "Figures of the running server, in the text format of Prometheus",
-            description = "Role: monitor")
+            description = "Role: monitor. Query parameters, which collectors can be set to add, are left alone")
     @ApiResponse(
             responseCode = "200",
             description = "Counters since the server started, and gauges of now",

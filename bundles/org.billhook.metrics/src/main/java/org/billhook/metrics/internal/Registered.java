@@ -46,7 +46,7 @@ class Registered {
             if (service != null) {
                 try {
                     answers.add(question.apply(service));
-                } catch (RuntimeException | LinkageError e) {
+                } catch (RuntimeException | Error e) {
                     LOG.error("Figures of a service are left out, it broke service='{}'", reference, e);
                 } finally {
                     context.ungetService(reference);

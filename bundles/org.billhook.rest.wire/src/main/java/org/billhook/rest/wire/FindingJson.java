@@ -29,6 +29,11 @@ public record FindingJson(
                 Shown.message(finding.message()));
     }
 
+    /** The same for an answer that tells of many rows: at most 500 characters of the message. */
+    public FindingJson brief() {
+        return new FindingJson(severity, code, field, rule, Shown.brief(message));
+    }
+
     /** In their order. */
     public static List<FindingJson> of(List<Finding> findings) {
         return findings.stream().map(FindingJson::of).toList();

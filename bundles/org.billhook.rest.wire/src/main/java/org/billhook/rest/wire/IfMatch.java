@@ -41,43 +41,7 @@ public final class IfMatch {
         return change(given, current, change);
     }
 
-    /**
-     * Saves on the version that a PUT was made on; 0 for {@code If-None-Match: *}, which makes a new one.
-     *
-     * @param current the version of now, for {@code If-Match: *}; UNKNOWN if there is none
-     * @param save what to do on a version; refuses one that is old as STALE
-     * @throws ClientErrorException 428 if there is neither that nor {@code If-Match} with a version
-     * @throws BillhookException STALE if it is none of our tags, or if nothing is there that {@code *} could mean
-     */
-    public static <T> T save(HttpHeaders headers, LongSupplier current, LongFunction<T> save) {
-        String match = headers.getHeaderString(HttpHeaders.IF_MATCH);
-        String none = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (match == null && none != null && none.strip().equals(ANY)) {
-            return save.apply(0);
-        }
-        if (match == null || match.isBlank()) {
-            throw new ClientErrorException(
-                    "Saving needs the header If-Match with the ETag it was read with, or If-None-Match: * for a new one",
-                    428);
-        }
-        return change(match, () -> existing(current), save);
-    }
-
-    private static long existing(LongSupplier current) {
-        try {
-            return current.getAsLong();
-        } catch (BillhookException e) {
-            if (e.type() == BillhookException.Type.UNKNOWN) {
-                throw new BillhookException(
-                        BillhookException.Type.STALE,
-                        Finding.error(
-                                "STALE", HttpHeaders.IF_MATCH, "If-Match * needs one that is there: there is none"));
-            }
-            throw e;
-        }
-    }
-
-    private static <T> T change(String given, LongSupplier current, LongFunction<T> change) {
+    static <T> T change(String given, LongSupplier current, LongFunction<T> change) {
         if (given == null || !given.strip().equals(ANY)) {
             return change.apply(version(given));
         }

@@ -12,6 +12,7 @@ public final class Shown {
     public static final int FINDINGS = 100;
 
     private static final int MESSAGE = 4_000;
+    private static final int BRIEF = 500;
     private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\p{N}])'([^']{80})[^']+'(?![\\p{L}\\p{N}])");
 
     private Shown() {}
@@ -27,6 +28,10 @@ public final class Shown {
             return message;
         }
         return shortened(QUOTED.matcher(message).replaceAll("'$1…'"), MESSAGE);
+    }
+
+    static String brief(String message) {
+        return shortened(message, BRIEF);
     }
 
     private static String shortened(String text, int most) {

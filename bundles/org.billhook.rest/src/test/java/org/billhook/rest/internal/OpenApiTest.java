@@ -27,6 +27,7 @@ import org.billhook.rest.internal.operation.JobsResource;
 import org.billhook.rest.internal.operation.ReadyResource;
 import org.billhook.rest.internal.plugins.PluginsResource;
 import org.billhook.rest.internal.prices.PricesResource;
+import org.billhook.rest.internal.proposals.ProposalsResource;
 import org.billhook.rest.internal.records.AuditsResource;
 import org.billhook.rest.internal.records.RecordsResource;
 import org.billhook.rest.internal.requests.RequestsResource;
@@ -48,6 +49,7 @@ class OpenApiTest {
             PluginsResource.class,
             PreviewsResource.class,
             PricesResource.class,
+            ProposalsResource.class,
             ReadyResource.class,
             AuditsResource.class,
             RecordsResource.class,

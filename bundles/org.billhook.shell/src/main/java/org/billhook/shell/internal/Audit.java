@@ -1,26 +1,26 @@
 package org.billhook.shell.internal;
 
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.billhook.core.api.Events;
+import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.Jobs;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
-import org.billhook.core.model.Finding;
 
-/** Add the ledger up and check the chain of events. */
+/** Compares all that is stored, as the job that the API starts, and waits for its end. */
 @Service
-@Command(scope = "billhook", name = "audit", description = "Add the ledger up and check the chain of events")
+@Command(
+        scope = "billhook",
+        name = "audit",
+        description = "Compare all that is stored with itself and with the chain of events")
 public final class Audit extends BillhookCommand {
 
-    @Reference
-    private LedgerCommands ledger;
+    private static final long PAUSE_MILLIS = 200;
 
     @Reference
-    private Events events;
+    private Jobs jobs;
 
     @Override
     String[] roles() {
@@ -29,13 +29,25 @@ public final class Audit extends BillhookCommand {
 
     @Override
     void run(Operator operator, PrintStream out) {
-        List<Finding> findings = ledger.audit();
-        findings.forEach(finding -> out.println(Texts.of(finding)));
-        out.println(findings.isEmpty() ? "Ledger: all entries add up to their balances" : "Ledger: BROKEN");
-        Optional<Long> broken = events.firstBroken();
-        out.println(broken.map(number -> "Events: BROKEN at " + number).orElse("Events: the chain is whole"));
-        if (!findings.isEmpty() || broken.isPresent()) {
-            throw new CommandRefused("The audit failed");
+        Jobs.Job job = ended(jobs.submit(LedgerCommands.AUDIT, "ledger", operator.actor()));
+        job.findings().forEach(finding -> out.println(Texts.of(finding)));
+        if (job.state() != Jobs.State.DONE) {
+            throw new CommandRefused("The audit %d failed".formatted(job.id()));
         }
+        out.println("Audit %d: all agrees".formatted(job.id()));
+    }
+
+    private Jobs.Job ended(Jobs.Job job) {
+        Jobs.Job now = job;
+        while (now.state() == Jobs.State.WAITING || now.state() == Jobs.State.RUNNING) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CommandRefused("The audit %d goes on: see billhook:jobs".formatted(job.id()));
+            }
+            now = jobs.find(job.id()).orElseThrow(() -> BillhookException.unknown("job", job.id()));
+        }
+        return now;
     }
 }

@@ -8,7 +8,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Roles;
 
-/** Stop a job after the unit it is at. */
+/** Stop a job after the unit it is at; who may start such a job may. */
 @Service
 @Command(scope = "billhook", name = "job-cancel", description = "Stop a job after the unit it is at")
 public final class CancelJob extends BillhookCommand {
@@ -21,7 +21,7 @@ public final class CancelJob extends BillhookCommand {
 
     @Override
     String[] roles() {
-        return new String[] {Roles.BILLING_CLERK, Roles.INTEGRATOR};
+        return new String[] {Roles.VIEWER};
     }
 
     @Override

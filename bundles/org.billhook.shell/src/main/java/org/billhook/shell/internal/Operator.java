@@ -45,7 +45,8 @@ record Operator(Actor actor, Set<String> roles) {
         if (given.contains(CONTAINER_ADMINISTRATOR)) {
             given.add(Roles.ADMINISTRATOR);
         }
-        return new Operator(new Actor(name), Roles.effective(given));
+        Set<String> roles = Roles.effective(given);
+        return new Operator(new Actor(name, roles), roles);
     }
 
     /** @throws CommandRefused if the user has none of these roles */

@@ -48,6 +48,11 @@ public final class Preview extends BillhookCommand {
                         Texts.of(draft.net())));
         requests.print(out);
         RunReport.printTroubles(out, preview.roots());
+        if (!preview.stake().isNone()) {
+            out.printf(
+                    "It gives up %s. To have that released: billhook:preview-propose %d %s%n",
+                    Texts.of(preview.stake()), preview.id(), preview.token());
+        }
         out.printf(
                 "Preview %d until %s. To bill exactly this: billhook:commit %d %s%n",
                 preview.id(), preview.endsAt(), preview.id(), preview.token());

@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.LedgerCommands.Portion;
+import org.billhook.core.api.Proposals;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Share;
@@ -31,6 +32,12 @@ abstract class SourcesCommand extends BillhookCommand {
 
     @Option(name = "--amount", description = "How much of each, at the price of now, such as '100.00 EUR'")
     private String amount;
+
+    @Option(name = "--propose", description = "Propose it, where it gives something up: an approver releases it")
+    private boolean propose;
+
+    @Reference
+    private Proposals proposals;
 
     abstract ActKind kind();
 
@@ -59,6 +66,10 @@ abstract class SourcesCommand extends BillhookCommand {
         List<LedgerCommands.Command> commands = ids.stream()
                 .map(source -> new LedgerCommands.Command(kind(), source, portion, until, target, reason))
                 .toList();
+        if (propose) {
+            out.println(Texts.of(proposals.propose(commands, operator.actor())));
+            return;
+        }
         List<LedgerCommands.Result> results = ledger.apply(commands, operator.actor());
         Listing listing = new Listing("Source", "Act", "New source", "Findings");
         results.forEach(result -> listing.row(

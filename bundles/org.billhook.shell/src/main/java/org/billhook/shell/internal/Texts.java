@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.billhook.core.api.Proposals.Proposal;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Stake;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Quantity;
@@ -38,6 +40,24 @@ final class Texts {
 
     static String of(Optional<?> value) {
         return value.map(Object::toString).orElse("");
+    }
+
+    /** What is given up. */
+    static String of(Stake stake) {
+        if (stake.isNone()) {
+            return "nothing";
+        }
+        String amounts = money(stake.amounts());
+        return !stake.unpriced() ? amounts : amounts.isEmpty() ? "no price" : amounts + " and no price";
+    }
+
+    static String of(Proposal proposal) {
+        return "Proposal %d: %s, proposed by %s%s"
+                .formatted(
+                        proposal.id(),
+                        proposal.state(),
+                        proposal.proposedBy(),
+                        proposal.decidedBy().map(name -> ", decided by " + name).orElse(""));
     }
 
     static String of(Money money) {

@@ -12,7 +12,7 @@ public final class WriteOff extends SourcesCommand {
 
     @Override
     String[] roles() {
-        return new String[] {Roles.BILLING_APPROVER};
+        return new String[] {Roles.BILLING_CLERK, Roles.BILLING_APPROVER};
     }
 
     @Override

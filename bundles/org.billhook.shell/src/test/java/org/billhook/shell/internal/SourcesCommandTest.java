@@ -140,7 +140,7 @@ class SourcesCommandTest {
 
     private void run(SourcesCommand command, Object... words) throws Exception {
         for (Field field : SourcesCommand.class.getDeclaredFields()) {
-            if (field.isAnnotationPresent(Reference.class)) {
+            if (field.isAnnotationPresent(Reference.class) && field.getType() == LedgerCommands.class) {
                 field.setAccessible(true);
                 field.set(command, ledger);
             }

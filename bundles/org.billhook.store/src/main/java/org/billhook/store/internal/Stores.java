@@ -1,5 +1,6 @@
 package org.billhook.store.internal;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
@@ -7,6 +8,8 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.billhook.engine.port.Store;
@@ -21,16 +24,24 @@ import org.billhook.store.internal.repository.OpenStore;
 import org.billhook.store.internal.repository.Session;
 import org.billhook.store.internal.sql.SqlErrors;
 import org.eclipse.persistence.exceptions.EclipseLinkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store on one data source: JPA and JDBC in one transaction on one connection. */
 public final class Stores implements Transactions, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final DataSource source;
     private final Dialect dialect;
     private final Ids ids;
     private final EntityManagerFactory entities;
     private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
+    private final Map<Thread, Connection> open = new ConcurrentHashMap<>();
 
-    private Stores(Dialect dialect, EntityManagerFactory entities) {
+    private Stores(DataSource source, Dialect dialect, EntityManagerFactory entities) {
+        this.source = source;
         this.dialect = dialect;
         this.entities = entities;
         this.ids = new Ids(dialect);
@@ -48,8 +59,8 @@ public final class Stores implements Transactions, AutoCloseable {
         try (Connection connection = source.getConnection()) {
             dialect = Dialects.of(connection);
         }
-        new Migrator(source, dialect, Script.all(dialect.name()), Clock.systemUTC()).migrate();
-        return new Stores(dialect, JpaUnit.open(source, dialect.jpaPlatform()));
+        new Migrator(source, dialect, Script.all(dialect.name()), CLOCK).migrate();
+        return new Stores(source, dialect, JpaUnit.open(source, dialect.jpaPlatform()));
     }
 
     @Override
@@ -71,7 +82,10 @@ public final class Stores implements Transactions, AutoCloseable {
         EntityTransaction transaction = manager.getTransaction();
         try {
             transaction.begin();
-            T result = work.apply(new OpenStore(new Session(manager, dialect, ids)));
+            open.put(Thread.currentThread(), manager.unwrap(Connection.class));
+            Session session = new Session(manager, dialect, ids);
+            T result = work.apply(new OpenStore(session));
+            session.end(CLOCK.instant());
             transaction.commit();
             return result;
         } catch (PersistenceException | EclipseLinkException e) {
@@ -80,6 +94,25 @@ public final class Stores implements Transactions, AutoCloseable {
         } catch (RuntimeException | Error e) {
             rollBack(transaction, e);
             throw e;
+        } finally {
+            open.remove(Thread.currentThread());
+        }
+    }
+
+    /** The connection goes with it, and its place in the pool is free. */
+    @Override
+    public void abandon(Thread thread) {
+        Connection connection = open.remove(thread);
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.error("A connection can't be given up thread='{}'", thread.getName(), e);
+        }
+        if (source instanceof HikariDataSource pool) {
+            pool.evictConnection(connection);
         }
     }
 

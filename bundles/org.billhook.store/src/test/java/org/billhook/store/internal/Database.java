@@ -1,6 +1,5 @@
 package org.billhook.store.internal;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.billhook.engine.port.Store;
 import org.billhook.store.internal.component.DerbySettings;
+import org.billhook.store.internal.component.PooledDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The databases that every test of the store runs on, each started once per JVM and with one schema for all tests. */
@@ -91,11 +91,7 @@ public enum Database {
     public synchronized DataSource pool() {
         if (pool == null) {
             try {
-                HikariConfig settings = new HikariConfig();
-                settings.setDataSource(driver());
-                settings.setMaximumPoolSize(20);
-                settings.setAutoCommit(false);
-                pool = new HikariDataSource(settings);
+                pool = new HikariDataSource(PooledDataSource.settings(driver(), this == POSTGRESQL, 20));
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
+import org.billhook.engine.port.AuditStore.Moved;
+import org.billhook.engine.port.AuditStore.StoredRows;
 import org.billhook.engine.port.BalanceRow;
+import org.billhook.engine.port.Cover;
 import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.engine.port.ObjectRow;
@@ -70,6 +73,77 @@ class LedgerTest {
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    @OnEachDatabase
+    @Tag("I-8")
+    void whatAnActMovesIsCoveredButForBills(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 60));
+        long first = sources.get(0);
+        long act = database.stores().call(store -> {
+            long made = Fixture.act(store, "moved");
+            store.ledger()
+                    .apply(
+                            made,
+                            List.of(
+                                    Fixture.move(ActKind.HOLD, first, 1, "8"),
+                                    Fixture.move(ActKind.RELEASE, first, 2, "2.500"),
+                                    Fixture.billWhole(first + 1, 1, 902, 1),
+                                    Fixture.move(ActKind.WRITE_OFF, first + 50, 1, "8"),
+                                    Fixture.move(ActKind.WRITE_OFF, first + 59, 1, "1")));
+            return made;
+        });
+
+        List<Cover> covers = covers(database).stream()
+                .filter(cover -> cover.table().equals("entry"))
+                .toList();
+        assertThat(covers).extracting(Cover::rows).containsExactly("entry %d %d-%d".formatted(act, first, first + 59));
+        assertThat(stored(database, covers).digest()).isEqualTo(covers.get(0).digest());
+        assertThat(stored(database, covers).count()).isEqualTo(3);
+        assertThat(moved(database, act, first))
+                .containsExactlyInAnyOrder(
+                        new Moved(act, first),
+                        new Moved(act, first),
+                        new Moved(act, first + 50),
+                        new Moved(act, first + 59));
+        assertThat(moved(database, act + 1, first)).isEmpty();
+
+        for (String change : List.of(
+                "share = 2.4 WHERE kind = 'RELEASE'",
+                "kind = 'REVERSE' WHERE kind = 'WRITE_OFF'",
+                "amount = 1 WHERE 1 = 1")) {
+            execute(
+                    database,
+                    "UPDATE entry SET %s AND act_id = %d AND source_id <> %d".formatted(change, act, first + 1));
+            String changed = stored(database, covers).digest();
+            assertThat(changed).as(change).isNotEqualTo(covers.get(0).digest());
+        }
+        execute(database, "DELETE FROM entry WHERE source_id > %d".formatted(first - 1));
+        execute(database, "DELETE FROM balance WHERE source_id > %d".formatted(first - 1));
+        execute(database, "DELETE FROM source WHERE id > %d".formatted(first - 1));
+    }
+
+    /** What the newest transaction covered. */
+    private static List<Cover> covers(Database database) {
+        try (java.sql.Connection connection = database.pool().getConnection();
+                java.sql.Statement statement = connection.createStatement();
+                java.sql.ResultSet row =
+                        statement.executeQuery("SELECT covers FROM outbox WHERE covers IS NOT NULL ORDER BY id DESC")) {
+            assertThat(row.next()).isTrue();
+            return Cover.parse(row.getString(1));
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StoredRows stored(Database database, List<Cover> covers) {
+        return database.stores()
+                .call(store -> store.audit().covered(covers))
+                .get(covers.get(0).rows());
+    }
+
+    private static List<Moved> moved(Database database, long act, long first) {
+        return database.stores().call(store -> store.audit().moved(act, first - 1, first + 59));
     }
 
     @OnEachDatabase

@@ -158,6 +158,7 @@ public final class ResourceServer implements AutoCloseable {
                                 case CONFLICT -> 409;
                                 case STALE -> 412;
                                 case REFUSED -> 422;
+                                case FORBIDDEN -> 403;
                                 case UNAVAILABLE -> 503;
                             })
                     .type("text/plain")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.billhook.itests.architecture.Bundles.CORE;
 import static org.billhook.itests.architecture.Bundles.DERBY;
 import static org.billhook.itests.architecture.Bundles.ENGINE;
+import static org.billhook.itests.architecture.Bundles.HTTPS;
 import static org.billhook.itests.architecture.Bundles.IMPORTS;
 import static org.billhook.itests.architecture.Bundles.METRICS;
 import static org.billhook.itests.architecture.Bundles.MICROMETER;
@@ -41,7 +42,8 @@ class BundleArrowsTest {
             Map.entry(WIRE, Set.of(CORE)),
             Map.entry(SETTINGS, Set.of(CORE)),
             Map.entry(PASSWORDS, Set.of()),
-            Map.entry(METRICS, Set.of(CORE)),
+            Map.entry(HTTPS, Set.of(CORE)),
+            Map.entry(METRICS, Set.of(CORE, WIRE)),
             Map.entry(MICROMETER, Set.of()),
             Map.entry(SHELL, Set.of(CORE, ENGINE)),
             Map.entry(IMPORTS, Set.of(CORE, WIRE)),

@@ -19,6 +19,7 @@ final class Bundles {
     static final String REST = ROOT + "rest";
     static final String WHITEBOARD = ROOT + "rest.whiteboard";
     static final String WIRE = ROOT + "rest.wire";
+    static final String HTTPS = ROOT + "https";
     static final String METRICS = ROOT + "metrics";
     static final String MICROMETER = ROOT + "lib.micrometer";
     static final String PASSWORDS = ROOT + "passwords";
@@ -50,6 +51,7 @@ final class Bundles {
             REST,
             SETTINGS,
             PASSWORDS,
+            HTTPS,
             METRICS,
             SHELL,
             IMPORTS,

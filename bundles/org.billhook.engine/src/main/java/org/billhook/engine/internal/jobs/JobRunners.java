@@ -1,10 +1,12 @@
 package org.billhook.engine.internal.jobs;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.billhook.core.api.JobRunner;
+import org.billhook.core.api.Roles;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
@@ -13,7 +15,10 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 /** Who does jobs of which kind now. */
 final class JobRunners implements ServiceTrackerCustomizer<JobRunner, JobRunner> {
 
+    private static final List<String> ADMINISTRATORS = List.of(Roles.ADMINISTRATOR);
+
     private final Map<String, JobRunner> byKind = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> roles = new ConcurrentHashMap<>();
     private final BundleContext context;
     private final Runnable added;
     private final Consumer<JobRunner> removed;
@@ -42,14 +47,27 @@ final class JobRunners implements ServiceTrackerCustomizer<JobRunner, JobRunner>
         return Optional.ofNullable(byKind.get(kind));
     }
 
+    /** Roles of which one is needed to start or cancel a job of a kind; those of administrators while nobody says. */
+    List<String> roles(String kind) {
+        return roles.getOrDefault(kind, ADMINISTRATORS);
+    }
+
     @Override
     public JobRunner addingService(ServiceReference<JobRunner> reference) {
         JobRunner runner = context.getService(reference);
         if (runner != null && reference.getProperty(JobRunner.KIND) instanceof String kind) {
+            roles.put(kind, roles(reference.getProperty(JobRunner.ROLES), ADMINISTRATORS));
             byKind.put(kind, runner);
             added.run();
         }
         return runner;
+    }
+
+    private static List<String> roles(Object property, List<String> otherwise) {
+        if (property instanceof String one) {
+            return List.of(one);
+        }
+        return property instanceof String[] several ? List.of(several) : otherwise;
     }
 
     @Override
@@ -59,7 +77,13 @@ final class JobRunners implements ServiceTrackerCustomizer<JobRunner, JobRunner>
 
     @Override
     public void removedService(ServiceReference<JobRunner> reference, JobRunner runner) {
-        byKind.values().removeIf(found -> found == runner);
+        byKind.entrySet().removeIf(found -> {
+            boolean gone = found.getValue() == runner;
+            if (gone) {
+                roles.remove(found.getKey());
+            }
+            return gone;
+        });
         removed.accept(runner);
         context.ungetService(reference);
     }

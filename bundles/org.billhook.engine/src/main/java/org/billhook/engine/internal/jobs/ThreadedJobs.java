@@ -22,6 +22,7 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.calls.CallName;
 import org.billhook.engine.internal.registry.LoggedThrowable;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.Transactions;
@@ -70,6 +71,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedJobs.class);
+    private static final Finding BROKE = Finding.error("INCIDENT", "The job broke; the log has more");
 
     private final Transactions transactions;
     private final JobStates states;
@@ -173,6 +175,8 @@ public final class ThreadedJobs implements Jobs, Gauges {
 
     @Override
     public Job cancel(long id, Actor actor) {
+        Job asked = find(id).orElseThrow(() -> BillhookException.unknown("job", id));
+        actor.requireOneOf(runners.roles(asked.kind()));
         Optional<Job> here = Optional.ofNullable(running.get(id)).flatMap(job -> job.cancel(clock.instant()));
         Job cancelled = here.orElseGet(() -> cancelStored(id));
         saveSoon();
@@ -223,14 +227,26 @@ public final class ThreadedJobs implements Jobs, Gauges {
         for (Job job : List.copyOf(waiting)) {
             Optional<JobRunner> runner = stopping || busy >= most ? Optional.empty() : runners.find(job.kind());
             if (runner.isPresent()) {
-                waiting.remove(job);
-                busy++;
-                RunningJob started = new RunningJob(job);
-                running.put(job.id(), started);
-                runnerOf.put(job.id(), runner.get());
-                threads.execute(() -> CallName.during(callOf(job), () -> run(started, runner.get())));
+                start(job, runner.get());
             }
         }
+    }
+
+    /** It waits on if the machine has no thread for it now. */
+    private void start(Job job, JobRunner runner) {
+        RunningJob started = new RunningJob(job);
+        running.put(job.id(), started);
+        runnerOf.put(job.id(), runner);
+        try {
+            threads.execute(() -> run(started, runner));
+        } catch (OutOfMemoryError e) {
+            running.remove(job.id());
+            runnerOf.remove(job.id());
+            LOG.error("Job can't be begun now job='{}'", job.id(), e);
+            return;
+        }
+        waiting.remove(job);
+        busy++;
     }
 
     private Optional<String> callOf(Job job) {
@@ -241,26 +257,37 @@ public final class ThreadedJobs implements Jobs, Gauges {
         }
     }
 
+    /** Whatever happens, the job ends and its slot is free. */
     private void run(RunningJob job, JobRunner runner) {
+        try {
+            CallName.during(callOf(job.job()), () -> beginAndWork(job, runner));
+        } catch (Throwable e) {
+            job.end(List.of(BROKE), clock.instant());
+            LOG.error("Job broke job='{}'", job.job().id(), LoggedThrowable.of(e));
+        } finally {
+            runnerOf.remove(job.job().id());
+            synchronized (this) {
+                busy--;
+            }
+        }
+        saveSoon();
+        startWaiting();
+    }
+
+    private void beginAndWork(RunningJob job, JobRunner runner) {
         if (begins(job)) {
             work(job, runner);
         } else {
             job.dismiss();
             running.remove(job.job().id());
         }
-        runnerOf.remove(job.job().id());
-        synchronized (this) {
-            busy--;
-        }
-        saveSoon();
-        startWaiting();
     }
 
     private void work(RunningJob job, JobRunner runner) {
         List<Finding> findings;
         try {
             findings = runner.run(job);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) { // its runner may be a plugin's
             findings = List.of(incident(job.job(), e));
         }
         job.end(findings, clock.instant());
@@ -309,7 +336,7 @@ public final class ThreadedJobs implements Jobs, Gauges {
                 running.remove(ended.id());
                 waitAgain(ended);
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             job.saveAgain();
             LOG.warn(
                     "State of a job can't be stored now, will try again job='{}'",

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.billhook.core.api.Stake;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Severity;
 import org.joda.money.CurrencyUnit;
@@ -54,6 +57,23 @@ public final class Json {
         return Money.of(
                 CurrencyUnit.of(node.get("currency").asText()),
                 new BigDecimal(node.get("amount").asText()));
+    }
+
+    public static ObjectNode of(Stake stake) {
+        ObjectNode node = object().put("acts", stake.acts()).put("unpriced", stake.unpriced());
+        ArrayNode amounts = node.putArray("amounts");
+        stake.amounts().forEach(amount -> amounts.add(of(amount)));
+        ArrayNode whole = node.putArray("of");
+        stake.of().forEach(amount -> whole.add(of(amount)));
+        return node;
+    }
+
+    public static Stake stake(JsonNode node) {
+        List<Money> amounts = new ArrayList<>();
+        node.get("amounts").forEach(amount -> amounts.add(money(amount)));
+        List<Money> whole = new ArrayList<>();
+        node.get("of").forEach(amount -> whole.add(money(amount)));
+        return new Stake(node.get("acts").asLong(), node.get("unpriced").asBoolean(), amounts, whole);
     }
 
     public static ObjectNode of(Finding finding) {

@@ -33,7 +33,10 @@ final class Acts {
     private final Actor actor;
     private final Instant now;
     private final Map<Long, Balance> balances = new HashMap<>();
-    private final Map<String, Long> actsByReason = new HashMap<>();
+    /** What makes one act of several commands. */
+    private record Together(String reason, Optional<String> releasedBy) {}
+
+    private final Map<Together, Long> acts = new HashMap<>();
     private final Map<Long, List<SourceRow>> posted = new TreeMap<>();
     private final Map<Long, List<Move>> moves = new TreeMap<>();
 
@@ -55,8 +58,13 @@ final class Acts {
 
     /** One act for all commands with the same reason. */
     long act(String reason) {
-        return actsByReason.computeIfAbsent(
-                reason, text -> store.ledger().act(new Act(Optional.empty(), actor.name(), text, now)));
+        return act(reason, Optional.empty());
+    }
+
+    /** One act for all commands with the same reason that were released by the same one. */
+    long act(String reason, Optional<String> releasedBy) {
+        return acts.computeIfAbsent(new Together(reason, releasedBy), key -> store.ledger()
+                .act(new Act(Optional.empty(), actor.name(), reason, now, releasedBy)));
     }
 
     /** Posts a new source. */

@@ -1,15 +1,20 @@
 package org.billhook.engine.internal.ledger;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Actor;
+import org.billhook.core.api.LedgerCommands.Command;
+import org.billhook.core.api.LedgerCommands.Result;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.json.Json;
@@ -90,16 +95,31 @@ public final class Corrections {
     }
 
     private Unnumbered event(long source, long act, String reason) {
-        return settled(source, act, ActKind.REVERSE, reason, actor, now);
+        return settled(source, act, ActKind.REVERSE, reason, actor, Optional.empty(), now);
     }
 
-    /** Tells listeners that a source was settled. */
-    static Unnumbered settled(long source, long act, ActKind kind, String reason, Actor actor, Instant now) {
-        String json = Json.text(Json.object()
+    /** Tells listeners of commands that were done. */
+    static List<Unnumbered> settled(
+            List<Command> commands, List<Result> done, Actor actor, Optional<String> releasedBy, Instant now) {
+        List<Unnumbered> events = new ArrayList<>();
+        for (int i = 0; i < done.size(); i++) {
+            Command command = commands.get(i);
+            done.get(i)
+                    .act()
+                    .ifPresent(act -> events.add(
+                            settled(command.source(), act, command.kind(), command.reason(), actor, releasedBy, now)));
+        }
+        return events;
+    }
+
+    private static Unnumbered settled(
+            long source, long act, ActKind kind, String reason, Actor actor, Optional<String> releasedBy, Instant now) {
+        ObjectNode json = Json.object()
                 .put("act", act)
                 .put("kind", kind.name())
                 .put("reason", reason)
-                .put("actor", actor.name()));
-        return new Unnumbered(0, "source.settled", "source/" + source, json, now);
+                .put("actor", actor.name());
+        releasedBy.ifPresent(name -> json.put("releasedBy", name));
+        return new Unnumbered(0, "source.settled", "source/" + source, Json.text(json), now);
     }
 }

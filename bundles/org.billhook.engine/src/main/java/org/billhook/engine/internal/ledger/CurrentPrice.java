@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.billhook.core.ledger.Parts;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 
@@ -30,4 +31,9 @@ public interface CurrentPrice {
      * @return an answer for each, by id
      */
     Map<Long, Answer> of(Store store, Snapshot plugins, Collection<SourceRow> sources, LocalDate keyDate);
+
+    /** Whether an item bills, or will, what is posted as a kind on an object; as far as its placement tells. */
+    default boolean isBilled(Store store, Snapshot plugins, ObjectRow object, String kind, LocalDate keyDate) {
+        return object.root().isPresent();
+    }
 }

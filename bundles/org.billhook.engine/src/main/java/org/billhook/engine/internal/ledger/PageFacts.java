@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.core.ledger.Parts;
+import org.billhook.core.model.Share;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
@@ -23,15 +25,19 @@ final class PageFacts {
     private final Set<Long> reversed = new HashSet<>();
     private long nextId;
 
-    /** @param sources the sources of the commands, by id */
+    /**
+     * @param sources the sources of the commands, by id
+     * @param allAmounts whether it matters what is given up is worth, however that is done
+     */
     PageFacts(
             Store store,
             Snapshot plugins,
             CurrentPrice currentPrice,
             List<Command> commands,
             Map<Long, SourceRow> sources,
-            LocalDate today) {
-        List<SourceRow> priced = sources(commands, sources, PageFacts::needsPrice);
+            LocalDate today,
+            boolean allAmounts) {
+        List<SourceRow> priced = sources(commands, sources, command -> needsPrice(command, allAmounts));
         prices = priced.isEmpty() ? Map.of() : currentPrice.of(store, plugins, priced, today);
         List<SourceRow> undone = sources(commands, sources, command -> command.kind() == ActKind.UNDO_WRITE_OFF);
         writtenOff = undone.isEmpty() ? Map.of() : store.ledger().writtenOff(ids(undone));
@@ -46,14 +52,18 @@ final class PageFacts {
     }
 
     /** An amount is cut at a price; a share that is written off is worth one. */
-    private static boolean needsPrice(Command command) {
+    private static boolean needsPrice(Command command, boolean allAmounts) {
         return switch (command.kind()) {
             case WRITE_OFF -> true;
-            case HOLD, RELEASE, TRANSFER -> command.portion()
-                    .flatMap(portion -> portion.amount())
-                    .isPresent();
+            case HOLD, TRANSFER -> allAmounts || hasAmount(command);
+            case RELEASE -> hasAmount(command);
+            case REVERSE, REVALUE -> allAmounts;
             default -> false;
         };
+    }
+
+    private static boolean hasAmount(Command command) {
+        return command.portion().flatMap(portion -> portion.amount()).isPresent();
     }
 
     private static List<SourceRow> sources(
@@ -66,6 +76,13 @@ final class PageFacts {
 
     private static Collection<Long> ids(List<SourceRow> sources) {
         return sources.stream().map(SourceRow::id).toList();
+    }
+
+    /** What a share of a source is worth now; empty if that was not asked for or can't be told. */
+    Optional<Money> worth(long source, Share share) {
+        return Optional.ofNullable(prices.get(source))
+                .flatMap(CurrentPrice.Answer::price)
+                .map(price -> Parts.value(share, price.pricing(), price.before()));
     }
 
     /** The answer for a source of which an amount is cut off or which is written off. */

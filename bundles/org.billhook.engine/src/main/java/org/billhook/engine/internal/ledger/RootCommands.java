@@ -1,7 +1,9 @@
 package org.billhook.engine.internal.ledger;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.LedgerCommands.Result;
+import org.billhook.core.api.Stake;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.model.Finding;
@@ -20,6 +23,7 @@ import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
+import org.joda.money.Money;
 
 /** Does the commands on the sources of one root, in its transaction; a refused one does not stop the others. */
 final class RootCommands {
@@ -30,8 +34,12 @@ final class RootCommands {
     private final LockedRoots locked;
     private final Acts acts;
     private final OwnedSources owned;
+    private final RootRoom room;
     private final Instant now;
     private final LocalDate today;
+    private final Gate gate;
+    /** Whether an item bills a kind on a target. */
+    private final Map<String, Boolean> billed = new HashMap<>();
 
     RootCommands(
             Store store,
@@ -40,15 +48,18 @@ final class RootCommands {
             LockedRoots locked,
             Actor actor,
             Instant now,
-            LocalDate today) {
+            LocalDate today,
+            Gate gate) {
         this.store = store;
         this.plugins = plugins;
         this.prices = prices;
         this.locked = locked;
         this.now = now;
         this.today = today;
+        this.gate = gate;
         acts = new Acts(store, actor, now);
         owned = new OwnedSources(plugins);
+        room = new RootRoom(store, new KnownSums(Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     /** @return a result for each command, in their order */
@@ -57,7 +68,13 @@ final class RootCommands {
         Result[] results = new Result[commands.size()];
         for (List<Integer> page : pages(commands)) {
             PageFacts facts = new PageFacts(
-                    store, plugins, prices, page.stream().map(commands::get).toList(), locked.sources(), today);
+                    store,
+                    plugins,
+                    prices,
+                    page.stream().map(commands::get).toList(),
+                    locked.sources(),
+                    today,
+                    gate.needsAmounts());
             for (int index : page) {
                 results[index] = apply(commands.get(index), facts);
             }
@@ -92,7 +109,7 @@ final class RootCommands {
         }
         return switch (command.kind()) {
             case REVERSE -> reverse(command, source, facts);
-            case REVALUE -> revalue(command, source);
+            case REVALUE -> revalue(command, source, facts);
             default -> move(command, source, facts);
         };
     }
@@ -115,7 +132,20 @@ final class RootCommands {
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }
-        long act = acts.act(command.reason());
+        if (command.kind() == ActKind.TRANSFER) {
+            refusal = room.refusal(target.id(), target.root(), share, "portion");
+            if (refusal.isPresent()) {
+                return refused(command, refusal.get());
+            }
+        }
+        Stake stake = givesUp(command, source, target)
+                ? stake(source, cut.value().or(() -> facts.worth(source.id(), share)), facts)
+                : Stake.NONE;
+        Optional<Finding> unreleased = gate.refusal(stake);
+        if (unreleased.isPresent()) {
+            return refused(command, unreleased.get());
+        }
+        long act = acts.act(command.reason(), gate.releasedBy(stake));
         acts.move(act, source.id(), command.kind(), share, cut.value(), command.until());
         if (command.kind() != ActKind.TRANSFER) {
             return done(source, act);
@@ -125,7 +155,33 @@ final class RootCommands {
         return new Result(source.id(), Optional.of(act), Optional.of(moved.id()), List.of());
     }
 
-    private Result revalue(Command command, SourceRow source) {
+    /** Whether less comes in by it: a hold that ends soon, or a transfer to what an item bills, only moves what comes in. */
+    private boolean givesUp(Command command, SourceRow source, ObjectRow target) {
+        return switch (command.kind()) {
+            case WRITE_OFF -> true;
+            case HOLD -> gate.isFar(command.until().orElseThrow(), today) && isOwed(source);
+            case TRANSFER -> isOwed(source) && !isBilled(target, source.kind());
+            default -> false;
+        };
+    }
+
+    private boolean isBilled(ObjectRow target, String kind) {
+        return billed.computeIfAbsent(
+                target.id() + " " + kind, key -> prices.isBilled(store, plugins, target, kind, today));
+    }
+
+    /** What takes other work back is owed to the customer, not by him. */
+    private boolean isOwed(SourceRow source) {
+        return acts.balance(source.id()).posted().signum() > 0;
+    }
+
+    private Stake stake(SourceRow source, Optional<Money> worth, PageFacts facts) {
+        return Stake.of(
+                worth,
+                facts.worth(source.id(), acts.balance(source.id()).open()).or(() -> worth));
+    }
+
+    private Result revalue(Command command, SourceRow source, PageFacts facts) {
         boolean revaluable = plugins.find(Spi.SOURCE, source.kind())
                 .map(type -> type.call(
                         "terms of " + source.kind(), kind -> kind.terms().revaluable()))
@@ -146,10 +202,19 @@ final class RootCommands {
             return new Result(source.id(), Optional.empty(), Optional.empty(), List.of());
         }
         Optional<Finding> refusal = balance.refusal(ActKind.REVALUE, change);
+        if (refusal.isEmpty()) {
+            refusal = room.refusal(source.object(), source.root(), balance.posted(), signed, "portion");
+        }
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }
-        long act = acts.act(command.reason());
+        Stake stake =
+                change.signum() < 0 ? stake(source, facts.worth(source.id(), change.negated()), facts) : Stake.NONE;
+        Optional<Finding> unreleased = gate.refusal(stake);
+        if (unreleased.isPresent()) {
+            return refused(command, unreleased.get());
+        }
+        long act = acts.act(command.reason(), gate.releasedBy(stake));
         acts.move(act, source.id(), ActKind.REVALUE, change, Optional.empty(), Optional.empty());
         return done(source, act);
     }
@@ -160,7 +225,16 @@ final class RootCommands {
         if (refusal.isPresent()) {
             return refused(command, refusal.get());
         }
-        long act = acts.act(command.reason());
+        Balance balance = acts.balance(source.id());
+        boolean allOpen = balance.open().equals(balance.posted());
+        Stake stake = isOwed(source)
+                ? stake(source, allOpen ? facts.worth(source.id(), balance.posted()) : Optional.empty(), facts)
+                : Stake.NONE;
+        Optional<Finding> unreleased = gate.refusal(stake);
+        if (unreleased.isPresent()) {
+            return refused(command, unreleased.get());
+        }
+        long act = acts.act(command.reason(), gate.releasedBy(stake));
         long reversal = facts.newId();
         Reversing.reverse(acts, act, source, reversal, now, today);
         return new Result(source.id(), Optional.of(act), Optional.of(reversal), List.of());

@@ -15,11 +15,12 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.internal.audit.LedgerAudit;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
-import org.billhook.engine.port.LogStore.Unnumbered;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
@@ -36,6 +37,7 @@ public final class StoredLedger implements LedgerCommands {
     private final PluginRegistry plugins;
     private final CurrentPrice prices;
     private final Sequencer sequencer;
+    private final Duties duties;
     private final Clock clock;
 
     @Activate
@@ -43,16 +45,23 @@ public final class StoredLedger implements LedgerCommands {
             @Reference Transactions transactions,
             @Reference PluginRegistry plugins,
             @Reference CurrentPrice prices,
-            @Reference Sequencer sequencer) {
-        this(transactions, plugins, prices, sequencer, Clock.systemDefaultZone());
+            @Reference Sequencer sequencer,
+            @Reference Duties duties) {
+        this(transactions, plugins, prices, sequencer, duties, Clock.systemDefaultZone());
     }
 
     public StoredLedger(
-            Transactions transactions, PluginRegistry plugins, CurrentPrice prices, Sequencer sequencer, Clock clock) {
+            Transactions transactions,
+            PluginRegistry plugins,
+            CurrentPrice prices,
+            Sequencer sequencer,
+            Duties duties,
+            Clock clock) {
         this.transactions = transactions;
         this.plugins = plugins;
         this.prices = prices;
         this.sequencer = sequencer;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -74,9 +83,10 @@ public final class StoredLedger implements LedgerCommands {
                         .add(i);
             }
         }
-        try (Snapshot snapshot = plugins.freeze()) {
+        plugins.call(snapshot -> {
             byRoot.values().forEach(indexes -> applyToRoot(commands, indexes, results, snapshot, actor));
-        }
+            return null;
+        });
         sequencer.wake();
         return List.of(results);
     }
@@ -87,14 +97,19 @@ public final class StoredLedger implements LedgerCommands {
                 Retry.call(transactions, store -> store.sources().byId(ids));
         for (int i = 0; i < results.length; i++) {
             Command command = commands.get(i);
-            List<Finding> findings = sources.containsKey(command.source())
-                    ? CommandCheck.form(command)
-                    : List.of(Finding.error("UNKNOWN", "source", "There is no source %d".formatted(command.source())));
+            List<Finding> findings = unfit(command, sources);
             if (!findings.isEmpty()) {
                 results[i] = new Result(command.source(), Optional.empty(), Optional.empty(), findings);
             }
         }
         return sources;
+    }
+
+    /** What is wrong with a command before its source is looked at. */
+    static List<Finding> unfit(Command command, Map<Long, SourceRow> known) {
+        return known.containsKey(command.source())
+                ? CommandCheck.form(command)
+                : List.of(Finding.error("UNKNOWN", "source", "There is no source %d".formatted(command.source())));
     }
 
     private void applyToRoot(
@@ -107,25 +122,15 @@ public final class StoredLedger implements LedgerCommands {
             LockedRoots locked = LockedRoots.lock(store, ids, named);
             Instant now = clock.instant();
             LocalDate today = LocalDate.ofInstant(now, clock.getZone());
-            List<Result> ended = new RootCommands(store, snapshot, prices, locked, actor, now, today).apply(ofRoot);
-            store.log().putEvents(events(ofRoot, ended, actor, now));
+            Gate gate = Gate.direct(duties, actor);
+            List<Result> ended =
+                    new RootCommands(store, snapshot, prices, locked, actor, now, today, gate).apply(ofRoot);
+            store.log().putEvents(Corrections.settled(ofRoot, ended, actor, Optional.empty(), now));
             return ended;
         });
         for (int i = 0; i < done.size(); i++) {
             results[indexes.get(i)] = done.get(i);
         }
-    }
-
-    private static List<Unnumbered> events(List<Command> commands, List<Result> done, Actor actor, Instant now) {
-        List<Unnumbered> events = new ArrayList<>();
-        for (int i = 0; i < done.size(); i++) {
-            if (done.get(i).act().isPresent()) {
-                Command command = commands.get(i);
-                events.add(Corrections.settled(
-                        command.source(), done.get(i).act().get(), command.kind(), command.reason(), actor, now));
-            }
-        }
-        return events;
     }
 
     @Override
@@ -145,7 +150,8 @@ public final class StoredLedger implements LedgerCommands {
                             row.position(),
                             row.actor(),
                             row.reason(),
-                            row.at()))
+                            row.at(),
+                            row.releasedBy()))
                     .toList();
         });
     }

@@ -1,11 +1,13 @@
 package org.billhook.engine.internal.log;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Events;
 import org.billhook.core.api.Page;
+import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.Transactions;
@@ -17,13 +19,14 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ChainedEvents implements Events {
 
-    private static final int PAGE = 1000;
-
     private final Transactions transactions;
     private final BillingObjects objects;
+    private final ChainHeads heads;
 
     @Activate
-    public ChainedEvents(@Reference Transactions transactions, @Reference BillingObjects objects) {
+    public ChainedEvents(
+            @Reference Transactions transactions, @Reference BillingObjects objects, @Reference ChainKeys keys) {
+        this.heads = new ChainHeads(transactions, keys, Clock.systemUTC());
         this.transactions = transactions;
         this.objects = objects;
     }
@@ -45,19 +48,13 @@ public final class ChainedEvents implements Events {
     }
 
     @Override
-    public Optional<Long> firstBroken() {
-        long number = 0;
-        String hash = EventChain.START;
-        while (true) {
-            long after = number;
-            List<Event> page = Retry.call(transactions, store -> store.log().events(after, PAGE));
-            Optional<Long> broken = EventChain.firstBroken(page, number, hash);
-            if (broken.isPresent() || page.isEmpty()) {
-                return broken;
-            }
-            number = page.get(page.size() - 1).number();
-            hash = page.get(page.size() - 1).hash();
-        }
+    public Head head() {
+        return heads.head();
+    }
+
+    @Override
+    public List<Finding> check(Head head) {
+        return heads.check(head);
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.billhook.engine.internal.hash.Sha256;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.LogStore.Unnumbered;
 
-/** Makes a chain of events: each carries the hash of its content and of the event before. Pure but for the store it is given. */
+/** Makes a chain of events: each carries a hash of its content and of the event before, under a key. */
 final class EventChain {
 
     static final String START = "0".repeat(64);
@@ -16,39 +16,43 @@ final class EventChain {
 
     private EventChain() {}
 
-    /** Numbers the oldest events of the outbox; returns how many. */
-    static int numberPage(LogStore log, int limit) {
+    /**
+     * Numbers the oldest events of the outbox; returns how many. No number is given twice, even where the last events were cut off.
+     *
+     * @throws ChainStopped if the key is not there
+     */
+    static int numberPage(LogStore log, ChainKeys keys, int limit) {
         List<Unnumbered> waiting = log.unnumbered(limit);
         if (waiting.isEmpty()) {
             return 0;
         }
         Optional<Event> last = log.last();
-        long number = last.map(Event::number).orElse(0L);
+        ChainKey key = keys.next(last);
+        long number = Math.max(last.map(Event::number).orElse(0L), log.highestNumber());
         String hash = last.map(Event::hash).orElse(START);
         List<Event> numbered = new ArrayList<>(waiting.size());
         for (Unnumbered event : waiting) {
-            hash = hash(++number, event.type(), event.subject(), event.json(), hash);
-            numbered.add(new Event(number, event.type(), event.subject(), event.json(), event.at(), hash));
+            Event next = new Event(
+                    ++number,
+                    event.type(),
+                    event.subject(),
+                    event.json(),
+                    event.at(),
+                    event.covers(),
+                    Optional.of(key.id()),
+                    "");
+            hash = key.hash(next, hash);
+            numbered.add(new Event(
+                    number, next.type(), next.subject(), next.json(), next.at(), next.covers(), next.key(), hash));
         }
         log.number(waiting, numbered);
         return numbered.size();
     }
 
-    /** The number of the first event of the page that does not follow from the one before; empty if all do. */
-    static Optional<Long> firstBroken(List<Event> page, long numberBefore, String hashBefore) {
-        long number = numberBefore;
-        String hash = hashBefore;
-        for (Event event : page) {
-            hash = hash(++number, event.type(), event.subject(), event.json(), hash);
-            if (event.number() != number || !event.hash().equals(hash)) {
-                return Optional.of(event.number());
-            }
-        }
-        return Optional.empty();
-    }
-
-    static String hash(long number, String type, String subject, String json, String before) {
-        String text = number + "" + SEPARATOR + type + SEPARATOR + subject + SEPARATOR + json + SEPARATOR + before;
+    /** Hash of an event of before there was a key. */
+    static String hashWithoutKey(Event event, String before) {
+        String text = event.number() + "" + SEPARATOR + event.type() + SEPARATOR + event.subject() + SEPARATOR
+                + event.json() + SEPARATOR + before;
         return Sha256.hex(text, 32);
     }
 }

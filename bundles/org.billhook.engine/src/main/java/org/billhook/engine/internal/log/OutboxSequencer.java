@@ -1,9 +1,13 @@
 package org.billhook.engine.internal.log;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.billhook.core.api.HealthCheck;
+import org.billhook.core.model.Finding;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Numbers events on one thread, when it is woken and every second, since another node may have written some. Two servers on
  * one database take turns: reading the outbox locks the chain.
  */
-@Component
-public final class OutboxSequencer implements Sequencer {
+@Component(service = {Sequencer.class, HealthCheck.class})
+public final class OutboxSequencer implements Sequencer, HealthCheck {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxSequencer.class);
     private static final int PAGE = 500;
@@ -25,11 +29,15 @@ public final class OutboxSequencer implements Sequencer {
     private final Transactions transactions;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private boolean failing;
+    private final ChainKeys keys;
+    private final HeadLog heads;
+    private volatile Optional<String> failure = Optional.empty();
 
     @Activate
-    public OutboxSequencer(@Reference Transactions transactions) {
+    public OutboxSequencer(@Reference Transactions transactions, @Reference ChainKeys keys) {
         this.transactions = transactions;
+        this.keys = keys;
+        this.heads = new HeadLog();
         thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "billhook-sequencer");
             made.setDaemon(true);
@@ -48,17 +56,24 @@ public final class OutboxSequencer implements Sequencer {
     private void numberAll() {
         woken.set(false);
         try {
-            while (transactions.call(store -> EventChain.numberPage(store.log(), PAGE)) == PAGE) {
+            while (transactions.call(store -> EventChain.numberPage(store.log(), keys, PAGE)) == PAGE) {
                 // as long as pages are full there is more
             }
-            failing = false;
+            heads.tell(() -> transactions.call(store -> store.log().last()));
+            failure = Optional.empty();
         } catch (RuntimeException e) {
             // told once and tried again every second: events stay in the outbox until then
-            if (!failing) {
+            if (failure.isEmpty()) {
                 log.error("Events can't be numbered now; they wait in the outbox", e);
             }
-            failing = true;
+            failure = Optional.of(e instanceof ChainStopped ? e.getMessage() : "The database does not take them now");
         }
+    }
+
+    @Override
+    public List<Finding> problems() {
+        return failure.map(reason -> List.of(Finding.error("EVENTS_WAIT", "Events can't be numbered: " + reason)))
+                .orElse(List.of());
     }
 
     @Deactivate

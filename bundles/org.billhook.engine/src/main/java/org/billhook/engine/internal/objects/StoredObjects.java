@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.engine.internal.fields.FieldChain;
 import org.billhook.engine.internal.fields.FieldVerdict;
-import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
@@ -90,16 +89,14 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
-        return work(actor, work -> {
-            Map<ObjectRef, ObjectRow> rows = new HashMap<>(work.store()
-                    .objects()
-                    .find(needed.stream().map(each -> each.draft().ref()).toList()));
-            List<ObjectRow> inOrder = new ArrayList<>();
-            for (Needed each : needed) {
-                inOrder.add(rows.computeIfAbsent(each.draft().ref(), ref -> new Creation(work).create(each)));
-            }
-            return view(work).of(inOrder);
+    public void createMissing(List<Needed> needed, Actor actor) {
+        List<ObjectRef> refs = needed.stream().map(each -> each.draft().ref()).toList();
+        work(actor, work -> {
+            Set<ObjectRef> there =
+                    new HashSet<>(work.store().objects().find(refs).keySet());
+            needed.stream().filter(each -> there.add(each.draft().ref())).forEach(each -> new Creation(work)
+                    .create(each));
+            return there;
         });
     }
 
@@ -221,12 +218,11 @@ public final class StoredObjects implements BillingObjects {
     }
 
     private <T> T withPlugins(Function<Snapshot, T> work) {
-        try (Snapshot frozen = registry.freeze();
-                Snapshot unit = frozen.unit()) {
-            return work.apply(unit);
-        } catch (PluginBroke e) {
-            throw new BillhookException(BillhookException.Type.UNAVAILABLE, e.finding());
-        }
+        return registry.call(frozen -> {
+            try (Snapshot unit = frozen.unit()) {
+                return work.apply(unit);
+            }
+        });
     }
 
     private static BillhookException unknown(ObjectRef ref) {

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class DeliveredBundles implements HealthCheck {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveredBundles.class);
-    private static final String OURS = "mvn:org.billhook/";
 
     private final BundleContext context;
     private final PluginBundles bundles;
@@ -100,8 +99,10 @@ public final class DeliveredBundles implements HealthCheck {
         Map<String, BundleInfo> missing = new TreeMap<>();
         for (Feature feature : features()) {
             for (BundleInfo bundle : feature.getBundles()) {
-                if (bundle.getLocation().startsWith(OURS)) {
-                    String name = bundle.getLocation().substring(OURS.length()).split("/")[0];
+                if (bundle.getLocation().startsWith(PluginBundles.DELIVERED)) {
+                    String name = bundle.getLocation()
+                            .substring(PluginBundles.DELIVERED.length())
+                            .split("/")[0];
                     if (bundles.versions(name).isEmpty()) {
                         missing.put(name, bundle);
                     }

@@ -164,13 +164,9 @@ public final class DeployFolder implements ArtifactUrlTransformer, HealthCheck {
 
     /** Bundles that were let in while nobody looked: by a server of before, or while this bundle was being exchanged. */
     private void turnOutWhatCameBefore() {
-        Path deploy = Path.of(context.getProperty("karaf.base"))
-                .resolve("deploy")
-                .toAbsolutePath()
-                .normalize();
         for (Bundle bundle : context.getBundles()) {
             Path file = file(bundle);
-            if (file != null && file.startsWith(deploy) && Files.exists(file) && !admits(file)) {
+            if (bundles.isDeployed(bundle) && Files.exists(file) && !admits(file)) {
                 bundles.remove(bundle);
             }
         }

@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.Activations;
 import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
 import org.billhook.engine.internal.registry.LoggedThrowable;
@@ -24,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a new bundle as far as it can be activated: installed, started, its services there and proven. On any failure it is
- * gone again, and nothing else was touched.
+ * Brings a new bundle as far as it can be activated: installed, started, its services there and proven, within the patience.
+ * On any failure it is gone again, at the latest at the next start, and nothing else was touched.
  */
 final class Installation {
 
@@ -33,64 +37,108 @@ final class Installation {
     private static final int PAUSE_MILLIS = 20;
 
     private final BundleContext context;
+    private final Activations activations;
     private final Inventory inventory;
     private final Leftovers leftovers;
+    private final Removals removals;
     private final Duration patience;
     private final int startLevel;
 
-    Installation(BundleContext context, Inventory inventory, Leftovers leftovers, Duration patience, int startLevel) {
+    Installation(
+            BundleContext context,
+            Activations activations,
+            Inventory inventory,
+            Leftovers leftovers,
+            Removals removals,
+            Duration patience,
+            int startLevel) {
         this.context = context;
+        this.activations = activations;
         this.inventory = inventory;
         this.leftovers = leftovers;
+        this.removals = removals;
         this.patience = patience;
         this.startLevel = startLevel;
     }
 
-    /** @return the bundle, started and staged: not active before a swap */
-    Bundle install(PluginArchive archive) throws IOException {
+    /** @return the bundle, staged: it has not run yet, and the next start removes it */
+    Bundle put(PluginArchive archive) throws IOException {
         Bundle bundle;
         try (InputStream in = archive.open()) {
             bundle = context.installBundle(PluginBundles.location(archive.name(), archive.version()), in);
         } catch (BundleException e) {
             throw refused(archive, "can't be installed: " + e.getMessage());
         }
-        boolean proven = false;
         try {
             leftovers.change(Set.of(bundle.getBundleId()), Set.of());
-            inventory.stage(bundle.getBundleId());
-            start(archive, bundle);
-            prove(archive, bundle);
+        } catch (IOException e) {
+            removals.remove(bundle);
+            throw e;
+        }
+        inventory.stage(bundle.getBundleId());
+        return bundle;
+    }
+
+    /** Starts it and looks whether all that it declares is there; if not it is removed. It is not active before a swap. */
+    void prove(PluginArchive archive, Bundle bundle) {
+        boolean proven = false;
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            start(archive, bundle, end);
+            prove(archive, bundle, end);
             proven = true;
-            return bundle;
         } finally {
             if (!proven) {
-                new PluginBundles(context).remove(bundle);
-                inventory.forget(bundle.getBundleId());
-                leftovers.change(Set.of(), Set.of(bundle.getBundleId()));
+                giveUp(bundle);
             }
         }
     }
 
-    private void start(PluginArchive archive, Bundle bundle) {
+    /** One that hangs in its own code does not let itself be removed, and nobody waits for that. */
+    private void giveUp(Bundle bundle) {
+        boolean hangs = bundle.getState() == Bundle.STARTING || isActivating(bundle);
+        activations.interrupt(bundle);
+        Future<?> removal = removals.remove(bundle);
+        try {
+            if (!hangs) {
+                removal.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.error("A bundle that was refused is still there, and goes at the next start bundle='{}'", bundle, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void start(PluginArchive archive, Bundle bundle, long end) {
         int now = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
         bundle.adapt(BundleStartLevel.class).setStartLevel(Math.min(startLevel, now));
+        Future<Void> start = activations.run(bundle, "its start", () -> {
+            bundle.start(Bundle.START_TRANSIENT);
+            return null;
+        });
         try {
-            bundle.start();
-        } catch (BundleException e) {
+            start.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            Throwable thrown = e.getCause();
             LOG.warn(
                     "A new plugin did not start bundle='{}' version='{}'",
                     archive.name(),
                     archive.version(),
-                    LoggedThrowable.of(e));
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw refused(archive, "does not start: " + cause);
+                    LoggedThrowable.of(thrown));
+            boolean wrapped = thrown instanceof BundleException && thrown.getCause() != null;
+            throw refused(archive, "does not start: " + LoggedThrowable.of(wrapped ? thrown.getCause() : thrown));
+        } catch (TimeoutException e) {
+            throw refused(archive, "does not start: it has not come back after %d ms".formatted(patience.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused(archive, "was not started: the server is stopping");
         }
     }
 
-    private void prove(PluginArchive archive, Bundle bundle) {
-        long end = System.nanoTime() + patience.toNanos();
+    private void prove(PluginArchive archive, Bundle bundle, long end) {
         List<DeclaredService> missing = missing(archive, bundle);
-        while (!missing.isEmpty() && System.nanoTime() < end) {
+        while ((!missing.isEmpty() || isActivating(bundle)) && System.nanoTime() - end < 0) {
             pause();
             missing = missing(archive, bundle);
         }
@@ -107,6 +155,12 @@ final class Installation {
         if (!findings.isEmpty()) {
             throw new BillhookException(Type.REFUSED, findings);
         }
+    }
+
+    private boolean isActivating(Bundle bundle) {
+        return of(bundle).stream()
+                .flatMap(version -> version.findings().stream())
+                .anyMatch(finding -> finding.code().equals(Activations.ACTIVATING));
     }
 
     private List<DeclaredService> missing(PluginArchive archive, Bundle bundle) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.model.Finding;
+import org.billhook.engine.internal.registry.Activations;
 import org.billhook.engine.internal.registry.DeclaredService;
 import org.billhook.engine.internal.registry.Inventory;
 import org.billhook.engine.internal.registry.KnownIds;
@@ -99,27 +101,26 @@ public final class InstalledPlugins implements Plugins {
     private static final Logger LOG = LoggerFactory.getLogger(InstalledPlugins.class);
 
     private static final long NO_BUNDLE = -1;
-
-    /** How long a stop waits for a removal in work, which else goes on at the next start. */
-    private static final int REMOVAL_SECONDS = 5;
+    private static final int LAST_LINES_SECONDS = 5;
 
     private final Inventory inventory;
     private final KnownIds known;
     private final Config config;
     private final PluginBundles bundles;
     private final Installation installation;
+    private final PluginStarter starter;
     private final Leftovers leftovers;
+    private final Removals removals;
+    private final Turns turns;
     private final SwapLog log;
     private final NotedLines takenAway;
     private final ForeignSwaps foreign;
     private final Path folder;
-    private final ExecutorService remover = Executors.newSingleThreadExecutor(work -> {
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "billhook-plugins");
         thread.setDaemon(true);
         return thread;
     });
-
-    private volatile boolean closing;
 
     @Activate
     public InstalledPlugins(
@@ -127,27 +128,40 @@ public final class InstalledPlugins implements Plugins {
             @Reference Inventory inventory,
             @Reference KnownIds known,
             @Reference Transactions transactions,
+            @Reference Activations activations,
+            @Reference PluginStarter starter,
             Config config) {
         this.inventory = inventory;
         this.known = known;
         this.config = config;
         folder = context.getDataFile("plugins").toPath();
         bundles = new PluginBundles(context);
-        leftovers = new Leftovers(context.getDataFile("leftovers").toPath());
+        this.starter = starter;
+        leftovers = starter.leftovers();
+        removals = new Removals(bundles, inventory, leftovers);
         log = new SwapLog(transactions, Clock.systemUTC());
         takenAway = takenAway(context);
-        foreign = new ForeignSwaps(context, bundles, id -> leftovers.all().contains(id), log, remover);
-        installation = new Installation(
-                context, inventory, leftovers, Duration.ofMillis(config.patienceMillis()), config.startLevel());
-        leftovers.all().forEach(id -> removeLeftover(context.getBundle(id), id));
+        foreign = new ForeignSwaps(context, bundles, id -> leftovers.all().contains(id), log, writer);
+        Duration patience = Duration.ofMillis(config.patienceMillis());
+        turns = new Turns(patience.multipliedBy(2));
+        installation =
+                new Installation(context, activations, inventory, leftovers, removals, patience, config.startLevel());
+        // those that are left run still: this bundle was exchanged, or its settings were
+        leftovers.all().stream()
+                .map(context::getBundle)
+                .filter(Objects::nonNull)
+                .forEach(bundle -> {
+                    inventory.withdraw(bundle.getBundleId());
+                    removals.removeWhenDrained(bundle);
+                });
     }
 
     @Deactivate
     void close() throws InterruptedException {
-        closing = true;
         foreign.close();
-        remover.shutdown();
-        remover.awaitTermination(REMOVAL_SECONDS, TimeUnit.SECONDS);
+        removals.close();
+        writer.shutdown();
+        writer.awaitTermination(LAST_LINES_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Names of bundles of which a user took the last version away: what is delivered comes back at a start but for these. */
@@ -188,28 +202,42 @@ public final class InstalledPlugins implements Plugins {
     }
 
     @Override
-    public synchronized Swap install(InputStream jar, Actor actor) {
+    public Swap install(InputStream jar, Actor actor) {
         try (Upload upload = Upload.of(jar, folder, config.mostBytes())) {
             PluginArchive archive = PluginArchive.read(upload.file());
+            try (Turns.Turn turn = turns.take(archive.name())) {
+                return install(archive, actor);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The bundle could not be kept", e);
+        }
+    }
+
+    /** What others wait for is done at once; code of the plugin runs in between. */
+    private Swap install(PluginArchive archive, Actor actor) throws IOException {
+        List<Bundle> old;
+        Bundle added;
+        synchronized (this) {
             refuse(archive.findings(List.of(config.allowedImports()), bundles.exportedByOthersThan(archive.name())));
-            List<Bundle> old = others(archive);
-            Bundle added = installation.install(archive);
+            old = others(archive);
+            added = installation.put(archive);
+        }
+        installation.prove(archive, added);
+        synchronized (this) {
             noteSwap(added, old);
             inventory.swap(added.getBundleId(), ids(old));
             known.note();
             log.installed(added, old, actor);
             takenAway.remove(archive.name());
-            old.forEach(this::removeWhenDrained);
-            return new Swap(
-                    archive.name(),
-                    archive.version().toString(),
-                    old.stream().map(bundle -> bundle.getVersion().toString()).toList(),
-                    inventory.list().stream()
-                            .filter(version -> version.bundleId() == added.getBundleId())
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The bundle could not be kept", e);
         }
+        old.forEach(removals::removeWhenDrained);
+        return new Swap(
+                archive.name(),
+                archive.version().toString(),
+                old.stream().map(bundle -> bundle.getVersion().toString()).toList(),
+                inventory.list().stream()
+                        .filter(version -> version.bundleId() == added.getBundleId())
+                        .toList());
     }
 
     /** From here on the new version is the one that a server that dies comes up with. */
@@ -217,7 +245,7 @@ public final class InstalledPlugins implements Plugins {
         try {
             leftovers.change(ids(old), Set.of(added.getBundleId()));
         } catch (IOException e) {
-            removeLeftover(added, added.getBundleId());
+            removals.remove(added);
             throw e;
         }
     }
@@ -228,8 +256,14 @@ public final class InstalledPlugins implements Plugins {
     }
 
     @Override
-    public synchronized List<Version> uninstall(String name, String version, Optional<String> retire, Actor actor) {
+    public List<Version> uninstall(String name, String version, Optional<String> retire, Actor actor) {
         retire.ifPresent(KnownIds::requireReason);
+        try (Turns.Turn turn = turns.take(name)) {
+            return takeAway(name, version, retire, actor);
+        }
+    }
+
+    private synchronized List<Version> takeAway(String name, String version, Optional<String> retire, Actor actor) {
         Bundle bundle = bundles.versions(name).stream()
                 .filter(found -> found.getVersion().toString().equals(version))
                 .findFirst()
@@ -251,7 +285,7 @@ public final class InstalledPlugins implements Plugins {
         known.note();
         inventory.withdraw(bundle.getBundleId());
         log.removed(bundle, actor);
-        removeWhenDrained(bundle);
+        removals.removeWhenDrained(bundle);
         List<Vacancy> left = known.vacant().stream()
                 .filter(vacancy ->
                         vacancy.bundle().equals(name) && vacancy.version().equals(version))
@@ -311,31 +345,10 @@ public final class InstalledPlugins implements Plugins {
         }
     }
 
-    private void removeWhenDrained(Bundle bundle) {
-        inventory
-                .drained(bundle.getBundleId())
-                .thenRunAsync(() -> removeLeftover(bundle, bundle.getBundleId()), remover);
-    }
-
-    private void removeLeftover(Bundle bundle, long id) {
-        if (closing) {
-            return; // noted as a leftover, so it goes at the next start
-        }
-        try {
-            if (bundle != null) {
-                bundles.remove(bundle);
-            }
-            inventory.forget(id);
-            leftovers.change(Set.of(), Set.of(id));
-        } catch (IOException | RuntimeException e) {
-            LOG.error("A bundle could not be removed; that is tried again at the next start id='{}'", id, e);
-        }
-    }
-
-    private static Version missing(Bundle bundle, DeclaredService service) {
+    private Version missing(Bundle bundle, DeclaredService service) {
         String why = bundle.getState() == Bundle.ACTIVE
                 ? "Its component is not active: a configuration or a service that it needs is missing"
-                : "The bundle did not start, see the log";
+                : starter.reason(bundle).orElse("The bundle did not start, see the log");
         return new Version(
                 service.spi().name(),
                 service.id(),

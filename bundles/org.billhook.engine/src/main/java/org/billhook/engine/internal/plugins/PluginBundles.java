@@ -27,6 +27,9 @@ final class PluginBundles {
     /** Locations of bundles that were uploaded: this, then name and version. */
     static final String LOCATION = "billhook:plugin/";
 
+    /** Locations of our bundles as features bring them: this, then artifact and version. */
+    static final String DELIVERED = "mvn:org.billhook/";
+
     private static final Logger LOG = LoggerFactory.getLogger(PluginBundles.class);
 
     private final BundleContext context;
@@ -43,6 +46,11 @@ final class PluginBundles {
         return bundle.getLocation().startsWith(LOCATION);
     }
 
+    /** Whether the bundle came with the server. */
+    static boolean isDelivered(Bundle bundle) {
+        return bundle.getLocation().startsWith(DELIVERED);
+    }
+
     /** The file that a bundle is installed from; empty if it came from elsewhere, such as an upload or the distribution. */
     static Optional<Path> file(Bundle bundle) {
         String location = bundle.getLocation();
@@ -51,6 +59,16 @@ final class PluginBundles {
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // a relative one
         }
+    }
+
+    /** Whether the bundle came from the folder for plugins. */
+    boolean isDeployed(Bundle bundle) {
+        String base = context.getProperty("karaf.base");
+        return base != null
+                && file(bundle)
+                        .filter(file -> file.startsWith(
+                                Path.of(base).resolve("deploy").toAbsolutePath().normalize()))
+                        .isPresent();
     }
 
     /** All versions of a bundle, whatever brought them. */

@@ -12,6 +12,8 @@ final class Gate<S> {
     private final Breakages breakages = new Breakages();
     private S service;
     private int inside;
+    private int hanging;
+    private volatile PluginBroke hangs;
     private boolean shutting;
 
     Gate(S service) {
@@ -20,6 +22,24 @@ final class Gate<S> {
 
     Breakages breakages() {
         return breakages;
+    }
+
+    /** Why the plugin is not called now: it has not come back from a call. */
+    Optional<PluginBroke> hangs() {
+        return Optional.ofNullable(hangs);
+    }
+
+    synchronized void hangs(PluginBroke why) {
+        hanging++;
+        hangs = why;
+    }
+
+    /** One call that hung has come back. */
+    synchronized void cameBack() {
+        hanging--;
+        if (hanging == 0) {
+            hangs = null;
+        }
     }
 
     /** @return false if it is shut or being shut; else {@link #leave} must follow */

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Guards the calls to one plugin: whatever it throws becomes a {@link PluginBroke} that names it. What core itself throws
- * inside the call, such as a database that refuses, goes through as it is.
+ * Guards the calls to one plugin: whatever it throws becomes a {@link PluginBroke} that names it, each {@link Error} too, also
+ * one that the virtual machine threw, such as an OutOfMemoryError. What core itself throws inside the call, such as a database
+ * that refuses, goes through as it is, and so does the end of work that was given up; nothing else does.
  */
 final class GuardedLease<S> implements Leased<S> {
 
@@ -58,21 +59,35 @@ final class GuardedLease<S> implements Leased<S> {
 
     @Override
     public <T> T call(String what, Function<S, T> work) {
+        Work.check();
+        if (provider.gate().hangs().isPresent()) {
+            throw hanging(what);
+        }
         if (!inside && !provider.gate().enter()) {
             throw gone(what);
         }
+        CallUnderWay call = CallUnderWay.begin(this, what);
         try {
             S service = provider.gate().service().orElseThrow(() -> gone(what));
             T answer = work.apply(service);
             provider.gate().breakages().wentWell(what);
             return answer;
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Work.GivenUp e) {
+            throw e;
+        } catch (Throwable e) { // a rule that throws anything has not decided (law 4)
             throw translated(what, e);
         } finally {
+            call.end();
             if (!inside) {
                 provider.gate().leave();
             }
+            Work.check();
         }
+    }
+
+    private PluginBroke hanging(String what) {
+        PluginBroke before = provider.gate().hangs().orElseThrow(() -> gone(what));
+        return PluginBroke.hanging(before.finding());
     }
 
     private RuntimeException translated(String what, Throwable thrown) {
@@ -114,7 +129,11 @@ final class GuardedLease<S> implements Leased<S> {
                 Finding.error("PLUGIN_GONE", "%s was stopped before %s".formatted(name(), what)), true, null);
     }
 
-    private String name() {
+    Gate<S> gate() {
+        return provider.gate();
+    }
+
+    String name() {
         return "%s '%s' of bundle %s %s".formatted(spi().name(), id(), bundle(), version());
     }
 

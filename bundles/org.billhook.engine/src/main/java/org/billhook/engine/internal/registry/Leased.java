@@ -23,7 +23,7 @@ public interface Leased<S> {
      * Calls the service.
      *
      * @param what for the log and the finding, for example {@code propose sales-order-item/4711-10}
-     * @throws PluginBroke if it throws anything, {@link LinkageError} and {@link StackOverflowError} included, or if the
+     * @throws PluginBroke if it throws anything, each {@link Error} included, or if the
      *     lease was broken by a forced stop
      */
     <T> T call(String what, Function<S, T> work) throws PluginBroke;

@@ -15,12 +15,14 @@ public final class LeasedSnapshot implements Snapshot {
     private final List<Vacancy> vacancies;
     private final Runnable atEnd;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<Work<?>> work = Work.current();
 
     private LeasedSnapshot(Generation generation, Set<Gate<?>> entered, List<Vacancy> vacancies, Runnable atEnd) {
         this.generation = generation;
         this.entered = entered;
         this.vacancies = vacancies;
         this.atEnd = atEnd;
+        work.ifPresent(each -> each.holds(this));
     }
 
     /** @param atEnd gives the lease back */
@@ -74,6 +76,7 @@ public final class LeasedSnapshot implements Snapshot {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            work.ifPresent(each -> each.gaveBack(this));
             atEnd.run();
         }
     }

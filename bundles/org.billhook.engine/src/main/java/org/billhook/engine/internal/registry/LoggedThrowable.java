@@ -25,6 +25,11 @@ public final class LoggedThrowable extends Throwable {
         return of(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
+    /** Where a thread is now. */
+    static LoggedThrowable at(Thread thread) {
+        return new LoggedThrowable("Where it is", thread.getStackTrace(), null);
+    }
+
     private static LoggedThrowable of(Throwable thrown, Set<Throwable> before) {
         if (thrown == null || !before.add(thrown)) {
             return null;
@@ -39,7 +44,7 @@ public final class LoggedThrowable extends Throwable {
                 }
             }
             return logged;
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             // its class is a plugin's, and may break even here
             return new LoggedThrowable(thrown.getClass().getName(), new StackTraceElement[0], null);
         }

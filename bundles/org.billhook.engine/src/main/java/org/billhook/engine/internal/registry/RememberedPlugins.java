@@ -326,11 +326,11 @@ public final class RememberedPlugins implements PluginRegistry, KnownIds, Health
         return deciding;
     }
 
-    /** Who decides now, and who is away; nobody is said to be away while plugins start, or while the framework stops them all. */
+    /** Who decides now, and who is away; nobody is said to be away while plugins start, or while this or the whole framework stops. */
     private Map<Provider.Key, KnownId> news(Generation generation) {
         Map<Provider.Key, KnownId> news = deciding(generation);
         news.entrySet().removeIf(entry -> entry.getValue().equals(known.get(entry.getKey())));
-        if (settled && context.getBundle(0).getState() != Bundle.STOPPING) {
+        if (settled && !closed && context.getBundle(0).getState() != Bundle.STOPPING) {
             known.forEach((key, id) -> {
                 if (id.awaySince().isEmpty() && !generation.has(key)) {
                     Optional<Instant> since = Optional.of(since(key, id));

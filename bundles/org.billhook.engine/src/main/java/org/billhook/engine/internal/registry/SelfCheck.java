@@ -48,7 +48,7 @@ final class SelfCheck {
                     ? List.of(Finding.error(
                             "NOT_ACTIVATED", "%s '%s' could not be activated, see the log".formatted(spi.name(), id)))
                     : constants(id, service);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) { // as a call of it would be guarded
             LoggedThrowable logged = LoggedThrowable.of(e);
             LOG.error("Plugin failed its self-check spi='{}' id='{}'", spi.name(), id, logged);
             return List.of(

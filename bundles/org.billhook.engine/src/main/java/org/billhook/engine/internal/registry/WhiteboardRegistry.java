@@ -25,6 +25,7 @@ import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -37,9 +38,11 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         service = {ActivePlugins.class, Inventory.class},
-        configurationPid = "org.billhook.registry")
+        configurationPid = WhiteboardRegistry.PID)
 @Designate(ocd = WhiteboardRegistry.Config.class)
 public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTracker.Registry {
+
+    static final String PID = "org.billhook.registry";
 
     /** Settings of the registry. */
     @ObjectClassDefinition(name = "Billhook: plugin registry")
@@ -51,9 +54,18 @@ public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTr
                 min = "0",
                 max = "600000")
         int patienceMillis() default 3000;
+
+        @AttributeDefinition(
+                name = "Longest call",
+                description =
+                        "How long a call of a plugin may take without coming further in what it reads before others go on without it, in seconds",
+                min = "1",
+                max = "86400")
+        int callSeconds() default 120;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(WhiteboardRegistry.class);
+    private static final Duration LONGEST_ACTIVATION = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private final Duration patience;
@@ -77,12 +89,16 @@ public final class WhiteboardRegistry implements ActivePlugins, Inventory, SpiTr
     private volatile boolean closing;
 
     @Activate
-    public WhiteboardRegistry(BundleContext context, Config config) {
+    public WhiteboardRegistry(BundleContext context, @Reference Activations activations, Config config) {
+        this(context, activations, config, LONGEST_ACTIVATION);
+    }
+
+    WhiteboardRegistry(BundleContext context, Activations activations, Config config, Duration longestActivation) {
         this.context = context;
         patience = Duration.ofMillis(config.patienceMillis());
         choice = new Choice(new Incumbents(context.getDataFile("incumbents").toPath()), this::absent);
         List<SpiTracker<?>> all = new ArrayList<>();
-        Spi.ALL.forEach(spi -> all.add(new SpiTracker<>(context, spi, this)));
+        Spi.ALL.forEach(spi -> all.add(new SpiTracker<>(context, spi, this, activations, longestActivation)));
         trackers = List.copyOf(all);
         trackers.forEach(SpiTracker::open);
         context.addBundleListener(followed);

@@ -20,6 +20,7 @@ import org.billhook.core.api.StoredSource;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.objects.RevenueByPeriod;
 import org.billhook.engine.internal.retry.Retry;
@@ -49,18 +50,24 @@ public final class StoredRequests implements Requests {
     private final Transactions transactions;
     private final OpenReasons openReasons;
     private final Sequencer sequencer;
+    private final Duties duties;
     private final Clock clock;
 
     @Activate
     public StoredRequests(
-            @Reference Transactions transactions, @Reference OpenReasons openReasons, @Reference Sequencer sequencer) {
-        this(transactions, openReasons, sequencer, Clock.systemDefaultZone());
+            @Reference Transactions transactions,
+            @Reference OpenReasons openReasons,
+            @Reference Sequencer sequencer,
+            @Reference Duties duties) {
+        this(transactions, openReasons, sequencer, duties, Clock.systemDefaultZone());
     }
 
-    public StoredRequests(Transactions transactions, OpenReasons openReasons, Sequencer sequencer, Clock clock) {
+    public StoredRequests(
+            Transactions transactions, OpenReasons openReasons, Sequencer sequencer, Duties duties, Clock clock) {
         this.transactions = transactions;
         this.openReasons = openReasons;
         this.sequencer = sequencer;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -239,6 +246,7 @@ public final class StoredRequests implements Requests {
         requireParts(rejection.parts());
         return change(actor, (store, by) -> {
             Reason reason = reason(store, rejection.code(), rejection.note());
+            requireOther(store, id, reason, actor);
             return rejection.parts().isEmpty()
                     ? by.whole(id, version, reason)
                     : by.parts(id, version, reason, rejection.parts());
@@ -251,7 +259,28 @@ public final class StoredRequests implements Requests {
         if (positions.size() > PARTS) {
             throw refused(Finding.error("TOO_MANY", "lines", "At most 1000 lines at a time"));
         }
-        return change(actor, (store, by) -> by.change(id, version, positions, reason(store, code, note)));
+        return change(actor, (store, by) -> {
+            Reason reason = reason(store, code, note);
+            requireOther(store, id, reason, actor);
+            return by.change(id, version, positions, reason);
+        });
+    }
+
+    /** What is billed is given up by who did not bill it. */
+    private void requireOther(Store store, long id, Reason reason, Actor actor) {
+        if (reason.effect() != RejectionReasons.Effect.NOT_BILLABLE) {
+            return;
+        }
+        store.runs()
+                .find(known(store, id).run())
+                .flatMap(run -> duties.refusalToRelease(actor, Set.of(run.actor())))
+                .ifPresent(finding -> {
+                    throw new BillhookException(
+                            BillhookException.Type.FORBIDDEN,
+                            Finding.error(
+                                    finding.code(),
+                                    "What request %d bills would be given up. %s".formatted(id, finding.message())));
+                });
     }
 
     private interface Changing {

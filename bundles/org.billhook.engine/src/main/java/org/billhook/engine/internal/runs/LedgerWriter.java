@@ -35,13 +35,16 @@ final class LedgerWriter implements BillWriter {
     private final RunInputs inputs;
     private final long run;
     private final String actor;
+    private final Optional<String> releasedBy;
     private final Instant now;
     private final Map<String, Long> acts = new HashMap<>();
     private final RequestDrafts drafts;
     private final Map<Long, Map<Long, PriceOfRequest>> prices = new TreeMap<>();
     private long receiver;
 
-    LedgerWriter(Store store, RunInputs inputs, long run, String actor, Instant now) {
+    /** @param releasedBy who released what is given up by it; empty if nothing is that needs a release */
+    LedgerWriter(Store store, RunInputs inputs, long run, String actor, Optional<String> releasedBy, Instant now) {
+        this.releasedBy = releasedBy;
         this.store = store;
         this.inputs = inputs;
         this.run = run;
@@ -91,7 +94,7 @@ final class LedgerWriter implements BillWriter {
 
     private long act(String reason) {
         String text = reason.equals(PageMoves.BILLING) ? "Billed up to " + inputs.order.keyDate() : reason;
-        return store.ledger().act(new Act(Optional.of(run), actor, text, now));
+        return store.ledger().act(new Act(Optional.of(run), actor, text, now, releasedBy));
     }
 
     @Override

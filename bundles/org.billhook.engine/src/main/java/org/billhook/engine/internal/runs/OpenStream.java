@@ -17,6 +17,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.spi.relevance.OpenSource;
+import org.billhook.engine.internal.registry.CallUnderWay;
 import org.billhook.engine.port.LedgerStore.BilledPart;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
@@ -54,6 +55,7 @@ final class OpenStream implements Iterable<OpenSource> {
 
     private final Map<Map<String, String>, SourceCharacteristics> characteristics = new IdentityHashMap<>();
     private long completed = -1;
+    private OpenRow furthest;
 
     /** @param only this source and no other */
     OpenStream(
@@ -125,6 +127,14 @@ final class OpenStream implements Iterable<OpenSource> {
         if (!reversed.isEmpty()) {
             store.ledger().billed(reversed).forEach(part -> billed.get(part.source())
                     .add(part));
+        }
+    }
+
+    /** Who reads on comes further, who reads the same again does not. */
+    private void cameTo(OpenRow row) {
+        if (furthest == null || ORDER.compare(row, furthest) > 0) {
+            furthest = row;
+            CallUnderWay.alive();
         }
     }
 
@@ -271,6 +281,14 @@ final class OpenStream implements Iterable<OpenSource> {
         }
 
         private List<OpenRow> read(boolean onlyCorrections) {
+            List<OpenRow> rows = readFromStore(onlyCorrections);
+            if (!rows.isEmpty()) {
+                cameTo(rows.get(rows.size() - 1));
+            }
+            return rows;
+        }
+
+        private List<OpenRow> readFromStore(boolean onlyCorrections) {
             return store.sources()
                     .open(
                             item.rootRow.id(),

@@ -15,17 +15,13 @@ import org.billhook.core.api.BillingRuns.PriceChange;
 import org.billhook.core.api.BillingRuns.PricingDay;
 import org.billhook.core.api.BillingRuns.Selection;
 import org.billhook.core.api.LedgerCommands.Command;
-import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.dip.Usage;
-import org.billhook.core.ledger.ActKind;
-import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
-import org.billhook.core.model.Share;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.engine.internal.json.CommandJson;
 import org.billhook.engine.internal.json.Json;
 import org.joda.money.BigMoney;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /** The frozen form of an order. */
 final class OrderJson {
@@ -44,7 +40,7 @@ final class OrderJson {
                 .put("asked", day.asked().toString())
                 .put("byServiceDate", day.byServiceDate()));
         ArrayNode decisions = node.putArray("decisions");
-        order.decisions().forEach(command -> decisions.add(write(command)));
+        order.decisions().forEach(command -> decisions.add(CommandJson.write(command)));
         if (!order.selection().equals(Selection.ALL)) {
             ObjectNode selection = node.putObject("selection");
             ArrayNode kinds = selection.putArray("kinds");
@@ -118,29 +114,10 @@ final class OrderJson {
                 reason);
     }
 
-    private static ObjectNode write(Command command) {
-        ObjectNode node = Json.object()
-                .put("kind", command.kind().name())
-                .put("source", command.source())
-                .put("reason", command.reason());
-        command.until().ifPresent(until -> node.put("until", until.toString()));
-        command.target().ifPresent(target -> node.put("target", target.toString()));
-        command.portion().flatMap(Portion::amount).ifPresent(amount -> node.set("amount", Json.of(amount)));
-        command.portion()
-                .flatMap(Portion::share)
-                .ifPresent(share -> node.set(
-                        "share",
-                        Json.object()
-                                .put("value", share.value().toPlainString())
-                                .put("dimension", share.measure().dimension().name())
-                                .put("code", share.measure().code())));
-        return node;
-    }
-
     static Order read(String text) {
         JsonNode node = Json.parse(text);
         List<Command> decisions = new ArrayList<>();
-        node.get("decisions").forEach(command -> decisions.add(command(command)));
+        node.get("decisions").forEach(command -> decisions.add(CommandJson.read(command)));
         List<PriceChange> changes = new ArrayList<>();
         node.path("priceChanges").forEach(change -> changes.add(priceChange(change)));
         Set<Long> locked = new HashSet<>();
@@ -177,24 +154,5 @@ final class OrderJson {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));
         return texts;
-    }
-
-    private static Command command(JsonNode node) {
-        Optional<Money> amount = Optional.ofNullable(node.get("amount")).map(Json::money);
-        Optional<Share> share = Optional.ofNullable(node.get("share"))
-                .map(given -> new Share(
-                        new BigDecimal(given.get("value").asText()),
-                        new Measure(
-                                Measure.Dimension.valueOf(given.get("dimension").asText()),
-                                given.get("code").asText())));
-        Optional<Portion> portion =
-                amount.isEmpty() && share.isEmpty() ? Optional.empty() : Optional.of(new Portion(share, amount));
-        return new Command(
-                ActKind.valueOf(node.get("kind").asText()),
-                node.get("source").asLong(),
-                portion,
-                Json.optional(node, "until").map(LocalDate::parse),
-                Json.optional(node, "target").map(ObjectRef::parse),
-                node.get("reason").asText());
     }
 }

@@ -11,8 +11,10 @@ import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.ledger.CurrentPrice;
+import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Store;
 import org.osgi.service.component.annotations.Activate;
@@ -48,18 +50,30 @@ public final class PipelinePrice implements CurrentPrice {
         return answers;
     }
 
+    @Override
+    public boolean isBilled(Store store, Snapshot plugins, ObjectRow object, String kind, LocalDate keyDate) {
+        Optional<ObjectRow> root = object.root()
+                .flatMap(id ->
+                        Optional.ofNullable(store.objects().byId(List.of(id)).get(id)));
+        if (root.isEmpty()) {
+            return false;
+        }
+        try (Snapshot unit = plugins.unit()) {
+            RunInputs inputs = inputs(store, plugins, keyDate).with(unit);
+            return new RootItems(inputs, store)
+                    .of(List.of(root.get())).values().stream()
+                            .flatMap(List::stream)
+                            .anyMatch(item -> item.takes(kind, object));
+        } catch (PluginBroke e) {
+            return false;
+        }
+    }
+
     /** Sources that one question can be asked of. */
     private record Group(long root, LocalDate day) {}
 
     private Map<Long, Answer> of(Store store, Snapshot plugins, List<SourceRow> sources, Group group) {
-        RunInputs inputs = new RunInputs(
-                OrderRules.priced(Order.all(group.day), settings, group.day),
-                plugins,
-                Deciders.of(plugins, List.of()),
-                prices.freeze(store.settings()),
-                ProfileTables.freeze(store.settings()),
-                RunInputs.MOST_IN_PAGE,
-                true);
+        RunInputs inputs = inputs(store, plugins, group.day);
         Map<Long, Answer> answers = new HashMap<>();
         Asking.eachAlone(
                         store,
@@ -68,6 +82,17 @@ public final class PipelinePrice implements CurrentPrice {
                         sources.stream().map(SourceRow::id).toList())
                 .forEach((source, heard) -> answers.put(source, answer(source, heard)));
         return answers;
+    }
+
+    private RunInputs inputs(Store store, Snapshot plugins, LocalDate day) {
+        return new RunInputs(
+                OrderRules.priced(Order.all(day), settings, day),
+                plugins,
+                Deciders.of(plugins, List.of()),
+                prices.freeze(store.settings()),
+                ProfileTables.freeze(store.settings()),
+                RunInputs.MOST_IN_PAGE,
+                true);
     }
 
     private static Answer answer(long source, Asking.Heard heard) {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.PluginRegistry;
-import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.requests.OpenReasons;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
@@ -42,7 +41,7 @@ public final class PipelineReasons implements OpenReasons {
             return List.of(PipelinePrice.noRoot(source));
         }
         long root = source.root().get();
-        try (Snapshot snapshot = plugins.freeze()) {
+        return plugins.call(snapshot -> {
             RunInputs inputs = RunInputs.ofNow(
                     transactions,
                     prices,
@@ -53,7 +52,7 @@ public final class PipelineReasons implements OpenReasons {
             Asking.Heard heard =
                     Retry.call(transactions, store -> Asking.amongAll(store, inputs, root, source.id(), facts));
             return reasons(heard, source);
-        }
+        });
     }
 
     private FactBook facts(RunInputs inputs, long root) {

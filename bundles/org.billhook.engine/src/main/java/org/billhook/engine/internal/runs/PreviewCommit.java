@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Stake;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.engine.internal.registry.PluginBroke;
@@ -35,8 +36,13 @@ final class PreviewCommit {
 
     private final Transactions transactions;
     private final Clock clock;
+    private final OrderStake stakes;
+    private final Optional<String> releasedBy;
 
-    PreviewCommit(Transactions transactions, Clock clock) {
+    /** @param releasedBy who released what it gives up; empty if that needs no release */
+    PreviewCommit(Transactions transactions, Clock clock, OrderStake stakes, Optional<String> releasedBy) {
+        this.stakes = stakes;
+        this.releasedBy = releasedBy;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -96,17 +102,29 @@ final class PreviewCommit {
         Map<Long, ObjectRow> locked = store.objects().lock(ids);
         Set<Long> differ = new TreeSet<>();
         Map<Long, List<Finding>> findings = new HashMap<>();
-        LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), clock.instant());
+        LedgerWriter writer = new LedgerWriter(store, inputs, run.id(), actor.name(), releasedBy, clock.instant());
+        Stake stake = Stake.NONE;
         for (PreviewResult.Root root : shown.roots()) {
             if (root.result().state() == State.FAILED) {
                 findings.put(root.id(), root.result().findings());
             } else {
-                bill(store, inputs, run, locked.get(root.id()), root, facts, writer)
+                ObjectRow row = locked.get(root.id());
+                RootStake given = RootStake.before(store, inputs, row, facts, stakes);
+                bill(store, inputs, run, row, root, facts, given.around(writer))
                         .ifPresentOrElse(found -> findings.put(root.id(), found), () -> differ.add(root.id()));
+                stake = stake.plus(given.stake());
             }
         }
         if (!differ.isEmpty()) {
             throw new Differs(differ);
+        }
+        if (!stake.isWithin(shown.stake())) {
+            throw new BillhookException(
+                    BillhookException.Type.CONFLICT,
+                    Finding.error(
+                            "GIVES_UP_MORE",
+                            "Preview %d gives up more than it showed, as other prices count now: make a new one"
+                                    .formatted(preview.id())));
         }
         List<RequestRow> requests = writer.finish();
         shown.roots().forEach(root -> store.runs()
@@ -123,7 +141,7 @@ final class PreviewCommit {
                 end.state() == State.WAITING ? Optional.empty() : Optional.of(clock.instant()));
         store.runs().update(ended);
         store.requests().committed(preview.id(), run.id());
-        store.log().putEvents(List.of(RunRows.event(ended, end.state(), clock.instant())));
+        store.log().putEvents(List.of(RunRows.event(ended, end.state(), releasedBy, clock.instant())));
         return run.id();
     }
 
@@ -187,7 +205,7 @@ final class PreviewCommit {
             ObjectRow root,
             PreviewResult.Root shown,
             FactBook facts,
-            LedgerWriter writer) {
+            BillWriter writer) {
         String reason = "Held until " + inputs.order.keyDate() + " or earlier";
         Act release = new Act(Optional.of(run.id()), run.actor(), reason, clock.instant());
         HeldSources.release(store, root.id(), inputs.order.keyDate(), release);

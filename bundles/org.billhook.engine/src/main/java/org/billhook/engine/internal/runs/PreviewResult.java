@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Requests.BilledItem;
 import org.billhook.core.api.Requests.Decider;
+import org.billhook.core.api.Stake;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
@@ -27,9 +29,17 @@ import org.joda.money.Money;
  * @param generation of the plugins that decided
  * @param trial whether it was made with a DIP profile that was never saved, so that it is never billed
  * @param deciders the dictionary that the derivations of its lines name plugins by
+ * @param stake what the clerk gives up by it
+ * @param authors who decided something in it; empty for who made it
  */
 record PreviewResult(
-        String generation, boolean trial, List<Decider> deciders, List<Root> roots, List<Requests.Draft> requests) {
+        String generation,
+        boolean trial,
+        List<Decider> deciders,
+        List<Root> roots,
+        List<Requests.Draft> requests,
+        Stake stake,
+        Set<String> authors) {
 
     /** @param hash over everything that was read and decided */
     record Root(long id, RootResult result, String hash) {}
@@ -46,6 +56,9 @@ record PreviewResult(
 
     String json() {
         ObjectNode node = Json.object().put("generation", generation).put("trial", trial);
+        node.set("stake", Json.of(stake));
+        ArrayNode names = node.putArray("authors");
+        authors.stream().sorted().forEach(names::add);
         ArrayNode dictionary = node.putArray("deciders");
         deciders.forEach(decider -> dictionary
                 .addObject()
@@ -102,12 +115,17 @@ record PreviewResult(
         // a preview of a version in which requests had one item has them by root
         List<JsonNode> holders = node.has("requests") ? List.of(node) : node.findParents("requests");
         holders.forEach(holder -> holder.get("requests").forEach(draft -> requests.add(draft(draft))));
+        List<String> authors = new ArrayList<>();
+        node.path("authors").forEach(name -> authors.add(name.asText()));
         return new PreviewResult(
                 node.get("generation").asText(),
                 node.path("trial").asBoolean(),
                 deciders,
                 List.copyOf(roots),
-                List.copyOf(requests));
+                List.copyOf(requests),
+                // a preview of a version that did not look gives up what nobody knows
+                node.has("stake") ? Json.stake(node.get("stake")) : Stake.UNPRICED,
+                Set.copyOf(authors));
     }
 
     private static Decider decider(JsonNode node) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
@@ -14,6 +15,7 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.Preview;
 import org.billhook.core.api.BillingRuns.RootResult;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.api.Stake;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -33,15 +35,20 @@ final class Previews {
     private final Transactions transactions;
     private final Clock clock;
     private final int hours;
+    private final OrderStake stakes;
 
-    Previews(Transactions transactions, Clock clock, int hours) {
+    Previews(Transactions transactions, Clock clock, int hours, OrderStake stakes) {
+        this.stakes = stakes;
         this.transactions = transactions;
         this.clock = clock;
         this.hours = hours;
     }
 
-    /** @param worthBefore what sources were worth before anybody decided; for the tree of expenditures */
-    Preview compute(RunInputs inputs, Actor actor, Map<Long, Money> worthBefore) {
+    /**
+     * @param worthBefore what sources were worth before anybody decided; for the tree of expenditures
+     * @param authors who decided something in it
+     */
+    Preview compute(RunInputs inputs, Actor actor, Map<Long, Money> worthBefore, Set<String> authors) {
         FactBook facts = facts(transactions, inputs);
         return Retry.call(transactions, store -> {
             Instant now = clock.instant();
@@ -51,8 +58,15 @@ final class Previews {
             Optional<ExpenditureWriter> expenditures =
                     inputs.order.structure().map(structure -> new ExpenditureWriter(writer, inputs, worthBefore));
             List<PreviewResult.Root> roots = new ArrayList<>();
+            Stake stake = Stake.NONE;
             for (ObjectRow root : roots(store, inputs)) {
-                PreviewResult.Root result = root(store, inputs, root, facts, writer, expenditures);
+                RootStake given = RootStake.before(store, inputs, root, facts, stakes);
+                BillWriter into =
+                        given.around(expenditures.<BillWriter>map(all -> all).orElse(writer));
+                PreviewResult.Root result = root(store, inputs, root, facts, writer, into);
+                if (result.result().state() != State.FAILED) {
+                    stake = stake.plus(given.stake());
+                }
                 expenditures.ifPresent(all -> all.endRoot(result.result().state() != State.FAILED));
                 roots.add(result);
             }
@@ -62,7 +76,9 @@ final class Previews {
                     inputs.profiles.isTrial(),
                     inputs.deciders.all(),
                     roots,
-                    writer.requests());
+                    writer.requests(),
+                    stake,
+                    authors);
             PreviewRow row = new PreviewRow(
                     id,
                     result.token(),
@@ -105,14 +121,8 @@ final class Previews {
     }
 
     private static PreviewResult.Root root(
-            Store store,
-            RunInputs inputs,
-            ObjectRow root,
-            FactBook facts,
-            PreviewWriter writer,
-            Optional<ExpenditureWriter> expenditures) {
-        RootDigest digest =
-                new RootDigest(expenditures.<BillWriter>map(all -> all).orElse(writer), inputs);
+            Store store, RunInputs inputs, ObjectRow root, FactBook facts, PreviewWriter writer, BillWriter into) {
+        RootDigest digest = new RootDigest(into, inputs);
         digest.add(root.id());
         try (Snapshot unit = inputs.plugins().unit()) {
             HeldSources held = HeldSources.shown(store, root.id(), inputs.order.keyDate());
@@ -146,6 +156,7 @@ final class Previews {
 
     static Preview shown(PreviewRow row) {
         PreviewResult result = PreviewResult.read(row.resultJson());
+        Set<String> authors = result.authors().isEmpty() ? Set.of(row.actor()) : result.authors();
         return new Preview(
                 row.id(),
                 row.token(),
@@ -154,6 +165,8 @@ final class Previews {
                 row.createdAt(),
                 row.endsAt(),
                 result.roots().stream().map(PreviewResult.Root::result).toList(),
-                result.requests());
+                result.requests(),
+                result.stake(),
+                authors);
     }
 }

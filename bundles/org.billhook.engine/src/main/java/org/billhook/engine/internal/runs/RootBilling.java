@@ -9,6 +9,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.PluginBroke;
+import org.billhook.engine.internal.registry.Work;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.OpenRow;
@@ -78,23 +79,28 @@ final class RootBilling {
     private static void guarded(ObjectRow root, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Work.GivenUp e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             throw failure(e, root.ref());
         }
     }
 
     /** What nobody foresaw is a failure of this root, not of the call. */
-    private static RuntimeException failure(RuntimeException e, ObjectRef of) {
-        boolean known = e instanceof RootFailed
-                || e instanceof PluginBroke
-                || e instanceof BillhookException
-                || Retry.storeFailure(e).isPresent();
-        if (known) {
-            return e;
+    private static RuntimeException failure(Throwable e, ObjectRef of) {
+        if (e instanceof RuntimeException known && isKnown(known)) {
+            return known;
         }
         log.error("Root is not billed root='{}'", of, e);
         return new RootFailed(
                 Finding.error("INTERNAL", "The engine broke on %s; the log has the reason".formatted(of)));
+    }
+
+    private static boolean isKnown(RuntimeException e) {
+        return e instanceof RootFailed
+                || e instanceof PluginBroke
+                || e instanceof BillhookException
+                || Retry.storeFailure(e).isPresent();
     }
 
     private void billAll(ObjectRow root, List<ItemOfRoot> items, FactBook facts) {

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.Transactions;
@@ -21,12 +22,13 @@ final class RootQueue {
     private final RunInputs inputs;
     private final long run;
     private final RunFacts facts;
+    private final ReentrantLock lock = new ReentrantLock();
     private final Deque<List<Long>> page = new ArrayDeque<>();
     /** Of roots that are not alone, those that were given out before their own page. */
     private final Set<Long> given = new HashSet<>();
 
     private long last;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     RootQueue(Transactions transactions, RunInputs inputs, long run, RunFacts facts) {
         this.transactions = transactions;
@@ -36,7 +38,20 @@ final class RootQueue {
     }
 
     /** Roots for one transaction, ascending; none if there are no more. */
-    synchronized List<Long> next() {
+    List<Long> next() throws InterruptedException {
+        if (stopped) {
+            return List.of();
+        }
+        // a plugin that hangs may be called within
+        lock.lockInterruptibly();
+        try {
+            return nextAlone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Long> nextAlone() {
         while (page.isEmpty() && !stopped) {
             List<Long> roots = transactions.call(
                     store -> store.runs().roots(run, Set.of(State.PLANNED, State.RUNNING), last, PAGE));
@@ -57,7 +72,7 @@ final class RootQueue {
     }
 
     /** Nothing is given out any more; what is in work is ended. */
-    synchronized void stop() {
+    void stop() {
         stopped = true;
     }
 }

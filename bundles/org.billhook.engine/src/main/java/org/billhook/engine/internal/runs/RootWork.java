@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.billhook.core.api.BillingRuns.State;
+import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
+import org.billhook.engine.internal.registry.Work;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.ObjectRow;
@@ -56,12 +59,16 @@ final class RootWork {
     }
 
     /** Roots that are billed in one transaction, and which of them is at work. */
-    private static final class Unit {
+    static final class Unit {
         private final List<Long> roots;
-        private Optional<Long> current = Optional.empty();
+        private volatile Optional<Long> current = Optional.empty();
 
         Unit(List<Long> roots) {
             this.roots = roots;
+        }
+
+        int size() {
+            return roots.size();
         }
 
         /** Those that can't be billed if it breaks now: the one at work, or all where it is none of them. */
@@ -74,14 +81,16 @@ final class RootWork {
      * Bills roots in one transaction. One that fails is marked so with the reason, and the others are billed without it.
      *
      * @param roots ascending
+     * @param begins told of each attempt
      * @throws PluginBroke if a plugin was stopped by force: the roots are as they were
      * @throws StoreException if the database is away
      */
-    void bill(List<Long> roots) {
+    void bill(List<Long> roots, Consumer<Unit> begins) {
         List<Long> left = new ArrayList<>(roots);
         int attempt = 1;
         while (!left.isEmpty()) {
             Unit unit = new Unit(List.copyOf(left));
+            begins.accept(unit);
             Finding reason;
             try {
                 billOnce(unit);
@@ -106,9 +115,11 @@ final class RootWork {
                         attempt,
                         e);
                 reason = Retry.finding(e);
-            } catch (RuntimeException e) {
+            } catch (Work.GivenUp e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
                 log.error("Root is not billed run='{}' root='{}'", run, unit.failing(), e);
-                reason = Retry.storeFailure(e)
+                reason = storeFailure(e)
                         .map(Retry::finding)
                         .orElse(Finding.error("INTERNAL", "The engine broke on this root; the log has the reason"));
             }
@@ -118,6 +129,21 @@ final class RootWork {
             left.removeAll(unit.failing());
             attempt = 1;
         }
+    }
+
+    /**
+     * Marks the roots that could not be billed since a plugin did not come back: by another thread than the one that billed them.
+     *
+     * @return the others of the unit, which are as they were
+     */
+    List<Long> failed(Unit unit, Finding reason) {
+        List<Long> failing = unit.failing();
+        failing.forEach(root -> fail(root, reason));
+        return unit.roots.stream().filter(root -> !failing.contains(root)).toList();
+    }
+
+    private static Optional<StoreException> storeFailure(Throwable thrown) {
+        return thrown instanceof RuntimeException e ? Retry.storeFailure(e) : Optional.empty();
     }
 
     private void billOnce(Unit unit) {
@@ -141,7 +167,7 @@ final class RootWork {
         }
         Map<Long, ObjectRow> rows = store.objects().lock(roots);
         String reason = "Held until " + frozen.order.keyDate() + " or earlier";
-        LedgerWriter writer = new LedgerWriter(store, frozen, run, actor, clock.instant());
+        LedgerWriter writer = new LedgerWriter(store, frozen, run, actor, releasedBy(), clock.instant());
         Map<Long, RootBilling> billed = new LinkedHashMap<>();
         for (Long root : roots) {
             unit.current = Optional.of(root);
@@ -176,5 +202,13 @@ final class RootWork {
             }
             return null;
         });
+    }
+
+    /** An order that gives something up is run only by who may do that alone: see {@link OrderStake}. */
+    private Optional<String> releasedBy() {
+        boolean gives = inputs.bills()
+                && (!inputs.order.priceChanges().isEmpty()
+                        || inputs.order.decisions().stream().anyMatch(command -> command.kind() == ActKind.WRITE_OFF));
+        return gives ? Optional.of(actor) : Optional.empty();
     }
 }

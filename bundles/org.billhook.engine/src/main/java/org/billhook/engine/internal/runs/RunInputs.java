@@ -96,6 +96,12 @@ final class RunInputs {
                 order, unit, deciders, prices, profiles, pageSize, allowEarlierDate, terms, lifeCycles, planned);
     }
 
+    /** The same inputs for another order. */
+    RunInputs ordering(Order other) {
+        return new RunInputs(
+                other, plugins, deciders, prices, profiles, pageSize, allowEarlierDate, terms, lifeCycles, planned);
+    }
+
     Snapshot plugins() {
         return plugins;
     }

@@ -11,17 +11,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.JobRunner;
+import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
+import org.billhook.engine.internal.registry.Work;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.RunStore.RunRow;
 import org.billhook.engine.port.Store;
-import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,13 +35,18 @@ import org.slf4j.LoggerFactory;
  * Works off the roots of a run. Run again after a kill it finds in the database where it was: roots that are done are skipped
  * by their state. It ends on the plugin versions it began with, or waits; one that has only been planned takes those that stand.
  */
-@Component(service = JobRunner.class, configurationPid = RunSettings.PID, property = JobRunner.KIND + "=" + RunJob.KIND)
+@Component(
+        service = JobRunner.class,
+        configurationPid = RunSettings.PID,
+        property = {JobRunner.KIND + "=" + RunJob.KIND, JobRunner.ROLES + "=" + Roles.BILLING_CLERK})
 public final class RunJob implements JobRunner {
 
     static final String KIND = "billing-run";
     private static final Logger log = LoggerFactory.getLogger(RunJob.class);
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_PATIENCE = 2;
+    private static final Finding INTERNAL = Finding.error(
+            "INTERNAL", "The engine broke on this run; the log has the reason. What it billed stands: resume it");
 
     private final Transactions transactions;
     private final PluginRegistry plugins;
@@ -75,8 +82,8 @@ public final class RunJob implements JobRunner {
         }
         try {
             return workOff(run, progress);
-        } catch (BillhookException | StoreException e) {
-            return waits(run, e);
+        } catch (RuntimeException | Error e) {
+            return ended(run, e);
         } finally {
             sequencer.wake();
         }
@@ -99,7 +106,8 @@ public final class RunJob implements JobRunner {
             }
             try (Snapshot frozen = snapshot.get()) {
                 RunInputs inputs = inputs(running, frozen);
-                running = plan(running, inputs, progress);
+                RunRow begun = running;
+                running = Work.apart(() -> plan(begun, inputs, progress));
                 Workers.End end = work(running, inputs, progress);
                 if (end == Workers.End.ALL_TAKEN) {
                     return ended(running);
@@ -251,23 +259,52 @@ public final class RunJob implements JobRunner {
                         .formatted(run.generation(), plugins.generation());
     }
 
-    /** The database failed: the run waits and says so, if that much can be written; what is billed stands. */
-    private List<Finding> waits(RunRow run, RuntimeException thrown) {
-        StoreException failure = Retry.storeFailure(thrown).orElseThrow(() -> thrown);
-        List<Finding> findings = List.of(Retry.finding(failure));
+    /**
+     * Something failed that is no failure of a root: no run is left that looks as if it were in work. What is billed stands. If not
+     * even that can be written, the run gets another job later.
+     */
+    private List<Finding> ended(RunRow run, Throwable thrown) {
         try {
-            Retry.call(transactions, store -> {
-                // one whose roots were not planned yet still has that to do
-                boolean planned = store.runs().find(run.id()).orElseThrow().state() == State.PLANNED;
-                update(store, run, planned ? State.PLANNED : State.WAITING, findings, Optional.empty());
-                return null;
-            });
-        } catch (RuntimeException e) {
-            thrown.addSuppressed(e);
-            throw thrown;
+            return thrown instanceof RuntimeException e && mayGoOn(e) ? waits(run, e) : failed(run, thrown);
+        } catch (RuntimeException | Error e) {
+            e.addSuppressed(thrown);
+            throw e;
         }
-        log.warn("Run waits for its database run='{}' reason='{}'", run.id(), failure.reason(), thrown);
+    }
+
+    private static boolean mayGoOn(RuntimeException thrown) {
+        return Retry.storeFailure(thrown).isPresent() || thrown instanceof PluginBroke broke && broke.gone();
+    }
+
+    /** For its database, or for a plugin that was stopped. */
+    private List<Finding> waits(RunRow run, RuntimeException thrown) {
+        List<Finding> findings = List.of(finding(thrown));
+        Retry.call(transactions, store -> {
+            // one whose roots were not planned yet still has that to do
+            boolean planned = store.runs().find(run.id()).orElseThrow().state() == State.PLANNED;
+            update(store, run, planned ? State.PLANNED : State.WAITING, findings, Optional.empty());
+            return null;
+        });
+        log.warn("Run waits run='{}' reason='{}'", run.id(), findings.get(0).message(), thrown);
         return findings;
+    }
+
+    private List<Finding> failed(RunRow run, Throwable thrown) {
+        List<Finding> findings =
+                new ArrayList<>(thrown instanceof RuntimeException e ? findings(e) : List.of(INTERNAL));
+        log.error("Run has failed run='{}'", run.id(), thrown);
+        return close(run, State.FAILED, findings);
+    }
+
+    private static List<Finding> findings(RuntimeException thrown) {
+        return thrown instanceof BillhookException refused ? refused.findings() : List.of(finding(thrown));
+    }
+
+    private static Finding finding(RuntimeException thrown) {
+        if (thrown instanceof PluginBroke broke) {
+            return broke.finding();
+        }
+        return Retry.storeFailure(thrown).map(Retry::finding).orElse(INTERNAL);
     }
 
     private List<Finding> ended(RunRow run) {

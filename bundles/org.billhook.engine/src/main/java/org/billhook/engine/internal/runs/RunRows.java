@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.runs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -82,8 +83,15 @@ final class RunRows {
     }
 
     static Unnumbered event(RunRow run, State state, Instant at) {
-        String json = Json.text(
-                Json.object().put("run", run.id()).put("state", state.name()).put("actor", run.actor()));
-        return new Unnumbered(0, "run." + state.name().toLowerCase(Locale.ROOT), "run/" + run.id(), json, at);
+        return event(run, state, Optional.empty(), at);
+    }
+
+    /** @param releasedBy who released what it gives up */
+    static Unnumbered event(RunRow run, State state, Optional<String> releasedBy, Instant at) {
+        ObjectNode json =
+                Json.object().put("run", run.id()).put("state", state.name()).put("actor", run.actor());
+        releasedBy.ifPresent(name -> json.put("releasedBy", name));
+        return new Unnumbered(
+                0, "run." + state.name().toLowerCase(Locale.ROOT), "run/" + run.id(), Json.text(json), at);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.billhook.core.api.Actor;
@@ -22,8 +23,8 @@ import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.dip.ProfileTables;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.log.Sequencer;
-import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
@@ -53,6 +54,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     private final PluginRegistry plugins;
     private final Jobs jobs;
     private final Sequencer sequencer;
+    private final OrderStake stakes;
     private final RunSettings settings;
     private final Clock clock;
     private final PriceTables prices = new PriceTables();
@@ -63,8 +65,9 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
             @Reference PluginRegistry plugins,
             @Reference Jobs jobs,
             @Reference Sequencer sequencer,
+            @Reference Duties duties,
             RunSettings settings) {
-        this(transactions, plugins, jobs, sequencer, settings, Clock.systemDefaultZone());
+        this(transactions, plugins, jobs, sequencer, duties, settings, Clock.systemDefaultZone());
     }
 
     StoredBillingRuns(
@@ -72,12 +75,14 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
             PluginRegistry plugins,
             Jobs jobs,
             Sequencer sequencer,
+            Duties duties,
             RunSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.plugins = plugins;
         this.jobs = jobs;
         this.sequencer = sequencer;
+        stakes = new OrderStake(duties);
         this.settings = settings;
         this.clock = clock;
     }
@@ -93,7 +98,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     /** @param before a dictionary of plugins whose numbers stay */
     private <T> T frozen(
             Order order, UnaryOperator<FrozenProfiles> profiles, List<Decider> before, Function<RunInputs, T> work) {
-        try (Snapshot snapshot = plugins.freeze()) {
+        return plugins.call(snapshot -> {
             RunInputs inputs = new RunInputs(
                     order,
                     snapshot,
@@ -103,13 +108,16 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
                     Math.max(10, Math.min(1000, settings.pageSize())),
                     settings.allowEarlierDate());
             return work.apply(inputs);
-        }
+        });
     }
 
     @Override
     public List<Relevance> relevances() {
-        try (Snapshot snapshot = plugins.freeze();
-                Snapshot unit = snapshot.unit()) {
+        return plugins.call(StoredBillingRuns::relevances);
+    }
+
+    private static List<Relevance> relevances(Snapshot snapshot) {
+        try (Snapshot unit = snapshot.unit()) {
             return unit.ranked(Spi.RELEVANCE).stream()
                     .map(plugin -> new Relevance(
                             plugin.id(),
@@ -118,21 +126,24 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
                             plugin.version()))
                     .sorted(Comparator.comparing(Relevance::id))
                     .toList();
-        } catch (PluginBroke e) {
-            throw new BillhookException(BillhookException.Type.UNAVAILABLE, e.finding());
         }
     }
 
     @Override
     public Preview preview(Order order, Actor actor) {
-        return make(order, Map.of(), actor);
+        return make(order, Map.of(), Set.of(), actor);
     }
 
     @Override
-    public Preview make(Order order, Map<Long, Money> worthBefore, Actor actor) {
+    public Preview make(Order order, Map<Long, Money> worthBefore, Set<String> authors, Actor actor) {
         OrderRules.check(order);
-        return frozen(priced(order), inputs -> new Previews(transactions, clock, settings.previewHours())
-                .compute(inputs, actor, worthBefore));
+        Set<String> all = new TreeSet<>(authors);
+        all.add(actor.name());
+        return frozen(priced(order), inputs -> previews().compute(inputs, actor, worthBefore, all));
+    }
+
+    private Previews previews() {
+        return new Previews(transactions, clock, settings.previewHours(), stakes);
     }
 
     @Override
@@ -142,9 +153,8 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
             throw new BillhookException(BillhookException.Type.REFUSED, errors);
         }
         OrderRules.check(order);
-        return frozen(priced(order), profiles -> profiles.trying(profile), List.of(), inputs -> new Previews(
-                        transactions, clock, settings.previewHours())
-                .compute(inputs, actor, Map.of()));
+        return frozen(priced(order), profiles -> profiles.trying(profile), List.of(), inputs -> previews()
+                .compute(inputs, actor, Map.of(), Set.of(actor.name())));
     }
 
     @Override
@@ -191,11 +201,12 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
                     Finding.error("PREVIEW_ENDED", "Preview %d ended at %s".formatted(previewId, preview.endsAt())));
         } else {
             PreviewResult shown = PreviewResult.read(preview.resultJson());
-            run = frozen(
-                    OrderJson.read(preview.orderJson()),
-                    UnaryOperator.identity(),
-                    shown.deciders(),
-                    inputs -> new PreviewCommit(transactions, clock).commit(inputs, preview, shown, actor));
+            Order order = OrderJson.read(preview.orderJson());
+            Optional<String> releasedBy =
+                    Retry.call(transactions, store -> stakes.release(store, preview, shown, order, actor));
+            run = frozen(order, UnaryOperator.identity(), shown.deciders(), inputs -> new PreviewCommit(
+                            transactions, clock, stakes, releasedBy)
+                    .commit(inputs, preview, shown, actor));
         }
         sequencer.wake();
         return find(run).orElseThrow();
@@ -205,6 +216,7 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
     public Run start(Order asked, Actor actor) {
         OrderRules.check(asked);
         Order order = priced(asked);
+        stakes.requireForRun(order, actor);
         long id = frozen(
                 order,
                 inputs -> Retry.call(transactions, store -> {
@@ -278,60 +290,21 @@ public final class StoredBillingRuns implements BillingRuns, PreviewMaker {
 
     @Override
     public Run resume(long runId, Actor actor) {
+        stakes.requireForRun(order(runId), actor);
         boolean left =
                 jobs(Retry.call(transactions, store -> required(store, runId))).isEmpty();
         frozen(
                 Order.all(LocalDate.now(clock)),
                 inputs -> Retry.call(transactions, store -> {
-                    planAgain(store, required(store, runId), left, inputs);
+                    new PlannedAgain(store, inputs, clock.instant()).plan(required(store, runId), left);
                     return null;
                 }));
         return submit(runId, actor);
     }
 
-    /** @param left whether no job works on it, though it may look like it: the database failed under its last one */
-    private void planAgain(Store store, RunRow run, boolean left, RunInputs inputs) {
-        boolean active = run.state() == State.PLANNED || run.state() == State.RUNNING;
-        if (active && !left || run.state() == State.CANCELLED) {
-            throw new BillhookException(
-                    BillhookException.Type.CONFLICT,
-                    Finding.error("NOT_STOPPED", "Run %d is %s".formatted(run.id(), run.state())));
-        }
-        if (run.state() == State.PLANNED) {
-            return;
-        }
-        long again = planAgain(store, run.id());
-        if (again == 0 && run.state() != State.WAITING && !active) {
-            throw new BillhookException(
-                    BillhookException.Type.CONFLICT,
-                    Finding.error("NOTHING_TO_RESUME", "No root of run %d failed or waits".formatted(run.id())));
-        }
-        // explicitly moved to what is there now; the plugins join the dictionary of the run
-        store.runs()
-                .update(RunRows.with(
-                        RunRows.priced(run, inputs.prices.version()),
-                        run.job(),
-                        State.RUNNING,
-                        inputs.plugins().generation(),
-                        Deciders.with(
-                                Deciders.of(inputs.plugins(), run.deciders()).all(), inputs.profiles),
-                        List.of(),
-                        Optional.empty()));
-        store.log().putEvents(List.of(RunRows.event(run, State.RUNNING, clock.instant())));
-    }
-
-    private static long planAgain(Store store, long run) {
-        long after = 0;
-        List<Long> page = store.runs().roots(run, Set.of(State.FAILED, State.WAITING), after, 1000);
-        while (!page.isEmpty()) {
-            for (long root : page) {
-                store.runs().updateRoot(new RootRow(run, root, State.PLANNED, List.of(), 0, List.of(), List.of()));
-                store.runs().dropFacts(run, root);
-                after = root;
-            }
-            page = store.runs().roots(run, Set.of(State.FAILED, State.WAITING), after, 1000);
-        }
-        return store.runs().countByState(run).getOrDefault(State.PLANNED, 0L);
+    private Order order(long run) {
+        return OrderJson.read(
+                Retry.call(transactions, store -> required(store, run)).orderJson());
     }
 
     @Override

@@ -17,11 +17,12 @@ import org.billhook.core.api.DueList;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Stake;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.registry.PluginRegistry;
-import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.PriceTables;
 import org.billhook.engine.port.ObjectRow;
@@ -46,6 +47,7 @@ public final class StoredDueList implements DueList {
     private final Transactions transactions;
     private final PluginRegistry plugins;
     private final LedgerCommands ledger;
+    private final Duties duties;
     private final RunSettings settings;
     private final Clock clock;
     private final PriceTables prices = new PriceTables();
@@ -55,28 +57,31 @@ public final class StoredDueList implements DueList {
             @Reference Transactions transactions,
             @Reference PluginRegistry plugins,
             @Reference LedgerCommands ledger,
+            @Reference Duties duties,
             RunSettings settings) {
-        this(transactions, plugins, ledger, settings, Clock.systemDefaultZone());
+        this(transactions, plugins, ledger, duties, settings, Clock.systemDefaultZone());
     }
 
     StoredDueList(
             Transactions transactions,
             PluginRegistry plugins,
             LedgerCommands ledger,
+            Duties duties,
             RunSettings settings,
             Clock clock) {
         this.transactions = transactions;
         this.plugins = plugins;
         this.ledger = ledger;
+        this.duties = duties;
         this.settings = settings;
         this.clock = clock;
     }
 
     private <T> T frozen(LocalDate keyDate, Function<RunInputs, T> work) {
-        try (Snapshot snapshot = plugins.freeze()) {
+        return plugins.call(snapshot -> {
             Order order = OrderRules.priced(Order.all(keyDate), settings, LocalDate.now(clock));
             return work.apply(RunInputs.ofNow(transactions, prices, snapshot, order, settings));
-        }
+        });
     }
 
     @Override
@@ -186,6 +191,9 @@ public final class StoredDueList implements DueList {
         }
         List<Long> sources = frozen(
                 keyDate, inputs -> Retry.call(transactions, store -> unbilled(store, inputs, heads(store, roots))));
+        if (!sources.isEmpty()) {
+            duties.require(actor, Stake.UNPRICED);
+        }
         List<Long> now = sources.subList(0, Math.min(sources.size(), SETTLED));
         List<LedgerCommands.Result> refused = new ArrayList<>();
         for (int from = 0; from < now.size(); from += COMMANDS) {

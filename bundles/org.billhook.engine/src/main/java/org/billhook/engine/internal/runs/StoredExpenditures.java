@@ -24,6 +24,7 @@ import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Proposals;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
@@ -155,7 +156,7 @@ public final class StoredExpenditures implements Expenditures {
         if (!findings.isEmpty()) {
             throw refused(findings);
         }
-        return previews.make(before.deciding(commands, locked), worth(preview, row -> true), actor);
+        return previews.make(before.deciding(commands, locked), worth(preview, row -> true), authors(preview), actor);
     }
 
     private static List<Finding> form(Decision decision, String field) {
@@ -250,7 +251,7 @@ public final class StoredExpenditures implements Expenditures {
         Map<Long, Money> worth = worth(
                 preview,
                 row -> row.columns().toBill().quantity().map(Share::isZero).orElse(true));
-        return previews.make(before.pricing(all), worth, actor);
+        return previews.make(before.pricing(all), worth, authors(preview), actor);
     }
 
     @Override
@@ -285,7 +286,7 @@ public final class StoredExpenditures implements Expenditures {
                     .flatMap(result -> result.findings().stream())
                     .toList();
             if (!findings.isEmpty()) {
-                throw refused(findings);
+                throw new BillhookException(refusal(findings), findings);
             }
             page.forEach(command -> moved.add(command.source()));
         }
@@ -293,7 +294,14 @@ public final class StoredExpenditures implements Expenditures {
         left.removeIf(command -> moved.contains(command.source()));
         Set<Long> locked = new HashSet<>(before.locked());
         locked.removeAll(moved);
-        return previews.make(before.deciding(left, locked), worth(preview, row -> true), actor);
+        return previews.make(before.deciding(left, locked), worth(preview, row -> true), authors(preview), actor);
+    }
+
+    /** What gives money up may be done by somebody else. */
+    private static BillhookException.Type refusal(List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.code().equals(Proposals.NEEDS_RELEASE))
+                ? BillhookException.Type.FORBIDDEN
+                : BillhookException.Type.REFUSED;
     }
 
     /** Nothing of a node is moved if a source in it follows its object (G-21). */
@@ -337,6 +345,11 @@ public final class StoredExpenditures implements Expenditures {
                                     .formatted(preview, row.run().get())));
         }
         return OrderJson.read(row.orderJson());
+    }
+
+    private Set<String> authors(long preview) {
+        PreviewRow row = Retry.call(transactions, store -> required(store, preview));
+        return Previews.shown(row).authors();
     }
 
     private PreviewRow required(Store store, long preview) {

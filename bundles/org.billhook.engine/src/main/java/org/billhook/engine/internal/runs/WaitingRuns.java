@@ -84,7 +84,7 @@ public final class WaitingRuns {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or it would never look again
             LOG.error("Runs that wait can't be read now; the next try is in seconds='{}'", SECONDS_BETWEEN, e);
         }
     }

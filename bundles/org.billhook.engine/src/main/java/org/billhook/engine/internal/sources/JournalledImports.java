@@ -1,13 +1,16 @@
 package org.billhook.engine.internal.sources;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal;
@@ -17,11 +20,13 @@ import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.ledger.KnownSums;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.Store;
+import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,10 +42,14 @@ public final class JournalledImports implements ImportJournal {
     /** Stands where an actor must, in a check that writes nothing. */
     private static final Actor CHECKER = new Actor("check");
 
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+
     private final Transactions transactions;
     private final PluginRegistry plugins;
     private final Sequencer sequencer;
     private final Clock clock;
+    private final KnownSums sums;
 
     @Activate
     public JournalledImports(
@@ -53,6 +62,7 @@ public final class JournalledImports implements ImportJournal {
         this.plugins = plugins;
         this.sequencer = sequencer;
         this.clock = clock;
+        sums = new KnownSums(clock);
     }
 
     @Override
@@ -80,12 +90,18 @@ public final class JournalledImports implements ImportJournal {
     }
 
     @Override
-    public List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed) {
+    public List<RowResult> post(long importId, String origin, List<Row> rows, Changed changed, Turn turn) {
         PostedSources.PostingRules.check(origin, rows.size());
-        List<RowResult> results;
-        try (Snapshot snapshot = plugins.freeze()) {
-            results = Retry.call(transactions, store -> post(store, snapshot, importId, origin, rows, changed));
-        }
+        List<RowResult> results = plugins.call(snapshot -> {
+            AtomicBoolean again = new AtomicBoolean();
+            return Retry.call(transactions, store -> {
+                if (again.getAndSet(true)) {
+                    // something was in the way, which the page before may have been
+                    turn.comes(FOREVER);
+                }
+                return post(store, snapshot, importId, origin, rows, changed, turn);
+            });
+        });
         sequencer.wake();
         return results;
     }
@@ -93,26 +109,32 @@ public final class JournalledImports implements ImportJournal {
     @Override
     public List<RowResult> check(String origin, List<Row> rows, Changed changed, Set<ObjectRef> created) {
         PostedSources.PostingRules.check(origin, rows.size());
-        try (Snapshot snapshot = plugins.freeze()) {
-            return Retry.call(
-                    transactions,
-                    store -> results(
-                            rows,
-                            page(store, snapshot, origin, changed, CHECKER).check(drafts(rows), created)));
-        }
+        return plugins.call(snapshot -> Retry.call(
+                transactions,
+                store -> results(
+                        rows, page(store, snapshot, origin, changed, CHECKER).check(drafts(rows), created))));
     }
 
     private PostingPage page(Store store, Snapshot snapshot, String origin, Changed changed, Actor actor) {
-        return new PostingPage(store, snapshot, origin, changed, actor, clock);
+        return new PostingPage(store, snapshot, origin, changed, actor, clock, sums);
     }
 
+    /**
+     * The page before may need something that this one has, an external id for example, and wait for it, while this one waits for its
+     * turn: so the wait is short, or as long as this page itself took where all is slow, and this one gives up what it has then and
+     * begins anew.
+     */
     private List<RowResult> post(
-            Store store, Snapshot snapshot, long importId, String origin, List<Row> rows, Changed changed) {
+            Store store, Snapshot snapshot, long importId, String origin, List<Row> rows, Changed changed, Turn turn) {
+        Actor actor = new Actor(running(store, importId).actor());
+        PostingPage page = page(store, snapshot, origin, changed, actor);
+        long begun = System.nanoTime();
+        List<RowResult> results = results(rows, page.post(drafts(rows), turn));
+        Duration own = Duration.ofNanos(System.nanoTime() - begun);
+        if (!turn.comes(own.compareTo(SHORT) > 0 ? own : SHORT)) {
+            throw new StoreException(StoreException.Reason.RETRY, "The page before is not journalled yet", null);
+        }
         Import running = running(store, importId);
-        List<RowResult> results = results(
-                rows,
-                page(store, snapshot, origin, changed, new Actor(running.actor()))
-                        .post(drafts(rows)));
         List<RowResult> fresh = results.stream()
                 .filter(result -> result.number() > running.rows())
                 .toList();

@@ -8,14 +8,15 @@ import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.ImportJournal.Changed;
+import org.billhook.core.api.ImportJournal.Turn;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
 import org.billhook.core.api.StoredSource;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.ledger.KnownSums;
 import org.billhook.engine.internal.log.Sequencer;
 import org.billhook.engine.internal.registry.PluginRegistry;
-import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.port.SourceRow;
 import org.billhook.engine.port.Transactions;
@@ -31,6 +32,7 @@ public final class PostedSources implements Sources {
     private final PluginRegistry plugins;
     private final Sequencer sequencer;
     private final Clock clock;
+    private final KnownSums sums;
 
     @Activate
     public PostedSources(
@@ -43,17 +45,15 @@ public final class PostedSources implements Sources {
         this.plugins = plugins;
         this.sequencer = sequencer;
         this.clock = clock;
+        sums = new KnownSums(clock);
     }
 
     @Override
     public List<Result> post(String origin, List<SourceDraft> drafts, Actor actor) {
         PostingRules.check(origin, drafts.size());
-        List<Result> results;
-        try (Snapshot snapshot = plugins.freeze()) {
-            results = Retry.call(
-                    transactions,
-                    store -> new PostingPage(store, snapshot, origin, Changed.REFUSE, actor, clock).post(drafts));
-        }
+        List<Result> results = plugins.call(snapshot -> Retry.call(
+                transactions, store -> new PostingPage(store, snapshot, origin, Changed.REFUSE, actor, clock, sums)
+                        .post(drafts, Turn.NOW)));
         sequencer.wake();
         return results;
     }

@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.ImportJournal.Changed;
+import org.billhook.core.api.ImportJournal.Turn;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.hash.Fingerprint;
 import org.billhook.engine.internal.json.Json;
 import org.billhook.engine.internal.ledger.Apportioning;
 import org.billhook.engine.internal.ledger.Corrections;
+import org.billhook.engine.internal.ledger.KnownSums;
+import org.billhook.engine.internal.ledger.RootRoom;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.port.LedgerStore.Act;
 import org.billhook.engine.port.LogStore.Unnumbered;
@@ -40,14 +44,17 @@ final class PostingPage {
     private final Clock clock;
     private final LocalDate today;
     private final Repeats repeats;
+    private final RootRoom room;
     /** When the roots were locked: later than all bills of them that stand (G-16). */
     private Instant now;
 
     private Corrections corrections;
     private Apportioning apportioning;
 
-    PostingPage(Store store, Snapshot plugins, String origin, Changed changed, Actor actor, Clock clock) {
+    PostingPage(
+            Store store, Snapshot plugins, String origin, Changed changed, Actor actor, Clock clock, KnownSums sums) {
         this.store = store;
+        this.room = new RootRoom(store, sums);
         this.plugins = plugins;
         this.origin = origin;
         this.actor = actor;
@@ -56,16 +63,20 @@ final class PostingPage {
         repeats = new Repeats(store, origin, changed);
     }
 
-    List<Sources.Result> post(List<SourceDraft> drafts) {
+    /** @param turn when it may lock roots, as others may post on them at the same time */
+    List<Sources.Result> post(List<SourceDraft> drafts, Turn turn) {
         List<PageRow> rows = read(drafts);
         repeats.find(undecided(rows));
+        turn.awaitLocks();
         Map<ObjectRef, ObjectRow> objects = locked(rows);
+        turn.locked();
         begin();
         refuseWithoutObject(rows, objects, Set.of());
         new KindChecks(plugins).check(undecided(rows));
         repeats.refuse(undecided(rows), corrections);
-        new RootRoom(store).check(undecided(rows), objects);
+        refuseWithoutRoom(undecided(rows), objects);
         insert(undecided(rows), objects);
+        room.posted();
         return rows.stream().map(PageRow::result).toList();
     }
 
@@ -84,7 +95,7 @@ final class PostingPage {
         refuseWithoutObject(rows, objects, created);
         new KindChecks(plugins).check(undecided(rows));
         repeats.refuse(undecided(rows), corrections);
-        new RootRoom(store).check(undecided(rows), objects);
+        refuseWithoutRoom(undecided(rows), objects);
         Repeats.announce(undecided(rows));
         undecided(rows).forEach(PageRow::postable);
         return rows.stream().map(PageRow::result).toList();
@@ -128,6 +139,14 @@ final class PostingPage {
                         "object",
                         "%s is in status %s and takes no postings".formatted(object.ref(), object.status())));
             }
+        }
+    }
+
+    private void refuseWithoutRoom(List<PageRow> rows, Map<ObjectRef, ObjectRow> objects) {
+        for (PageRow row : rows) {
+            Optional.ofNullable(objects.get(row.draft.object()))
+                    .flatMap(object -> room.refusal(object.id(), object.root(), row.draft.posted(), "posted"))
+                    .ifPresent(row::refuse);
         }
     }
 

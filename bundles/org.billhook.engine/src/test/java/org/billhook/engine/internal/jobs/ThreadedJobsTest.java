@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,10 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs.Job;
 import org.billhook.core.api.Jobs.State;
+import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.inmemory.MemoryStore;
+import org.billhook.engine.internal.calls.CallName;
 import org.billhook.engine.internal.registry.TestFramework;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.Transactions;
@@ -40,7 +43,7 @@ import org.osgi.framework.ServiceRegistration;
 class ThreadedJobsTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Actor ANNA = new Actor("anna");
+    private static final Actor ANNA = new Actor("anna", Set.of(Roles.ADMINISTRATOR));
 
     @TempDir
     private Path storage;
@@ -105,6 +108,37 @@ class ThreadedJobsTest {
             assertThat(finding.code()).isEqualTo("INCIDENT");
             assertThat(finding.message()).contains("incident").doesNotContain("secret");
         });
+    }
+
+    @Test
+    void whateverIsThrownFreesTheThreadOfTheJob() {
+        runner("errors", progress -> {
+            throw new Error("boom");
+        });
+        runner("count", progress -> List.of());
+        for (int job = 0; job < 5; job++) { // more than there are threads
+            Job failed = awaitStored(jobs.submit("errors", "x", ANNA).id(), State.FAILED);
+            assertThat(failed.findings()).extracting(Finding::code).containsExactly("INCIDENT");
+        }
+
+        awaitStored(jobs.submit("count", "x", ANNA).id(), State.DONE);
+    }
+
+    @Test
+    void jobWhoseBeginCantBeStoredFreesItsThread() {
+        runner("count", progress -> List.of());
+        transactions.failWith(write -> {
+            if (Thread.currentThread().getName().startsWith("billhook-job-")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        for (int job = 0; job < 5; job++) {
+            long id = jobs.submit("count", "x", ANNA).id();
+            awaitStored(id, State.FAILED);
+        }
+        transactions.failWith(write -> {});
+
+        awaitStored(jobs.submit("count", "x", ANNA).id(), State.DONE);
     }
 
     @Test
@@ -364,6 +398,42 @@ class ThreadedJobsTest {
                 .toList();
         ids.forEach(id -> awaitStored(id, State.DONE));
         assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void jobIsCancelledByTheRolesThatStartIt() {
+        framework
+                .context()
+                .registerService(
+                        JobRunner.class,
+                        progress -> {
+                            while (!progress.cancelled()) {
+                                Thread.onSpinWait();
+                            }
+                            return List.of();
+                        },
+                        new Hashtable<>(Map.of(JobRunner.KIND, "check", JobRunner.ROLES, Roles.AUDITOR)));
+        long id = jobs.submit("check", "x", ANNA).id();
+        awaitStored(id, State.RUNNING);
+
+        assertThatThrownBy(() -> jobs.cancel(id, new Actor("clerk", Set.of(Roles.BILLING_CLERK, Roles.VIEWER))))
+                .isInstanceOf(BillhookException.class)
+                .hasMessage("This needs the role auditor")
+                .extracting(refusal -> ((BillhookException) refusal).type())
+                .isEqualTo(BillhookException.Type.FORBIDDEN);
+        assertThat(stored(id).state()).as("it runs on").isEqualTo(State.RUNNING);
+
+        jobs.cancel(id, new Actor("auditor", Set.of(Roles.AUDITOR)));
+        awaitStored(id, State.CANCELLED);
+    }
+
+    @Test
+    void jobWhoseRunnerIsAwayIsCancelledByAdministrators() {
+        long id = jobs.submit("nobody-does-it", "x", ANNA).id();
+
+        assertThatThrownBy(() -> jobs.cancel(id, new Actor("auditor", Set.of(Roles.AUDITOR))))
+                .hasMessage("This needs the role administrator");
+        assertThat(jobs.cancel(id, ANNA).state()).isEqualTo(State.CANCELLED);
     }
 
     private ServiceRegistration<JobRunner> runner(String kind, JobRunner runner) {

@@ -44,6 +44,7 @@ class StoredLedgerTest {
             here.plugins,
             (store, plugins, sources, day) -> perHour("97.35", sources),
             () -> {},
+            Installation.ALONE,
             Installation.CLOCK);
     private ObjectRow root;
 
@@ -176,7 +177,12 @@ class StoredLedgerTest {
     void aNewSourceIsPostedOnTheDayOfTheClock() {
         Clock inTokyo = Clock.fixed(Instant.parse("2026-03-31T20:00:00Z"), ZoneId.of("Asia/Tokyo"));
         StoredLedger there = new StoredLedger(
-                here.store, here.plugins, (store, plugins, sources, day) -> Map.of(), () -> {}, inTokyo);
+                here.store,
+                here.plugins,
+                (store, plugins, sources, day) -> Map.of(),
+                () -> {},
+                Installation.ALONE,
+                inTokyo);
         long source = here.post(hours(root, "a", "8"));
         long reversal = there.apply(List.of(command(ActKind.REVERSE, source)), CLERK)
                 .get(0)
@@ -197,7 +203,12 @@ class StoredLedgerTest {
                 .objects()
                 .move(child.path(), other.path() + child.id() + "/", root.root(), other.root()));
         StoredLedger racing = new StoredLedger(
-                moving, here.plugins, (store, plugins, sources, day) -> Map.of(), () -> {}, Installation.CLOCK);
+                moving,
+                here.plugins,
+                (store, plugins, sources, day) -> Map.of(),
+                () -> {},
+                Installation.ALONE,
+                Installation.CLOCK);
         long reversal = racing.apply(List.of(command(ActKind.REVERSE, source)), CLERK)
                 .get(0)
                 .created()
@@ -255,6 +266,51 @@ class StoredLedgerTest {
                 Optional.of(new ObjectRef("element", "X")),
                 "Belongs there");
         assertThat(codes(apply(nowhere))).containsExactly("UNKNOWN_OBJECT");
+    }
+
+    @Test
+    void aTransferIntoARootWithoutRoomIsRefused() {
+        ObjectRow other = here.root("V");
+        here.post(hours(other, "full", "899000000000"));
+        long source = here.post(hours(root, "a", "2000000000"));
+        Command transfer = new Command(
+                ActKind.TRANSFER,
+                source,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(other.ref()),
+                "Belongs there");
+
+        Result result = apply(transfer);
+
+        assertThat(codes(result)).containsExactly("TOO_LARGE");
+        assertThat(result.findings().get(0).message())
+                .isEqualTo("2000000000 HUR can't be added up with the 899000000000 HUR that are posted on its root:"
+                        + " 899999999999.999 HUR have room");
+        assertThat(term(source, Term.TRANSFERRED)).isEqualTo(hours("0"));
+        Command part = new Command(
+                ActKind.TRANSFER,
+                source,
+                Optional.of(new Portion(Optional.of(hours("900000000")), Optional.empty())),
+                Optional.empty(),
+                Optional.of(other.ref()),
+                "Belongs there");
+        assertThat(apply(part).findings()).isEmpty();
+        assertThat(codes(apply(part))).containsExactly("TOO_LARGE");
+    }
+
+    @Test
+    void aRevaluationThatHasNoRoomOnItsRootIsRefused() {
+        here.plugins.with(Spi.SOURCE, "time", new TimeKind(true));
+        here.post(hours(root, "full", "899000000000"));
+        long small = here.post(hours(root, "a", "8"));
+        long large = here.post(hours(root, "b", "900000000"));
+
+        assertThat(codes(apply(part(ActKind.REVALUE, small, "200000000")))).containsExactly("TOO_LARGE");
+        assertThat(codes(apply(part(ActKind.REVALUE, large, "1100000000")))).containsExactly("TOO_LARGE");
+        assertThat(apply(part(ActKind.REVALUE, large, "950000000")).findings()).isEmpty();
+        assertThat(apply(part(ActKind.REVALUE, large, "1000")).findings()).isEmpty();
+        assertThat(apply(part(ActKind.REVALUE, small, "200000000")).findings()).isEmpty();
     }
 
     @Test

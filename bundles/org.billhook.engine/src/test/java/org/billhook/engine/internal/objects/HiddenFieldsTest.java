@@ -2,6 +2,7 @@ package org.billhook.engine.internal.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.billhook.core.spi.fieldcheck.FieldCheck;
 import org.billhook.core.spi.fieldcheck.Opinion;
 import org.billhook.core.spi.fieldcheck.Verdict;
 import org.billhook.core.spi.object.ObjectSnapshot;
+import org.billhook.engine.internal.log.ChainKeys;
 import org.billhook.engine.internal.log.ChainedEvents;
 import org.billhook.engine.internal.registry.Spi;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +59,7 @@ class HiddenFieldsTest extends ObjectsFixture {
         assertThat(field("node/A1", "code").opinion().verdict()).isEqualTo(Verdict.HIDDEN);
         assertThat(objects.hiddenFields(ref("node/A1"))).containsExactly("code");
         assertThat(objects.hiddenFields(ref("node/NONE"))).isEmpty();
-        assertThat(new ChainedEvents(transactions, objects)
+        assertThat(new ChainedEvents(transactions, objects, new ChainKeys(Path.of("no such file")))
                         .changes(ref("node/A1"), Page.Request.first(10))
                         .items())
                 .filteredOn(change -> change.field().equals("code"))

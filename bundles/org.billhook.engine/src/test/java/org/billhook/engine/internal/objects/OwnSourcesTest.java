@@ -21,6 +21,7 @@ import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.internal.ledger.CurrentPrice;
 import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
@@ -111,6 +112,7 @@ class OwnSourcesTest extends ObjectsFixture {
                 (store, snapshot, sources, day) ->
                         Map.of(source(QUANTITY).id(), new CurrentPrice.Answer(Optional.empty(), List.of())),
                 () -> {},
+                Installation.ALONE,
                 CLOCK);
         Optional<Portion> share = portion.map(
                 value -> new Portion(Optional.of(Share.of(Quantity.of(value, Unit.PIECE))), Optional.empty()));
@@ -122,7 +124,7 @@ class OwnSourcesTest extends ObjectsFixture {
                                 kind == ActKind.HOLD ? Optional.of(LocalDate.of(2026, 9, 1)) : Optional.empty(),
                                 target.map(ObjectsFixture::ref),
                                 "Agreed with the customer")),
-                        ANNA)
+                        Installation.CLERK)
                 .get(0);
     }
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
@@ -43,11 +45,18 @@ class InstalledPluginsTest {
     private static final String NAME = "test.itemized";
     private static final String ID = "itemized";
 
+    /** Milliseconds that are enough on a busy machine. */
+    private static final int LONG = 30_000;
+
+    private static final int SHORT = 500;
+
     @TempDir
     private Path storage;
 
     private final MemoryStore transactions = new MemoryStore();
     private TestFramework framework;
+    private ForeignActivations activations;
+    private PluginStarter starter;
     private WhiteboardRegistry registry;
     private RememberedPlugins known;
     private InstalledPlugins plugins;
@@ -55,9 +64,22 @@ class InstalledPluginsTest {
     @BeforeEach
     void start() throws Exception {
         framework = new TestFramework(storage);
-        registry = new WhiteboardRegistry(framework.context(), new RegistryConfig());
+        activations = new ForeignActivations(framework.context());
+        starter = new PluginStarter(framework.context(), activations);
+        registry = new WhiteboardRegistry(framework.context(), activations, new RegistryConfig());
         known = new RememberedPlugins(framework.context(), registry, transactions);
-        plugins = new InstalledPlugins(framework.context(), registry, known, transactions, new Config());
+        open(LONG);
+    }
+
+    private void open(int patienceMillis) {
+        plugins = new InstalledPlugins(
+                framework.context(), registry, known, transactions, activations, starter, new Config(patienceMillis));
+    }
+
+    /** From now on plugins have so long to come up. */
+    private void patience(int millis) throws Exception {
+        plugins.close();
+        open(millis);
     }
 
     @AfterEach
@@ -65,6 +87,7 @@ class InstalledPluginsTest {
         plugins.close();
         known.close();
         registry.close();
+        starter.close();
         framework.close();
     }
 
@@ -146,6 +169,7 @@ class InstalledPluginsTest {
     @Test
     void versionWhoseServiceDoesNotComeGoes() throws Exception {
         install("1.0.0");
+        patience(SHORT);
         PluginJar silent = TestFramework.relevance(NAME, "1.1.0", ID).declares(Spi.PRICE, "never");
         assertThat(refusal(Type.REFUSED, silent))
                 .extracting(Finding::message)
@@ -351,8 +375,84 @@ class InstalledPluginsTest {
 
         stop();
         start();
+        until(() -> states().equals(List.of("1.0.0 ACTIVE 0")));
         assertThat(answering()).isEqualTo("1.0.0");
-        assertThat(states()).containsExactly("1.0.0 ACTIVE 0");
+    }
+
+    @Test
+    void versionThatBlocksIsRefusedAndHoldsUpNothing() throws Exception {
+        install("1.0.0");
+        patience(SHORT);
+        assertThat(refusal(Type.REFUSED, TestFramework.relevance(NAME, "1.1.0", "blocks")))
+                .extracting(Finding::code)
+                .containsExactly("NOT_STARTED");
+
+        patience(LONG);
+        assertThat(answering()).isEqualTo("1.0.0");
+        assertThat(install("1.2.0").oldVersions()).containsExactly("1.0.0");
+        until(() -> states().equals(List.of("1.2.0 ACTIVE 0")));
+    }
+
+    @Test
+    void uploadThatBlocksHoldsUpNoUploadAndNoRemovalOfOthers() throws Exception {
+        install("1.0.0");
+        patience(5000);
+        CompletableFuture<List<Finding>> blocked = CompletableFuture.supplyAsync(
+                () -> refusal(Type.REFUSED, TestFramework.relevance("test.blocks", "1.0.0", "blocks")));
+        until(() -> framework.context().getBundle(PluginBundles.LOCATION + "test.blocks/1.0.0") != null);
+
+        plugins.uninstall(NAME, "1.0.0", Optional.empty(), ROOT);
+        install(TestFramework.relevance("test.other", "1.0.0", "other"));
+
+        assertThat(blocked).as("still in work").isNotDone();
+        assertThat(blocked.get()).extracting(Finding::code).containsExactly("NOT_STARTED");
+    }
+
+    @Test
+    void pluginThatCameUpWhenTheServerEndedIsSkippedUntilItIsUploadedAgain() throws Exception {
+        install("1.0.0");
+        Bundle plugin = framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0");
+        CountDownLatch ends = new CountDownLatch(1);
+        activations.run(plugin, "its start", () -> {
+            ends.await();
+            return null;
+        });
+        stop();
+        start();
+
+        assertThat(starter.problems()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("PLUGIN_SKIPPED");
+            assertThat(finding.message()).contains(NAME + " 1.0.0", "upload it again");
+        });
+        assertThat(states()).contains("1.0.0 BROKEN 0").doesNotContain("1.0.0 ACTIVE 0");
+
+        stop();
+        start();
+        assertThat(starter.problems()).as("also at the start after that").hasSize(1);
+
+        install("1.0.0");
+        assertThat(answering()).isEqualTo("1.0.0");
+        assertThat(starter.problems()).isEmpty();
+        stop();
+        start();
+        until(() -> states().equals(List.of("1.0.0 ACTIVE 0")));
+        ends.countDown();
+    }
+
+    @Test
+    void pluginThatWasStoppedByHandStaysStoppedAtTheNextStart() throws Exception {
+        install("1.0.0");
+        framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0").stop();
+        install(TestFramework.relevance("test.other", "1.0.0", "other"));
+        stop();
+        start();
+
+        until(() -> states().contains("1.0.0 ACTIVE 0"));
+        assertThat(states()).contains("1.0.0 BROKEN 0");
+        framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0").start();
+        stop();
+        start();
+        until(() -> states().equals(List.of("1.0.0 ACTIVE 0", "1.0.0 ACTIVE 0")));
     }
 
     @Test
@@ -429,6 +529,11 @@ class InstalledPluginsTest {
         }
 
         @Override
+        public int callSeconds() {
+            return 120;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return WhiteboardRegistry.Config.class;
         }
@@ -436,6 +541,12 @@ class InstalledPluginsTest {
 
     /** The defaults, but for the activators that test bundles have in place of components. */
     private static final class Config implements InstalledPlugins.Config {
+        private final int patienceMillis;
+
+        Config(int patienceMillis) {
+            this.patienceMillis = patienceMillis;
+        }
+
         @Override
         public String[] allowedImports() {
             try {
@@ -452,7 +563,7 @@ class InstalledPluginsTest {
 
         @Override
         public int patienceMillis() {
-            return 500;
+            return patienceMillis;
         }
 
         @Override

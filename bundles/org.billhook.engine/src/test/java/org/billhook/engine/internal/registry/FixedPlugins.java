@@ -2,11 +2,11 @@ package org.billhook.engine.internal.registry;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Version;
@@ -17,7 +17,7 @@ import org.osgi.framework.Version;
  */
 public final class FixedPlugins implements PluginRegistry {
 
-    private final List<Runnable> listeners = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Map<Provider.Key, Provider<?>> providers = new LinkedHashMap<>();
     private final Map<Provider.Key, Runnable> start = new LinkedHashMap<>();
     private final Map<Provider.Key, Vacancy> vacant = new LinkedHashMap<>();
@@ -29,7 +29,13 @@ public final class FixedPlugins implements PluginRegistry {
     }
 
     /** In place of what had the id before. */
-    public synchronized <S> FixedPlugins with(Spi<S> spi, String id, S service, String version, int ranking) {
+    public <S> FixedPlugins with(Spi<S> spi, String id, S service, String version, int ranking) {
+        put(spi, id, service, version, ranking);
+        listeners.forEach(Runnable::run);
+        return this;
+    }
+
+    private synchronized <S> void put(Spi<S> spi, String id, S service, String version, int ranking) {
         Provider.Key key = new Provider.Key(spi, id);
         start.put(
                 key,
@@ -48,20 +54,20 @@ public final class FixedPlugins implements PluginRegistry {
                                 new Gate<>(service))));
         start.get(key).run();
         vacant.remove(key);
-        listeners.forEach(Runnable::run);
-        return this;
     }
 
     /** Takes one away; snapshots that hold it keep it. */
-    public synchronized void remove(Spi<?> spi, String id) {
-        start.remove(new Provider.Key(spi, id));
-        providers.remove(new Provider.Key(spi, id));
+    public void remove(Spi<?> spi, String id) {
+        synchronized (this) {
+            start.remove(new Provider.Key(spi, id));
+            providers.remove(new Provider.Key(spi, id));
+        }
         listeners.forEach(Runnable::run);
     }
 
     /** Takes one away by force: snapshots that hold it can't call it any more. */
-    public synchronized void stop(Spi<?> spi, String id) {
-        providers.get(new Provider.Key(spi, id)).gate().shut(Duration.ZERO);
+    public void stop(Spi<?> spi, String id) {
+        provider(spi, id).gate().shut(Duration.ZERO);
         remove(spi, id);
     }
 
@@ -76,19 +82,28 @@ public final class FixedPlugins implements PluginRegistry {
     }
 
     /** Takes one away that has decided: its id is vacant, until one of that id is there again or {@link #retire} is called. */
-    public synchronized void away(Spi<?> spi, String id) {
+    public void away(Spi<?> spi, String id) {
         away(spi, id, Instant.parse("2026-03-31T09:30:00Z"));
     }
 
-    public synchronized void away(Spi<?> spi, String id, Instant since) {
-        Provider.Key key = new Provider.Key(spi, id);
-        Provider<?> left = providers.get(key);
-        vacant.put(key, new Vacancy(spi, id, left.bundle(), left.version().toString(), since));
+    public void away(Spi<?> spi, String id, Instant since) {
+        Provider<?> left = provider(spi, id);
+        synchronized (this) {
+            vacant.put(
+                    new Provider.Key(spi, id),
+                    new Vacancy(spi, id, left.bundle(), left.version().toString(), since));
+        }
         remove(spi, id);
     }
 
-    public synchronized void retire(Spi<?> spi, String id) {
-        vacant.remove(new Provider.Key(spi, id));
+    private synchronized Provider<?> provider(Spi<?> spi, String id) {
+        return providers.get(new Provider.Key(spi, id));
+    }
+
+    public void retire(Spi<?> spi, String id) {
+        synchronized (this) {
+            vacant.remove(new Provider.Key(spi, id));
+        }
         listeners.forEach(Runnable::run);
     }
 
@@ -109,7 +124,7 @@ public final class FixedPlugins implements PluginRegistry {
     }
 
     @Override
-    public synchronized AutoCloseable onChange(Runnable action) {
+    public AutoCloseable onChange(Runnable action) {
         listeners.add(action);
         return () -> listeners.remove(action);
     }

@@ -22,6 +22,7 @@ import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.engine.inmemory.MemoryStore;
+import org.billhook.engine.internal.plugins.ForeignActivations;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.PluginStore.KnownId;
 import org.billhook.engine.port.StoreException;
@@ -74,7 +75,8 @@ class RememberedPluginsTest {
     }
 
     private void boot(Duration patience) {
-        registry = new WhiteboardRegistry(framework.context(), WhiteboardRegistryTest.patience(300));
+        registry = new WhiteboardRegistry(
+                framework.context(), new ForeignActivations(framework.context()), WhiteboardRegistryTest.patience(300));
         plugins = new RememberedPlugins(
                 framework.context(), registry, store, patience, Clock.fixed(NOON, ZoneOffset.UTC));
     }

@@ -15,10 +15,13 @@ import org.osgi.framework.FrameworkUtil;
 public final class TestRelevance implements BillingRelevance, BundleActivator {
 
     @Override
-    public void start(BundleContext context) {
+    public void start(BundleContext context) throws InterruptedException {
         String id = context.getBundle().getHeaders().get("Test-Id");
         if (id.equals("throws")) {
             throw new IllegalStateException("Does not start");
+        }
+        while (id.equals("blocks")) {
+            Thread.sleep(1_000);
         }
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(BillingRelevance.ID, id);

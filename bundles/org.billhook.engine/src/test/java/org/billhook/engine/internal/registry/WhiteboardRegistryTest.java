@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.spi.relevance.BillingRelevance;
+import org.billhook.engine.internal.plugins.ForeignActivations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +46,8 @@ class WhiteboardRegistryTest {
     @BeforeEach
     void startFramework() throws Exception {
         framework = new TestFramework(storage);
-        registry = new WhiteboardRegistry(framework.context(), patience(300));
+        registry =
+                new WhiteboardRegistry(framework.context(), new ForeignActivations(framework.context()), patience(300));
     }
 
     @AfterEach
@@ -193,7 +195,8 @@ class WhiteboardRegistryTest {
     @Test
     void forcedStopWaitsForTheUnitInWork() throws Exception {
         registry.close();
-        registry = new WhiteboardRegistry(framework.context(), patience(30_000));
+        registry = new WhiteboardRegistry(
+                framework.context(), new ForeignActivations(framework.context()), patience(30_000));
         Bundle bundle = framework.start(relevance("1.0.0"));
         Snapshot run = registry.lease();
         Snapshot root = run.unit();
@@ -339,7 +342,8 @@ class WhiteboardRegistryTest {
         registry.close();
         lower.stop();
         higher.stop();
-        registry = new WhiteboardRegistry(framework.context(), patience(300));
+        registry =
+                new WhiteboardRegistry(framework.context(), new ForeignActivations(framework.context()), patience(300));
 
         lower.start();
         assertThat(nobodyDecides()).as("the higher one has not started yet").isTrue();
@@ -465,6 +469,11 @@ class WhiteboardRegistryTest {
             @Override
             public int patienceMillis() {
                 return millis;
+            }
+
+            @Override
+            public int callSeconds() {
+                return 120;
             }
 
             @Override

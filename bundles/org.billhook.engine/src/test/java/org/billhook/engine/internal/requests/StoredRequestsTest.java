@@ -39,6 +39,7 @@ class StoredRequestsTest {
             here.store,
             (source, day) -> List.of(Finding.error("NO_ITEM", "No item bills it")),
             () -> {},
+            Installation.ALONE,
             Installation.CLOCK);
     private ObjectRow root;
     private ObjectRow item;

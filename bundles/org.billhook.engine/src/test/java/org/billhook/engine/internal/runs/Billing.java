@@ -19,13 +19,16 @@ import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Proposals;
 import org.billhook.core.model.Finding;
 import org.billhook.core.spi.relevance.BillingRelevance;
 import org.billhook.engine.inmemory.ActivityPrices;
 import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Kinds;
+import org.billhook.engine.inmemory.Names;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.inmemory.TimeKind;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.LineRow;
@@ -47,12 +50,16 @@ final class Billing {
     boolean allowEarlierDate;
     boolean priceByServiceDate;
     final RunSettings settings = new Settings();
-    final StoredBillingRuns runs = new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, settings, CLOCK);
+    final Names approvers = new Names("clerk");
+    final Duties duties = new Duties(approvers, new Proposals.Rules(true, 0, 0, 366));
+    final StoredBillingRuns runs =
+            new StoredBillingRuns(here.store, here.plugins, jobs, () -> {}, duties, settings, CLOCK);
 
     final StoredDueList dueList = new StoredDueList(
             here.store,
             here.plugins,
-            new StoredLedger(here.store, here.plugins, new PipelinePrice(settings), () -> {}, CLOCK),
+            new StoredLedger(here.store, here.plugins, new PipelinePrice(settings), () -> {}, duties, CLOCK),
+            duties,
             settings,
             CLOCK);
 

@@ -17,6 +17,7 @@ import org.billhook.core.api.LedgerCommands.Portion;
 import org.billhook.core.api.LedgerCommands.Result;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.inmemory.CountedStore;
+import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.port.ObjectRow;
@@ -33,8 +34,8 @@ class BulkCommandsTest {
 
     private final Billing billing = new Billing();
     private final CountedStore store = new CountedStore(billing.here.store);
-    private final StoredLedger ledger =
-            new StoredLedger(store, billing.here.plugins, new PipelinePrice(billing.settings), () -> {}, CLOCK);
+    private final StoredLedger ledger = new StoredLedger(
+            store, billing.here.plugins, new PipelinePrice(billing.settings), () -> {}, Installation.ALONE, CLOCK);
     private final ObjectRow root = billing.project("W");
     private final ObjectRow other = billing.project("V");
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.billhook.core.spi.relevance.DynamicItem;
 import org.billhook.engine.inmemory.Relevances;
-import org.billhook.engine.internal.jobs.CallName;
+import org.billhook.engine.internal.calls.CallName;
 import org.billhook.engine.internal.jobs.ThreadMdc;
 import org.junit.jupiter.api.Test;
 

@@ -188,8 +188,8 @@ class CostPartsTest {
         assertThat(settled(billing, free, Installation.GBP)).isEqualTo(gbp("0.00"));
         assertThat(settled(billing, back, Installation.GBP)).isEqualTo(gbp("-57.50"));
 
-        StoredRequests requests =
-                new StoredRequests(billing.here.store, (source, day) -> List.of(), () -> {}, Installation.CLOCK);
+        StoredRequests requests = new StoredRequests(
+                billing.here.store, (source, day) -> List.of(), () -> {}, Installation.ALONE, Installation.CLOCK);
         long id = billing.requests().get(0).id();
         requests.reject(
                 id,

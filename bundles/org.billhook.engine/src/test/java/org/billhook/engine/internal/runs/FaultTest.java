@@ -2,6 +2,7 @@ package org.billhook.engine.internal.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.billhook.engine.inmemory.Installation.CLERK;
 import static org.billhook.engine.internal.runs.Billing.gbp;
 
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.billhook.core.api.BillingRuns.Order;
 import org.billhook.core.api.BillingRuns.Run;
 import org.billhook.core.api.BillingRuns.State;
 import org.billhook.core.api.Page;
+import org.billhook.core.model.Finding;
 import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
@@ -73,6 +76,62 @@ class FaultTest {
             throw new NoClassDefFoundError("gone");
         });
         fails("PLUGIN_BROKE", "test.itemized", "gone");
+    }
+
+    @Test
+    void aRelevanceThatThrowsWhatNobodyThrows() {
+        proposes((item, out) -> {
+            throw new Error("boom");
+        });
+        fails("PLUGIN_BROKE", "test.itemized", "boom");
+    }
+
+    @Test
+    void aRelevanceThatTakesAllMemory() {
+        proposes((item, out) -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        fails("PLUGIN_BROKE", "test.itemized", "Java heap space");
+    }
+
+    @Test
+    void aRelevanceThatThrowsAnErrorInOneRootAlone() {
+        billing.hours(billing.project("X"), "x", "1");
+        proposes((item, out) -> {
+            if (item.item().ref().key().startsWith("W")) {
+                throw new Error("boom");
+            }
+            item.openSources().forEach(each -> out.propose(DynamicItem.of(each)));
+        });
+
+        Run run = billing.run();
+
+        assertThat(run.state()).isEqualTo(State.FAILED);
+        assertThat(run.rootsByState()).isEqualTo(Map.of(State.FAILED, 1L, State.DONE, 1L));
+        assertThat(billing.net()).isEqualTo(gbp("97.35"));
+    }
+
+    @Test
+    void aRunWhoseJobBreaksEndsWithAReasonAndCanBeResumed() {
+        billing.jobs.paused = true;
+        long run = billing.runs.start(Order.all(Billing.KEY_DATE), CLERK).id();
+        AtomicInteger calls = new AtomicInteger();
+        billing.here.store.failWith(name -> {
+            if (name.equals("commit") && calls.incrementAndGet() == 5) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        });
+        billing.jobs.again(run);
+
+        Run ended = billing.runs.find(run).orElseThrow();
+        assertThat(ended.state()).isEqualTo(State.FAILED);
+        assertThat(ended.endedAt()).isPresent();
+        assertThat(ended.findings()).extracting(Finding::code).containsExactly("INTERNAL");
+
+        billing.jobs.paused = false;
+        billing.runs.resume(run, CLERK);
+        assertThat(billing.runs.find(run).orElseThrow().state()).isEqualTo(State.DONE);
+        assertThat(billing.net()).isEqualTo(gbp("778.80"));
     }
 
     @Test

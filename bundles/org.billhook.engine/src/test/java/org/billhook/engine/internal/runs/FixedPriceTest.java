@@ -54,8 +54,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FixedPriceTest {
 
     private final Billing billing = new Billing();
-    private final StoredRequests requests =
-            new StoredRequests(billing.here.store, (source, day) -> List.of(), () -> {}, Installation.CLOCK);
+    private final StoredRequests requests = new StoredRequests(
+            billing.here.store, (source, day) -> List.of(), () -> {}, Installation.ALONE, Installation.CLOCK);
 
     @BeforeEach
     void pricesPerHour() {

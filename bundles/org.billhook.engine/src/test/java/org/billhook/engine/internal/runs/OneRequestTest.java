@@ -44,8 +44,8 @@ class OneRequestTest {
 
     private final Billing billing = new Billing();
     private final Installation here = billing.here;
-    private final StoredRequests requests =
-            new StoredRequests(here.store, (source, day) -> List.of(), () -> {}, Installation.CLOCK);
+    private final StoredRequests requests = new StoredRequests(
+            here.store, (source, day) -> List.of(), () -> {}, Installation.ALONE, Installation.CLOCK);
     private ObjectRow order;
 
     @BeforeEach

@@ -145,7 +145,12 @@ class OneTimeTest {
         long source = billing.hours(root, "a", "5");
         billing.run();
         StoredLedger ledger = new StoredLedger(
-                billing.here.store, billing.here.plugins, (store, plugins, sources, day) -> Map.of(), () -> {}, LATER);
+                billing.here.store,
+                billing.here.plugins,
+                (store, plugins, sources, day) -> Map.of(),
+                () -> {},
+                Installation.ALONE,
+                LATER);
         List<Result> added = ledger.apply(List.of(command(ActKind.REVALUE, source, "8")), CLERK);
         assertThat(added.get(0).findings()).isEmpty();
 

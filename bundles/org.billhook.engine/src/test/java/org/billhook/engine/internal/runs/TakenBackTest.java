@@ -20,6 +20,7 @@ import org.billhook.core.spi.adjustment.AdjustmentPage;
 import org.billhook.core.spi.adjustment.AdjustmentSink;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
 import org.billhook.core.spi.price.Condition;
+import org.billhook.engine.inmemory.Installation;
 import org.billhook.engine.inmemory.Relevances;
 import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.registry.Spi;
@@ -54,7 +55,12 @@ class TakenBackTest {
 
     private long reverse() {
         StoredLedger ledger = new StoredLedger(
-                billing.here.store, billing.here.plugins, new PipelinePrice(billing.settings), () -> {}, CLOCK);
+                billing.here.store,
+                billing.here.plugins,
+                new PipelinePrice(billing.settings),
+                () -> {},
+                Installation.ALONE,
+                CLOCK);
         return ledger.apply(List.of(command(ActKind.REVERSE, source, null, null)), CLERK)
                 .get(0)
                 .created()

@@ -13,6 +13,7 @@ import org.billhook.core.api.ImportJournal.Changed;
 import org.billhook.core.api.ImportJournal.Row;
 import org.billhook.core.api.ImportJournal.RowResult;
 import org.billhook.core.api.ImportJournal.RowResult.Outcome;
+import org.billhook.core.api.ImportJournal.Turn;
 import org.billhook.core.api.LedgerCommands.Command;
 import org.billhook.core.api.Sources;
 import org.billhook.core.ledger.ActKind;
@@ -44,7 +45,8 @@ class CorrectedRowsTest {
 
     private final Installation here = new Installation();
     private final JournalledImports imports = new JournalledImports(here.store, here.plugins, () -> {}, CLOCK);
-    private final StoredLedger ledger = new StoredLedger(here.store, here.plugins, NO_PRICE, () -> {}, CLOCK);
+    private final StoredLedger ledger =
+            new StoredLedger(here.store, here.plugins, NO_PRICE, () -> {}, Installation.ALONE, CLOCK);
     private ObjectRow root;
     private long open;
 
@@ -64,7 +66,8 @@ class CorrectedRowsTest {
     }
 
     private RowResult send(SourceDraft.Builder draft, Changed changed) {
-        return imports.post(open, ORIGIN, List.of(row(draft)), changed).get(0);
+        return imports.post(open, ORIGIN, List.of(row(draft)), changed, Turn.NOW)
+                .get(0);
     }
 
     private RowResult check(String hours, Changed changed) {

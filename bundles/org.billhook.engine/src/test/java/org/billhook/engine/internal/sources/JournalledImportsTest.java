@@ -15,6 +15,7 @@ import org.billhook.core.api.ImportJournal.Row;
 import org.billhook.core.api.ImportJournal.RowResult;
 import org.billhook.core.api.ImportJournal.RowResult.Outcome;
 import org.billhook.core.api.ImportJournal.State;
+import org.billhook.core.api.ImportJournal.Turn;
 import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.inmemory.Installation;
@@ -53,7 +54,8 @@ class JournalledImportsTest {
                         row(3, "a", "9"),
                         new Row(4, Optional.empty(), true, List.of()),
                         new Row(5, Optional.empty(), false, List.of(Finding.error("BAD_DATE", "No date")))),
-                Changed.REFUSE);
+                Changed.REFUSE,
+                Turn.NOW);
         assertThat(results)
                 .extracting(RowResult::outcome)
                 .containsExactly(Outcome.POSTED, Outcome.UNCHANGED, Outcome.REFUSED, Outcome.SKIPPED, Outcome.REFUSED);
@@ -64,9 +66,13 @@ class JournalledImportsTest {
 
     @Test
     void aPageSentAgainAfterAKillIsNotJournalledTwice() {
-        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1")), Changed.REFUSE);
+        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1")), Changed.REFUSE, Turn.NOW);
         imports.post(
-                open.id(), "import/sip", List.of(row(1, "a", "8"), row(2, "b", "1"), row(3, "c", "2")), Changed.REFUSE);
+                open.id(),
+                "import/sip",
+                List.of(row(1, "a", "8"), row(2, "b", "1"), row(3, "c", "2")),
+                Changed.REFUSE,
+                Turn.NOW);
         assertThat(imports.find(open.id()).orElseThrow().rows()).isEqualTo(3);
         assertThat(imports.results(open.id(), Optional.empty(), Page.Request.first(10))
                         .items())
@@ -77,7 +83,8 @@ class JournalledImportsTest {
     @Test
     void anImportThatHasEndedTakesNoMoreRows() {
         imports.end(open.id(), State.DONE);
-        assertThatThrownBy(() -> imports.post(open.id(), "import/sip", List.of(row(1, "a", "8")), Changed.REFUSE))
+        assertThatThrownBy(() ->
+                        imports.post(open.id(), "import/sip", List.of(row(1, "a", "8")), Changed.REFUSE, Turn.NOW))
                 .isInstanceOfSatisfying(
                         BillhookException.class, e -> assertThat(e.type()).isEqualTo(BillhookException.Type.CONFLICT));
     }

@@ -15,16 +15,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.wire.Caller;
-import org.billhook.rest.wire.IfMatch;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
+import org.billhook.rest.wire.Precondition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -86,13 +85,11 @@ public final class FieldRulesResource {
     public Response put(
             @PathParam("name") String name,
             FieldRuleInput rule,
-            @Context HttpHeaders headers,
+            @BeanParam Precondition on,
             @Context SecurityContext caller) {
         FieldRule read = rule.read(objects.kinds());
-        FieldRules.Saved saved = IfMatch.save(
-                headers,
-                () -> rules.get(name).version(),
-                expected -> rules.put(name, expected, read, Caller.actor(caller)));
+        FieldRules.Saved saved = on.save(
+                () -> rules.get(name).version(), expected -> rules.put(name, expected, read, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 

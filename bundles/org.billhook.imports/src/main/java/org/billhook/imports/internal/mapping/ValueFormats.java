@@ -31,6 +31,8 @@ public final class ValueFormats {
     private final char decimalSeparator;
     private final Optional<Character> groupingSeparator;
     private final Pattern decimal;
+    private final Remembered<Optional<LocalDate>> readDates = new Remembered<>(this::readDate);
+    private final Remembered<Optional<BigDecimal>> readDecimals = new Remembered<>(this::readDecimal);
 
     ValueFormats(List<DateFormat> dates, char decimalSeparator, Optional<Character> groupingSeparator) {
         this.dates = List.copyOf(dates);
@@ -59,6 +61,10 @@ public final class ValueFormats {
 
     /** A date between 1900 and 2199, in the first format that fits. */
     public Optional<LocalDate> date(String value) {
+        return readDates.of(value);
+    }
+
+    private Optional<LocalDate> readDate(String value) {
         for (DateFormat format : dates) {
             try {
                 LocalDate date = LocalDate.parse(value, format.formatter());
@@ -88,6 +94,10 @@ public final class ValueFormats {
 
     /** At most 15 digits before and 30 after the separator, no exponent. Negative with a minus, or in brackets. */
     public Optional<BigDecimal> decimal(String value) {
+        return readDecimals.of(value);
+    }
+
+    private Optional<BigDecimal> readDecimal(String value) {
         return signed(value).flatMap(signed -> plain(signed.rest()).map(signed::of));
     }
 

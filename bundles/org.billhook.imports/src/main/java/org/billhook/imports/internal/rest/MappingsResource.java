@@ -35,9 +35,9 @@ import org.billhook.imports.internal.run.MappingCheck;
 import org.billhook.imports.internal.run.Mappings;
 import org.billhook.imports.internal.run.Uploads;
 import org.billhook.rest.wire.Caller;
-import org.billhook.rest.wire.IfMatch;
 import org.billhook.rest.wire.PageJson;
 import org.billhook.rest.wire.PageParams;
+import org.billhook.rest.wire.Precondition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -105,12 +105,11 @@ public final class MappingsResource {
     public Response put(
             @PathParam("name") String name,
             @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON)) InputStream body,
-            @Context HttpHeaders headers,
+            @BeanParam Precondition on,
             @Context SecurityContext caller)
             throws IOException {
         String json = text(body);
-        Mappings.Named saved = IfMatch.save(
-                headers,
+        Mappings.Named saved = on.save(
                 () -> mappings.get(name).version(),
                 expected -> mappings.put(name, expected, json, Caller.actor(caller)));
         return answer(saved, saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK);

@@ -27,10 +27,12 @@ final class FieldReader {
 
     private final RowValues values;
     private final ValueFormats formats;
+    private final KnownRefs refs;
     private final RowFindings findings;
 
-    FieldReader(RowValues values, ValueFormats formats, RowFindings findings) {
+    FieldReader(RowValues values, ValueFormats formats, KnownRefs refs, RowFindings findings) {
         this.values = values;
+        this.refs = refs;
         this.formats = formats;
         this.findings = findings;
     }
@@ -89,7 +91,7 @@ final class FieldReader {
     Optional<ObjectRef> object(ObjectKey object) {
         return id(object.key(), 120).flatMap(key -> {
             try {
-                return Optional.of(new ObjectRef(object.kind(), key));
+                return Optional.of(refs.of(object.kind(), key));
             } catch (IllegalArgumentException e) {
                 findings.add("BAD_KEY", columns(object.key()), e.getMessage());
                 return Optional.empty();
@@ -122,7 +124,7 @@ final class FieldReader {
         TimeUnit posted = time.filter(unit -> unit != TimeUnit.SEC).orElse(TimeUnit.HUR);
         Unit unit;
         try {
-            unit = time.isPresent() ? new Unit(posted.name()) : new Unit(code.get());
+            unit = time.isPresent() ? posted.unit() : new Unit(code.get());
         } catch (IllegalArgumentException e) {
             findings.add("BAD_UNIT", field.column(), e.getMessage());
             return Optional.empty();

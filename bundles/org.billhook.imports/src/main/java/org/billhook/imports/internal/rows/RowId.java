@@ -28,13 +28,21 @@ record RowId(String before, String after, boolean counted) {
     }
 
     private static String folded(String id) {
-        boolean oneLine = id.chars().noneMatch(Character::isISOControl);
-        if (oneLine && id.length() <= LONGEST) {
+        if (id.length() <= LONGEST && isOneLine(id)) {
             return id;
         }
         String plain = id.replaceAll("\\p{Cntrl}+", " ");
         String start = plain.substring(0, Math.min(KEPT, plain.length())).strip();
         return start + "~" + sha256(id).substring(0, HASH);
+    }
+
+    private static boolean isOneLine(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            if (Character.isISOControl(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String sha256(String text) {

@@ -34,6 +34,7 @@ public final class RowReader {
     private final Mapping mapping;
     private final Columns columns;
     private final Map<String, JoinedRows> files;
+    private final KnownRefs refs = new KnownRefs();
 
     private RowReader(Mapping mapping, Columns columns, Map<String, JoinedRows> files) {
         this.mapping = mapping;
@@ -137,7 +138,7 @@ public final class RowReader {
             return ReadRow.refused(row.number(), findings.list());
         }
         values.checkTypes();
-        FieldReader fields = new FieldReader(values, mapping.formats(), findings);
+        FieldReader fields = new FieldReader(values, mapping.formats(), refs, findings);
         Optional<RowId> id = fields.externalId(mapping.fields().externalId());
         Optional<SourceDraft> draft = draft(id, values, fields, findings);
         List<ReadRow.Need> needs = needs(values, fields);

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.billhook.core.api.Actor;
 import org.billhook.core.api.BillingObjects;
 import org.billhook.core.api.ImportJournal;
 import org.billhook.core.api.ImportJournal.Import;
 import org.billhook.core.api.ImportJournal.State;
+import org.billhook.core.api.ImportJournal.Turn;
 import org.billhook.core.api.JobRunner;
+import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.Severity;
 import org.billhook.imports.internal.files.BrokenFile;
@@ -26,13 +28,16 @@ import org.osgi.service.component.annotations.Reference;
  * Does one import: reads the file to its end first, so that a broken one posts nothing, then posts it page by page after
  * the last row that the journal has.
  */
-@Component(property = JobRunner.KIND + "=" + ImportRunner.KIND)
+@Component(property = {JobRunner.KIND + "=" + ImportRunner.KIND, JobRunner.ROLES + "=" + Roles.INTEGRATOR})
 public final class ImportRunner implements JobRunner {
 
     /** Kind of the jobs. */
     public static final String KIND = "import";
 
     static final int PAGE = 1_000;
+
+    /** As many as make a database work on one while the rows of another are made ready. */
+    private static final int POSTED_AT_ONCE = 2;
 
     private final ImportJournal journal;
     private final BillingObjects objects;
@@ -83,12 +88,17 @@ public final class ImportRunner implements JobRunner {
         }
         Mapping mapping = Mappings.compile(upload.mappingJson());
         MissingObjects missing = new MissingObjects(objects, new Actor(before.actor()));
-        boolean whole = eachPage(folder, upload, mapping, before.rows(), progress, missing::ensure, page -> {
-            List<ImportJournal.Row> rows =
-                    page.stream().map(ReadRow::forJournal).toList();
-            journal.post(
-                    upload.importId(), origin(mapping), rows, mapping.repeats().changed());
-        });
+        boolean whole = eachPage(
+                folder, upload, mapping, before.rows(), progress, missing::ensure, POSTED_AT_ONCE, (page, turn) -> {
+                    List<ImportJournal.Row> rows =
+                            page.stream().map(ReadRow::forJournal).toList();
+                    journal.post(
+                            upload.importId(),
+                            origin(mapping),
+                            rows,
+                            mapping.repeats().changed(),
+                            turn);
+                });
         if (!whole && progress.suspended()) {
             return List.of();
         }
@@ -98,14 +108,15 @@ public final class ImportRunner implements JobRunner {
     private List<Finding> dryRun(UploadFolder folder, Upload upload, Progress progress) throws IOException, BrokenFile {
         Mapping mapping = Mappings.compile(upload.mappingJson());
         DryRun dryRun = new DryRun(journal, mapping);
-        eachPage(folder, upload, mapping, 0, progress, page -> page, dryRun::check);
+        eachPage(folder, upload, mapping, 0, progress, page -> page, 1, (page, turn) -> dryRun.check(page));
         return dryRun.summary();
     }
 
     /**
      * @param from rows that were done before
-     * @param before what makes a page ready, on another thread, while the page before it is worked on and the next one is read
-     * @param work what to do with a page then, one after the other
+     * @param before what makes a page ready, on another thread, while pages before it are worked on and the next one is read
+     * @param atOnce number of pages that are worked on at the same time
+     * @param work what to do with a page then
      * @return whether all rows are done; else the job was cancelled or suspended
      */
     private boolean eachPage(
@@ -115,7 +126,8 @@ public final class ImportRunner implements JobRunner {
             long from,
             Progress progress,
             UnaryOperator<List<ReadRow>> before,
-            Consumer<List<ReadRow>> work)
+            int atOnce,
+            BiConsumer<List<ReadRow>, Turn> work)
             throws IOException, BrokenFile {
         Path main = folder.file(upload.main());
         progress.total(TableFile.verify(main, mapping.file(), mapping.formats(), mapping.ownColumns()));
@@ -123,17 +135,22 @@ public final class ImportRunner implements JobRunner {
         try (RowSource rows = RowSource.open(main, folder.joined(upload), mapping, uploads.mostJoinedRows())) {
             rows.skip(from);
             try (PagesAhead read = new PagesAhead(() -> rows.next(PAGE));
-                    PagesAhead pages = new PagesAhead(() -> before.apply(read.next()))) {
-                for (List<ReadRow> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                    PagesAhead pages = new PagesAhead(() -> before.apply(read.next()));
+                    PagesInTurn worked = new PagesInTurn(atOnce, progress::done)) {
+                List<ReadRow> page = pages.next();
+                while (!page.isEmpty()) {
+                    worked.awaitRoom();
                     if (progress.cancelled() || progress.suspended()) {
-                        return false;
+                        break;
                     }
-                    work.accept(page);
-                    progress.done(page.get(page.size() - 1).number());
+                    List<ReadRow> next = page;
+                    worked.add(next.get(next.size() - 1).number(), turn -> work.accept(next, turn));
+                    page = pages.next();
                 }
+                worked.end();
+                return page.isEmpty();
             }
         }
-        return true;
     }
 
     private static List<Finding> summary(Import done) {

@@ -47,7 +47,9 @@ final class MissingObjects {
                 needs.forEach(this::createAlone);
             }
         }
-        List<ReadRow> rows = page.stream().map(this::refusedIfFailed).toList();
+        List<ReadRow> rows = failed.isEmpty()
+                ? page
+                : page.stream().map(this::refusedIfFailed).toList();
         failed.clear();
         if (known.size() > MOST_KNOWN) {
             known.clear();

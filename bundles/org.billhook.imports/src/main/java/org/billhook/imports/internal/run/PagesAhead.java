@@ -2,23 +2,14 @@ package org.billhook.imports.internal.run;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.billhook.imports.internal.files.BrokenFile;
 import org.billhook.imports.internal.rows.ReadRow;
-import org.slf4j.MDC;
 
-/**
- * Pages of a file, each made ready on a thread of its own while the one before it is worked on. Lines of the log that the thread
- * leaves name the call that the import works for.
- */
+/** Pages of a file, each made ready on a thread of its own while the one before it is worked on. */
 final class PagesAhead implements Closeable {
 
     /** Makes pages ready, one after the other; an empty one is the end. */
@@ -32,16 +23,7 @@ final class PagesAhead implements Closeable {
 
     PagesAhead(Pages pages) {
         this.pages = pages;
-        Optional<Map<String, String>> call = Optional.ofNullable(MDC.getCopyOfContextMap());
-        thread = Executors.newSingleThreadExecutor(work -> {
-            Runnable forTheCall = () -> {
-                call.ifPresent(MDC::setContextMap);
-                work.run();
-            };
-            Thread made = new Thread(forTheCall, Thread.currentThread().getName() + "-ahead");
-            made.setDaemon(true);
-            return made;
-        });
+        thread = CallThreads.start(1, "ahead");
         ahead = thread.submit(pages::next);
     }
 
@@ -58,8 +40,7 @@ final class PagesAhead implements Closeable {
         try {
             return ahead.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The import was interrupted");
+            throw CallThreads.interrupted();
         } catch (ExecutionException e) {
             Throwable why = e.getCause();
             if (why instanceof IOException unreadable) {
@@ -78,12 +59,6 @@ final class PagesAhead implements Closeable {
     /** Ends the making, and waits for the page that is under way. */
     @Override
     public void close() throws IOException {
-        thread.shutdown();
-        try {
-            thread.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("The import was interrupted");
-        }
+        CallThreads.end(thread);
     }
 }

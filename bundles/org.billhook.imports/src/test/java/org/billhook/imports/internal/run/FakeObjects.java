@@ -58,14 +58,15 @@ final class FakeObjects implements BillingObjects {
     }
 
     @Override
-    public List<StoredObject> createMissing(List<Needed> needed, Actor actor) {
+    public void createMissing(List<Needed> needed, Actor actor) {
         Map<ObjectRef, StoredObject> before = new LinkedHashMap<>(stored);
         try {
-            List<StoredObject> all = needed.stream()
-                    .map(each -> find(each.draft().ref()).orElseGet(() -> create(each)))
-                    .toList();
+            for (Needed each : needed) {
+                if (find(each.draft().ref()).isEmpty()) {
+                    create(each);
+                }
+            }
             created.add(stored.size() - before.size());
-            return all;
         } catch (BillhookException | FakeJournal.Killed e) {
             stored.clear();
             stored.putAll(before);
@@ -73,7 +74,7 @@ final class FakeObjects implements BillingObjects {
         }
     }
 
-    private StoredObject create(Needed needed) {
+    private void create(Needed needed) {
         Draft draft = needed.draft();
         String reason = refused.get(draft.ref().key());
         if (reason != null) {
@@ -88,7 +89,6 @@ final class FakeObjects implements BillingObjects {
             changes++;
             object = store(draft, status, object.version() + 1);
         }
-        return object;
     }
 
     @Override

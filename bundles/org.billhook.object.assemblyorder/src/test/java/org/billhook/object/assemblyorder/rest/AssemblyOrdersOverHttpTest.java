@@ -63,7 +63,7 @@ class AssemblyOrdersOverHttpTest {
                 "/production-orders",
                 "{\"id\":\"P1\",\"name\":\"Rollers\",\"material\":\"R\",\"quantity\":{\"value\":\"4\",\"unit\":\"C62\"}}");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/production-orders/P1");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/production-orders/P1");
         assertThat(json(created).get("quantity").toString()).isEqualTo("{\"value\":\"4\",\"unit\":\"C62\"}");
         HttpResponse<String> changed = server.patch(
                 "/production-orders/P1", etag(created), "{\"quantity\":{\"value\":\"5\",\"unit\":\"C62\"}}");

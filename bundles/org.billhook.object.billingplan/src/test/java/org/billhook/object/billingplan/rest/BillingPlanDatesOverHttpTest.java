@@ -75,7 +75,7 @@ class BillingPlanDatesOverHttpTest {
     void dateHasAValueInTheCurrencyOfItsItem() throws Exception {
         HttpResponse<String> created = server.post("/billing-plan-dates", DATE);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/billing-plan-dates/4711-30-1");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/billing-plan-dates/4711-30-1");
         assertThat(json(created).get("value").toString()).isEqualTo("{\"amount\":\"5000.00\",\"currency\":\"EUR\"}");
         HttpResponse<String> changed = server.patch(
                 "/billing-plan-dates/4711-30-1",

@@ -35,7 +35,7 @@ class InternalOrdersOverHttpTest {
                 "/internal-orders",
                 "{\"id\":\"600100\",\"name\":\"Fair\",\"costCenter\":\"4711\",\"status\":\"RELEASED\"}");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/internal-orders/600100");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/internal-orders/600100");
         HttpResponse<String> read = server.get("/internal-orders/600100");
         assertThat(json(read)).isEqualTo(json(created));
         assertThat(json(read).get("status").asText()).isEqualTo("RELEASED");

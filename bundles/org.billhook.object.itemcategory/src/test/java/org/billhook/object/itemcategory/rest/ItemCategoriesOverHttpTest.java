@@ -35,7 +35,7 @@ class ItemCategoriesOverHttpTest {
                 "/item-categories",
                 "{\"id\":\"SVB1\",\"name\":\"Service\",\"billingRelevance\":\"itemized\",\"dipProfile\":\"STANDARD\"}");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/item-categories/SVB1");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/item-categories/SVB1");
         assertThat(json(server.get("/item-categories/SVB1"))
                         .get("billingRelevance")
                         .asText())

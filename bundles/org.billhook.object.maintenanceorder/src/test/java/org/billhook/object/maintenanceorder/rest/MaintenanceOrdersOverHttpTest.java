@@ -44,7 +44,7 @@ class MaintenanceOrdersOverHttpTest {
                 "/maintenance-orders",
                 "{\"id\":\"800100\",\"name\":\"Pump\",\"orderType\":\"SV01\",\"customer\":\"ACME\",\"currency\":\"EUR\"}");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/maintenance-orders/800100");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/maintenance-orders/800100");
         JsonNode order = json(server.get("/maintenance-orders/800100"));
         assertThat(order.get("orderType").asText()).isEqualTo("SV01");
         assertThat(order.get("billingRelevance").asText()).isEqualTo("itemized");

@@ -59,7 +59,7 @@ class OrdersOverHttpTest {
     void itemTakesCustomerAndCurrencyOfItsOrder() throws Exception {
         HttpResponse<String> created = server.post("/sales-orders/4711/items", ITEM);
         assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/sales-orders/4711/items/10");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/sales-orders/4711/items/10");
         JsonNode item = json(server.get("/sales-orders/4711/items/10"));
         assertThat(item).isEqualTo(json(created));
         assertThat(item.get("id").asText()).isEqualTo("4711-10");

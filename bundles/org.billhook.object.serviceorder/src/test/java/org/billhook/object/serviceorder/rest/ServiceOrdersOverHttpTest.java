@@ -116,7 +116,7 @@ class ServiceOrdersOverHttpTest {
     void itemTakesPartnerAndRelevanceAndShowsItsNetValue() throws Exception {
         order();
         HttpResponse<String> created = server.post("/service-orders/8000/items", ITEM);
-        assertThat(created.headers().firstValue("Location")).contains(server.root() + "/service-orders/8000/items/10");
+        assertThat(created.headers().firstValue("Location")).contains("/api/v1/service-orders/8000/items/10");
         JsonNode item = json(created);
         assertThat(item.get("id").asText()).isEqualTo("8000-10");
         assertThat(item.get("category").asText()).isEqualTo("SVB1");
@@ -152,7 +152,7 @@ class ServiceOrdersOverHttpTest {
         status("/service-quotations/Q1", "RELEASED", "ACCEPTED");
         HttpResponse<String> ordered = server.post("/service-quotations/Q1/orders", "{\"id\":\"8000\"}");
         assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(201);
-        assertThat(ordered.headers().firstValue("Location")).contains(server.root() + "/service-orders/8000");
+        assertThat(ordered.headers().firstValue("Location")).contains("/api/v1/service-orders/8000");
         assertThat(json(ordered).get("quotation").asText()).isEqualTo("Q1");
         assertThat(json(ordered).get("name").asText()).isEqualTo("Pump 7");
         JsonNode items = json(server.get("/service-orders/8000/items")).get("items");

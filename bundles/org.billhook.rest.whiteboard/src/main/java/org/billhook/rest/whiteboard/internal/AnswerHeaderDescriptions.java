@@ -27,12 +27,12 @@ final class AnswerHeaderDescriptions {
         add(
                 components,
                 LINK,
-                "Address of the next page; absent on the last",
+                "Address of the next page, relative to this server unless it has a public address; absent on the last",
                 text("</api/v1/sources?after=100>; rel=\"next\""));
         add(
                 components,
                 LOCATION,
-                "Address of what was created, or of the job that works on it",
+                "Address of what was created, or of the job that works on it; relative to this server unless it has a public address",
                 text("/api/v1/jobs/7"));
         add(components, RETRY_AFTER, "Seconds after which the call can be sent again", new IntegerSchema().example(2));
         add(

@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,9 @@ final class ConnectionsOfAddress implements Connection.Listener {
 
     @Override
     public void onOpened(Connection connection) {
+        if (isInsideOfTls(connection)) {
+            return; // the one around it counts
+        }
         String address = address(connection);
         if (open.merge(address, 1, Integer::sum) <= most) {
             counted.put(connection, address);
@@ -40,6 +44,10 @@ final class ConnectionsOfAddress implements Connection.Listener {
         if (address != null) {
             forget(address);
         }
+    }
+
+    private static boolean isInsideOfTls(Connection connection) {
+        return connection.getEndPoint() instanceof SslConnection.SslEndPoint;
     }
 
     private void forget(String address) {

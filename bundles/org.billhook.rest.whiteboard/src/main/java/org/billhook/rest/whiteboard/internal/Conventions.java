@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,8 @@ final class Conventions {
     private static final String UNDESCRIBED = "default response";
 
     private static final String IF_MATCH = "If-Match";
+    private static final String PASSWORD = "basic";
+    private static final String CODE = "code";
 
     private Conventions() {}
 
@@ -38,6 +42,7 @@ final class Conventions {
         RefusalDescriptions.addTo(components);
         AnswerHeaderDescriptions.addTo(components);
         api.components(components);
+        askForBoth(api);
         Shapes shapes = new Shapes(api);
         shapes.require(api, records);
         Set<String> tags = new TreeSet<>();
@@ -61,6 +66,14 @@ final class Conventions {
         nameTags(api, tags);
         Words.addTo(api, records);
         sort(api);
+    }
+
+    /** A user with a second factor needs password and code, which no annotation can say. */
+    private static void askForBoth(OpenAPI api) {
+        Map<String, SecurityScheme> schemes = api.getComponents().getSecuritySchemes();
+        if (schemes != null && schemes.containsKey(CODE)) {
+            api.addSecurityItem(new SecurityRequirement().addList(PASSWORD).addList(CODE));
+        }
     }
 
     /** The same resources give the same text, in whatever order they came. */
@@ -119,15 +132,15 @@ final class Conventions {
         boolean needsLogin =
                 operation.getSecurity() == null || !operation.getSecurity().isEmpty();
         boolean body = operation.getRequestBody() != null;
-        add(responses, "400", changes || operation.getParameters() != null);
+        add(responses, "400", true); // a query parameter that it does not know
         add(responses, "401", needsLogin);
         add(responses, "403", needsLogin);
-        add(responses, "404", path.contains("{"));
+        add(responses, "404", changes || path.contains("{"));
         add(responses, "409", changes);
         add(responses, "412", versioned);
         add(responses, "413", body);
         add(responses, "415", body);
-        add(responses, "422", changes);
+        add(responses, "422", changes || operation.getParameters() != null);
         add(responses, "428", versioned);
         add(responses, "429", needsLogin);
         add(responses, "500", true);

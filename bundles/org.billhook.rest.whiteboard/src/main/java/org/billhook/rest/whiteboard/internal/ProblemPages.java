@@ -1,6 +1,7 @@
 package org.billhook.rest.whiteboard.internal;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -13,6 +14,9 @@ import org.eclipse.jetty.util.Callback;
  */
 final class ProblemPages implements Request.Handler {
 
+    /** Refusals of requests that were read. */
+    private static final Set<Integer> READABLE = Set.of(404, 405);
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
@@ -24,6 +28,10 @@ final class ProblemPages implements Request.Handler {
         response.getHeaders().put(RequestId.HEADER, UUID.randomUUID().toString());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        if (!READABLE.contains(status)) {
+            // the server ends the connection after a request that it can't read: the caller has to know
+            response.getHeaders().put(HttpHeader.CONNECTION, UnreadBody.CLOSE);
+        }
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

@@ -59,8 +59,16 @@ final class RefusalDescriptions {
     static void addTo(Components components) {
         components.addSchemas(FINDING, finding()).addSchemas(PROBLEM, problem());
         add(components, "400", "The call can't be read: something is missing, unknown or not of its form", UNREADABLE);
-        add(components, "401", "Without login, or name or password is wrong", LOGIN_REQUIRED);
-        add(components, "403", "The user has none of the roles that this needs, or must change the password", ROLE);
+        add(
+                components,
+                "401",
+                "Without login; name or password is wrong; or the code of the second factor is missing (SECOND_FACTOR_REQUIRED) or wrong",
+                LOGIN_REQUIRED);
+        add(
+                components,
+                "403",
+                "The user has none of the roles that this needs, or must change the password or set up a second factor before",
+                ROLE);
         add(components, "404", "There is nothing under this id", UNKNOWN);
         add(components, "409", "In conflict with what is stored: billed already, or an id that is taken", CONFLICT);
         add(components, "412", "Somebody has changed it since it was read: read it again, then decide", STALE);

@@ -1,9 +1,11 @@
 package org.billhook.rest.whiteboard.internal;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -38,15 +40,20 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     private static final long DEBOUNCE_MILLIS = 30;
     private static final long LATE_RELEASE_MILLIS = 2_000;
+    private static final long CALLERS_WAIT_MILLIS = 2_000;
 
     private final BundleContext context;
     private final Admission admission;
     private final ServiceTracker<Object, ServiceReference<Object>> tracker;
+    /** The tracker itself knows a service only after it was told of it. */
+    private final Set<ServiceReference<Object>> offers = ConcurrentHashMap.newKeySet();
+
     private final ServiceTracker<Object, ServiceReference<Object>> opening;
     private final ScheduledThreadPoolExecutor builder;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final AtomicReference<Generation> current = new AtomicReference<>();
+    private final Turns turns = new Turns(Duration.ofMillis(CALLERS_WAIT_MILLIS));
 
     /** These are used by the builder alone. */
     private final Map<ServiceReference<Object>, Offer> held = new HashMap<>();
@@ -102,8 +109,12 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         }
     }
 
-    /** The current generation with the caller counted in, or null when nothing is served. */
+    /**
+     * The current generation with the caller counted in, or null when nothing is served. Whoever comes after a service came or went is
+     * served as that left it: waits a moment until it counts.
+     */
     Generation enter() {
+        turns.await();
         Generation generation = current.get();
         while (generation != null && !generation.enter()) {
             generation = current.get();
@@ -113,19 +124,26 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     @Override
     public ServiceReference<Object> addingService(ServiceReference<Object> reference) {
-        rebuildAfter(DEBOUNCE_MILLIS);
+        offers.add(reference);
+        changes(DEBOUNCE_MILLIS);
         return reference;
     }
 
     @Override
     public void modifiedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
         changed.set(true);
-        rebuildAfter(DEBOUNCE_MILLIS);
+        changes(DEBOUNCE_MILLIS);
     }
 
     @Override
     public void removedService(ServiceReference<Object> reference, ServiceReference<Object> same) {
-        rebuildAfter(0);
+        offers.remove(reference);
+        changes(0);
+    }
+
+    private void changes(long millis) {
+        turns.changed();
+        rebuildAfter(millis);
     }
 
     private void rebuildAfter(long millis) {
@@ -136,9 +154,9 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
 
     private void rebuild() {
         pending.set(false);
+        long seen = turns.changes();
         try {
-            Set<ServiceReference<Object>> offered =
-                    new HashSet<>(tracker.getTracked().keySet());
+            Set<ServiceReference<Object>> offered = Set.copyOf(offers);
             releaseAllBut(offered);
             if (opening.isEmpty()) {
                 fetch(offered);
@@ -149,6 +167,8 @@ final class Whiteboard implements ServiceTrackerCustomizer<Object, ServiceRefere
         } catch (RuntimeException | LinkageError e) {
             changed.set(true);
             LOG.error("Resources could not be rebuilt, the ones before keep serving", e);
+        } finally {
+            turns.served(seen);
         }
     }
 

@@ -29,7 +29,7 @@ class HttpServerTest {
     void start() throws Exception {
         jetty.addConnector(network);
         jetty.start();
-        settings = new HttpServer(2).createConnector(jetty);
+        settings = new HttpServer(2, 3).createConnector(jetty);
         jetty.addConnector(settings);
         settings.start();
     }
@@ -72,6 +72,16 @@ class HttpServerTest {
                     .contains("\"code\":\"" + code + "\"")
                     .doesNotContain("<html")
                     .doesNotContain("jetty");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /%ZZ, 400", "GET /a%00b, 400", "GET /a/%2e%2e/b, 400"})
+    void afterARequestThatCantBeReadTheCallerIsToldThatTheConnectionEnds(String line, int status) throws IOException {
+        try (Socket socket = open()) {
+            String answer = answer(socket, line + " HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ").containsIgnoringCase("\r\nConnection: close\r\n");
         }
     }
 
@@ -136,6 +146,23 @@ class HttpServerTest {
             for (Socket each : new Socket[] {one, two, third}) {
                 assertThat(begun(each)).startsWith("HTTP/1.1 404");
             }
+        }
+    }
+
+    @Test
+    void connectionsOfAPortAreBoundedAndFurtherOnesWait() throws Exception {
+        settings.stop();
+        jetty.removeConnector(settings);
+        settings = new HttpServer(100, 2).createConnector(jetty);
+        jetty.addConnector(settings);
+        settings.start();
+        try (Socket one = open();
+                Socket two = open();
+                Socket third = open()) {
+            assertThat(begun(one)).startsWith("HTTP/1.1 404");
+            assertThat(begun(two)).startsWith("HTTP/1.1 404");
+            one.close();
+            assertThat(begun(third)).startsWith("HTTP/1.1 404");
         }
     }
 }

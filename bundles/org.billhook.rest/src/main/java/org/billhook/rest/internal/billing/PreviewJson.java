@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.Requests;
+import org.billhook.rest.internal.proposals.StakeJson;
 import org.billhook.rest.internal.requests.BilledItemJson;
 import org.billhook.rest.wire.MoneyJson;
 
@@ -21,7 +22,13 @@ public record PreviewJson(
         Instant createdAt,
         @Schema(description = "From then on it can be neither read nor committed") Instant endsAt,
         @Schema(description = "What would come of each root") List<RootResultJson> roots,
-        @Schema(description = "What the commit would create") List<RequestDraftJson> requests) {
+        @Schema(description = "What the commit would create") List<RequestDraftJson> requests,
+        @Schema(
+                        description =
+                                "What the clerk gives up by it: by how much changes of prices lower the nets of items, what is written off"
+                                        + " or held without end; absent if nothing is")
+                StakeJson givesUp,
+        @Schema(description = "Who decided something in it, and may not release it") List<String> authors) {
 
     /** A request that would be created. */
     @Schema(
@@ -68,6 +75,8 @@ public record PreviewJson(
                 preview.createdAt(),
                 preview.endsAt(),
                 preview.roots().stream().map(RootResultJson::of).toList(),
-                preview.requests().stream().map(RequestDraftJson::of).toList());
+                preview.requests().stream().map(RequestDraftJson::of).toList(),
+                StakeJson.of(preview.stake()),
+                preview.authors().stream().sorted().toList());
     }
 }

@@ -29,7 +29,6 @@ import org.billhook.core.api.Roles;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.requests.LineJson;
-import org.billhook.rest.internal.sources.Duties;
 import org.billhook.rest.wire.Caller;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
@@ -99,7 +98,9 @@ public final class PreviewsResource {
     @RolesAllowed(Roles.BILLING_CLERK)
     @Operation(
             summary = "Bill exactly what the preview showed, or get the differences; safe to repeat",
-            description = "Role: billing-clerk")
+            description =
+                    "Role: billing-clerk. What gives something up (givesUp) needs its release before, as it is set: 403 with"
+                            + " NEEDS_RELEASE says of whom; propose the preview then.")
     @ApiResponse(
             responseCode = "201",
             description = "Billed",
@@ -109,7 +110,6 @@ public final class PreviewsResource {
         Input in = new Input();
         String token = in.text("token", commit.token(), 500);
         in.check();
-        Duties.requireFor(find(id).order().decisions(), caller);
         BillingRuns.Run run = runs.commit(id, token, Caller.actor(caller));
         return Response.created(uri.getBaseUriBuilder()
                         .path("runs")
@@ -156,8 +156,8 @@ public final class PreviewsResource {
             summary = "Decide what is billed, later or rejected; the answer is the next preview",
             description =
                     "Role: project-manager or billing-clerk. The preview before stays until it ends: going back to it undoes the"
-                            + " decisions. Nothing counts until a preview is committed; rejecting then needs the"
-                            + " billing-approver.")
+                            + " decisions. Nothing counts until a preview is committed; what gives something up"
+                            + " needs its release before.")
     @ApiResponse(
             responseCode = "201",
             description = "Computed",

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -164,13 +163,7 @@ public final class Idempotency implements ContainerRequestFilter, ContainerRespo
                 .lines()
                 .map(line -> line.split(": ", 2))
                 .filter(pair -> pair.length == 2)
-                .forEach(pair -> {
-                    if (pair[0].equals(HttpHeaders.LOCATION)) {
-                        answer.location(URI.create(pair[1]));
-                    } else {
-                        answer.header(pair[0], pair[1]);
-                    }
-                });
+                .forEach(pair -> answer.header(pair[0], pair[1]));
         if (first.body().length > 0) {
             answer.type(first.contentType()).entity(first.body());
         }

@@ -12,6 +12,7 @@ import java.lang.reflect.Parameter;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.rest.wire.Input;
+import org.billhook.rest.wire.OtherParameters;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 
@@ -28,7 +29,9 @@ public final class QueryNames implements ContainerRequestFilter {
     public void filter(ContainerRequestContext call) {
         Set<String> given = call.getUriInfo().getQueryParameters().keySet();
         if (!given.isEmpty()) {
-            CurrentCall.method().ifPresent(method -> check(given, names(method)));
+            CurrentCall.method()
+                    .filter(method -> !method.isAnnotationPresent(OtherParameters.class))
+                    .ifPresent(method -> check(given, names(method)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.billhook.core.dip.Criteria;
 import org.billhook.core.dip.DipProfile;
 import org.billhook.core.dip.DipProfile.Characteristic;
@@ -248,13 +249,13 @@ public record DipProfileJson(
                 row.percentage() == null ? 100 : row.percentage(),
                 in.optional(field + "reaction", row.reaction(), Read.oneOf(Reaction.class))
                         .orElse(Reaction.ERROR),
-                read(row.criteria()),
+                read(in, field + "criteria", row.criteria()),
                 row.overhead() == null ? Optional.empty() : row.overhead().read(in, field + "overhead"));
     }
 
     private static MaterialRow material(Input in, String field, MaterialJson row) {
         return new MaterialRow(
-                read(row.criteria()),
+                read(in, field + "criteria", row.criteria()),
                 is(row.usePosted()),
                 in.optional(field + "material", row.material(), name -> name),
                 is(row.individual()),
@@ -267,11 +268,20 @@ public record DipProfileJson(
         Unit from = in.required(field + "from", row.from(), Unit::new);
         Unit to = in.required(field + "to", row.to(), Unit::new);
         Fraction factor = in.required(field + "factor", row.factor(), Fraction::parse);
-        return new Conversion(from, to, factor);
+        return from == null || to == null || factor == null ? null : new Conversion(from, to, factor);
     }
 
-    private static Criteria read(Map<String, List<String>> criteria) {
-        return criteria == null ? Criteria.ALL : new Criteria(criteria);
+    private static Criteria read(Input in, String field, Map<String, List<String>> criteria) {
+        if (criteria == null) {
+            return Criteria.ALL;
+        }
+        Map<String, List<String>> wanted = new TreeMap<>();
+        criteria.forEach((name, values) -> wanted.put(
+                name,
+                values == null
+                        ? in.list(field + "." + name, values, MOST_ROWS)
+                        : in.optionalList(field + "." + name, values, MOST_ROWS)));
+        return new Criteria(wanted);
     }
 
     private static boolean is(Boolean flag) {

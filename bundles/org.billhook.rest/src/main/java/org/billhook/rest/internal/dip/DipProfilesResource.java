@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -29,9 +29,9 @@ import org.billhook.core.dip.DipProfile;
 import org.billhook.rest.internal.billing.OrderJson;
 import org.billhook.rest.internal.billing.PreviewJson;
 import org.billhook.rest.wire.Caller;
-import org.billhook.rest.wire.IfMatch;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.Precondition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -88,11 +88,11 @@ public final class DipProfilesResource {
 
     @PUT
     @Path("{id}")
-    @RolesAllowed(Roles.BILLING_CLERK)
+    @RolesAllowed({Roles.BILLING_APPROVER, Roles.INTEGRATOR})
     @Operation(
             summary = "Save a profile; it counts from the next run on",
             description =
-                    "Role: billing-clerk. If-Match with the ETag of the version it was made on; If-None-Match: * for a"
+                    "Role: billing-approver or integrator, as for prices: a profile says at how many percent work is billed. If-Match with the ETag of the version it was made on; If-None-Match: * for a"
                             + " new one, or one in place of a delivered one. What was billed is never billed again (D-79).")
     @ApiResponse(
             responseCode = "200",
@@ -105,11 +105,11 @@ public final class DipProfilesResource {
     public Response put(
             @PathParam("id") String id,
             DipProfileJson profile,
-            @Context HttpHeaders headers,
+            @BeanParam Precondition on,
             @Context SecurityContext caller) {
         DipProfile read = profile.read(id);
-        DipProfile saved = IfMatch.save(
-                headers, () -> profile(id).version(), expected -> profiles.put(read, expected, Caller.actor(caller)));
+        DipProfile saved =
+                on.save(() -> profile(id).version(), expected -> profiles.put(read, expected, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 

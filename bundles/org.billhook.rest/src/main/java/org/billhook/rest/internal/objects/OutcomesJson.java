@@ -10,7 +10,10 @@ import java.util.List;
 public record OutcomesJson(
         @Schema(description = "How many were changed") long done,
         long refused,
-        @Schema(description = "An outcome per change, in their order") List<OutcomeJson> results) {
+        @Schema(
+                        description =
+                                "An outcome per change, in their order. After 500 findings each change tells its first one")
+                List<OutcomeJson> results) {
 
     static OutcomesJson of(List<OutcomeJson> results) {
         long done = results.stream().filter(OutcomeJson::done).count();

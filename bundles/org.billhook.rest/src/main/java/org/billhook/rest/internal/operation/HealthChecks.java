@@ -28,7 +28,7 @@ final class HealthChecks {
             }
             try {
                 problems.addAll(check.problems());
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Health check broke service='{}'", reference, e);
                 problems.add(Finding.error("HEALTH_CHECK_BROKE", "The health check %s broke".formatted(reference)));
             } finally {

@@ -17,14 +17,16 @@ public record HealthJson(
                 List<String> brokenPlugins,
         @Schema(
                         description =
-                                "What an administrator should mend: settings that were refused, components that do not start, plugins that are away, bundles that are missing, files in deploy/ that are ignored")
+                                "What an administrator should mend: settings that were refused, components that do not start, plugins that are away, hang or were skipped at the start, safe mode, bundles that are missing, files in deploy/ that are ignored")
                 List<FindingJson> problems,
+        @Schema(description = "How what is given up is released, as it is set now; null while it is not known")
+                DutiesJson givingUp,
         @Schema(description = "Digest of the active plugins: equal on servers that would bill alike") String generation,
         @Schema(description = "When the server was started, in UTC") Instant startedAt,
         @Schema(description = "Memory that the server uses now, in MiB") Long heapUsedMiB,
         @Schema(description = "Memory that it may use, in MiB") Long heapMaxMiB) {
 
     static HealthJson brief(boolean ready) {
-        return new HealthJson(ready, null, null, null, null, null, null, null, null, null);
+        return new HealthJson(ready, null, null, null, null, null, null, null, null, null, null);
     }
 }

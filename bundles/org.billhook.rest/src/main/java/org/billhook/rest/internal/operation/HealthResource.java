@@ -30,6 +30,7 @@ import org.billhook.core.api.Jobs;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Plugins;
 import org.billhook.core.api.Prices;
+import org.billhook.core.api.Proposals;
 import org.billhook.core.api.Requests;
 import org.billhook.core.api.Sources;
 import org.billhook.core.model.Finding;
@@ -112,10 +113,17 @@ public final class HealthResource {
                 services,
                 plugins.map(HealthResource::broken).orElse(null),
                 FindingJson.of(problems),
+                readiness.isComplete() ? givingUp() : null,
                 plugins.map(Plugins::generation).orElse(null),
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
                 heap.getUsed() / MIB,
                 heap.getMax() / MIB);
+    }
+
+    private DutiesJson givingUp() {
+        return HealthChecks.service(context, Proposals.class)
+                .map(proposals -> DutiesJson.of(proposals.rules(), proposals.isAlone()))
+                .orElse(null);
     }
 
     /** One that decides, but whose calls break, is broken too. */

@@ -55,8 +55,12 @@ public final class JobsResource {
 
     @POST
     @Path("{id}/cancel")
-    @RolesAllowed({Roles.BILLING_CLERK, Roles.INTEGRATOR})
-    @Operation(summary = "Stop a job after the unit it is at", description = "Role: billing-clerk or integrator")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(
+            summary = "Stop a job after the unit it is at",
+            description =
+                    "Role: viewer, and that which starts such a job: billing-clerk for a billing-run, integrator for an import, auditor for"
+                            + " an audit, administrator while the bundle of its kind is away")
     public JobJson cancel(@PathParam("id") long id, @Context SecurityContext caller) {
         return JobJson.of(jobs.cancel(id, Caller.actor(caller)));
     }

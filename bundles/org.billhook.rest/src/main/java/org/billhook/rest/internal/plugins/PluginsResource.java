@@ -69,7 +69,8 @@ public final class PluginsResource {
     @Operation(
             operationId = "installPlugin",
             summary = "Install a bundle beside the versions that are there, check it, and make it active",
-            description = "Role: plugin-administrator. Send the jar as the body, or as the part 'file' of a form.")
+            description =
+                    "Role: plugin-administrator. Send the jar as the body, or as the part 'file' of a form. A bundle that has not come up after ten seconds (patienceMillis) is refused and removed. A bundle that another call is exchanging at this moment is waited for, twice that long at most: then 409 EXCHANGE_UNDER_WAY.")
     @ApiResponse(
             responseCode = "201",
             description = "Active; old versions leave when their leases are over",
@@ -112,7 +113,8 @@ public final class PluginsResource {
     @Operation(
             operationId = "uninstallPlugin",
             summary = "Take a version away after its leases; what its ids decide waits, unless they are retired",
-            description = "Role: plugin-administrator. Written to the change log and the events.")
+            description =
+                    "Role: plugin-administrator. Written to the change log and the events. 409 EXCHANGE_UNDER_WAY while another call exchanges the same bundle.")
     @ApiResponse(responseCode = "204", description = "Gone, or leaving, and no id is left away")
     @ApiResponse(
             responseCode = "200",

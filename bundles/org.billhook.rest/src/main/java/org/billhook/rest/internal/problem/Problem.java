@@ -39,18 +39,27 @@ public record Problem(int status, String code, String detail, List<Finding> find
     }
 
     Response.ResponseBuilder answer(String incident) {
-        ProblemJson body = new ProblemJson(
+        ProblemJson body = json(CurrentCall.path().orElse(null), incident);
+        return Response.status(status).type(ProblemJson.MEDIA_TYPE).entity(body);
+    }
+
+    /** The body for who answers without JAX-RS. */
+    public ProblemJson json(String path) {
+        return json(path, null);
+    }
+
+    private ProblemJson json(String path, String incident) {
+        return new ProblemJson(
                 "urn:billhook:problem:" + code.toLowerCase(Locale.ROOT).replace('_', '-'),
                 title(),
                 status,
                 Shown.message(detail),
-                CurrentCall.path().map(Problem::instance).orElse(null),
+                path == null ? null : instance(path),
                 code,
                 incident,
                 findings.isEmpty()
                         ? null
                         : FindingJson.of(findings.subList(0, Math.min(findings.size(), Shown.FINDINGS))));
-        return Response.status(status).type(ProblemJson.MEDIA_TYPE).entity(body);
     }
 
     private static String instance(String path) {

@@ -59,7 +59,7 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
             return Optional.of("The database has no room left: nothing was stored; make room on its disk");
         }
         return switch (refusal.type()) {
-            case UNREADABLE, UNKNOWN, REFUSED -> Optional.empty();
+            case UNREADABLE, UNKNOWN, REFUSED, FORBIDDEN -> Optional.empty();
             case CONFLICT -> Optional.of("It contradicts what is stored");
             case STALE -> Optional.of("Someone changed it in the meantime");
             case UNAVAILABLE -> Optional.of("The database did not answer as it should; trying again later may help");
@@ -74,6 +74,7 @@ public final class RefusalMapper implements ExceptionMapper<BillhookException> {
             case CONFLICT -> 409;
             case STALE -> 412;
             case REFUSED -> 422;
+            case FORBIDDEN -> 403;
             case UNAVAILABLE -> 503;
         };
     }

@@ -17,12 +17,13 @@ public record AuditJson(
                         description = "DONE if all agrees, FAILED if something does not",
                         allowableValues = {"WAITING", "RUNNING", "DONE", "FAILED", "CANCELLED"})
                 String state,
-        @Schema(description = "Up to which id the sources are looked at") long done,
-        @Schema(description = "The highest id of a source; absent while unknown") Long total,
+        @Schema(description = "How much of the total is looked at") long done,
+        @Schema(description = "Twice the highest id of a source, as sources are looked at twice; absent while unknown")
+                Long total,
         @Schema(description = "Whether all agrees; absent until the audit has ended") Boolean ok,
         @Schema(
                         description =
-                                "An error per source whose entries do not add up to its balance, and one if the chain of events is broken")
+                                "What does not agree, at most a hundred of a kind; a source whose fingerprint is another one is a warning")
                 List<FindingJson> findings,
         String actor,
         Instant createdAt,

@@ -48,7 +48,7 @@ public final class AuditsResource {
     @Operation(
             operationId = "startAudit",
             summary =
-                    "Start to add all entries of the ledger up against the balances, and to check the chain of events",
+                    "Start to compare all that is stored with itself: ledger, sources, requests, numbers and the chain of events",
             description = "Role: auditor. Location names the audit, which shows its progress and its result.")
     @ApiResponse(
             responseCode = "202",

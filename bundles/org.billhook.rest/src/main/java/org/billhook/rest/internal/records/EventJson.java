@@ -17,9 +17,25 @@ public record EventJson(
         @Schema(description = "What it happened to, as kind/key or kind/id") String subject,
         @JsonRawValue @Schema(implementation = Object.class, description = "As it was written") String data,
         Instant at,
-        @Schema(description = "SHA-256 over number, type, subject, data and the hash before") String hash) {
+        @Schema(
+                        description =
+                                "Rows that were written with it, a range a line: table, request or 0, first and last id or position, SHA-256 of them")
+                String covers,
+        @Schema(description = "Which key it is chained under; absent for events of before there was one") String key,
+        @Schema(
+                        description =
+                                "HMAC-SHA-256 under the key over all of the event and the hash before; without a key SHA-256 over number, type, subject, data and the hash before")
+                String hash) {
 
     static EventJson of(Events.Event event) {
-        return new EventJson(event.number(), event.type(), event.subject(), event.json(), event.at(), event.hash());
+        return new EventJson(
+                event.number(),
+                event.type(),
+                event.subject(),
+                event.json(),
+                event.at(),
+                event.covers().orElse(null),
+                event.key().orElse(null),
+                event.hash());
     }
 }

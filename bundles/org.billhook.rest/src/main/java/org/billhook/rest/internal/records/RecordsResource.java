@@ -2,10 +2,15 @@ package org.billhook.rest.internal.records;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -63,6 +68,36 @@ public final class RecordsResource {
     }
 
     @GET
+    @Path("events/head")
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(
+            operationId = "getChainHead",
+            summary = "The newest event of the chain, signed: to be kept elsewhere",
+            description = "Role: auditor")
+    public HeadJson head() {
+        return HeadJson.of(events.head());
+    }
+
+    @POST
+    @Path("events/head/check")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(
+            operationId = "checkChainHead",
+            summary = "Check that a head that was taken before is still on the chain",
+            description = "Role: auditor. Changes nothing.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Checked",
+            content = @Content(schema = @Schema(implementation = HeadCheckJson.class)))
+    public HeadCheckJson checkHead(HeadJson given) {
+        Input in = new Input();
+        Events.Head head = given.head(in);
+        in.check();
+        return HeadCheckJson.of(events.check(head));
+    }
+
+    @GET
     @Path("changes")
     @RolesAllowed({Roles.AUDITOR, Roles.PLUGIN_ADMINISTRATOR})
     @Operation(
@@ -71,7 +106,7 @@ public final class RecordsResource {
     public PageJson<ChangeJson> changes(
             @Parameter(
                             description =
-                                    "What the changed thing is: a kind of object, or 'plugin'. Default: all, for a plugin-administrator 'plugin'",
+                                    "What the changed thing is: a kind of object, 'plugin', 'user' or 'price'. Default: all, for a plugin-administrator 'plugin'",
                             example = "plugin")
                     @QueryParam("kind")
                     String kind,

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -22,8 +22,8 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.RejectionReasons;
 import org.billhook.core.api.Roles;
 import org.billhook.rest.wire.Caller;
-import org.billhook.rest.wire.IfMatch;
 import org.billhook.rest.wire.PageJson;
+import org.billhook.rest.wire.Precondition;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -87,11 +87,11 @@ public final class RejectionReasonsResource {
     public Response put(
             @PathParam("code") String code,
             ReasonJson reason,
-            @Context HttpHeaders headers,
+            @BeanParam Precondition on,
             @Context SecurityContext caller) {
         RejectionReasons.Reason read = reason.read(code);
-        RejectionReasons.Reason saved = IfMatch.save(
-                headers, () -> reason(code).version(), expected -> reasons.put(read, expected, Caller.actor(caller)));
+        RejectionReasons.Reason saved =
+                on.save(() -> reason(code).version(), expected -> reasons.put(read, expected, Caller.actor(caller)));
         return answer(saved.version() == 1 ? Response.Status.CREATED : Response.Status.OK, saved);
     }
 

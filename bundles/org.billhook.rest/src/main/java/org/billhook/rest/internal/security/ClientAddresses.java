@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.billhook.rest.internal.call.CurrentCall;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -78,9 +80,13 @@ public final class ClientAddresses {
         this.header = header;
     }
 
-    /** Name of the header that is to be given to {@link #of}. */
-    String header() {
-        return header;
+    /**
+     * The address of who makes the call that this thread is in.
+     *
+     * @param headers value of a header by its name, several joined by commas; null if there is none
+     */
+    public String of(UnaryOperator<String> headers) {
+        return of(CurrentCall.address().orElse("unknown"), headers.apply(header));
     }
 
     /**

@@ -20,9 +20,11 @@ import javax.security.auth.spi.LoginModule;
 import org.apache.karaf.jaas.boot.principal.ClientPrincipal;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+import org.billhook.core.api.BillhookException;
 
 /**
- * Checks passwords as {@link Logins} does. Who logs in with a key, which nobody guesses, is left to the server's own realm.
+ * Checks passwords as {@link Logins} does; who has a second factor gives the code right after the password. Who logs in with a
+ * key, which nobody guesses, is left to the server's own realm.
  * Made anew for each login, by its class name.
  */
 public final class GuardedLogin implements LoginModule {
@@ -61,9 +63,9 @@ public final class GuardedLogin implements LoginModule {
         if (name.getName() == null || password.getPassword() == null) {
             throw new FailedLoginException("login failed");
         }
-        Logins.Outcome outcome = logins.login(name.getName(), new String(password.getPassword()), address());
+        Logins.Outcome outcome = outcome(name.getName(), new String(password.getPassword()));
         password.clearPassword();
-        if (!(outcome instanceof Logins.Granted granted)) {
+        if (!(outcome instanceof Logins.Granted granted) || granted.login().mustSetUp()) {
             throw new FailedLoginException("login failed");
         }
         principals = Stream.concat(
@@ -89,6 +91,14 @@ public final class GuardedLogin implements LoginModule {
     public boolean logout() {
         subject.getPrincipals().removeAll(principals);
         return abort();
+    }
+
+    private Logins.Outcome outcome(String user, String password) throws LoginException {
+        try {
+            return logins.loginByOneField(user, password, address());
+        } catch (BillhookException e) {
+            throw (LoginException) new LoginException(e.getMessage()).initCause(e);
+        }
     }
 
     private Set<Principal> byKey() throws LoginException {

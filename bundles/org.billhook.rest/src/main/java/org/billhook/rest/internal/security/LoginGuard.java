@@ -1,10 +1,7 @@
 package org.billhook.rest.internal.security;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -14,6 +11,8 @@ import java.util.function.LongSupplier;
  * and, for who has not logged in under that name from that address of late, the address and the name. So nobody who is known
  * waits for what strangers do. The same password again is no other guess: it gets the verdict of before and counts once.
  * Until a wait is over not even a right password is looked at, else one could guess without end while its user is logged in.
+ * A code of a second factor is a part of the guess: a wrong one is a failure like a wrong password. The right password without
+ * a code is neither failure nor login: it makes nobody known and forgives nothing.
  *
  * <p>For any number of threads. Everything is kept in memory and bounded, and times are those of a clock that nobody sets.
  */
@@ -37,14 +36,10 @@ final class LoginGuard {
         private final String code;
         private final boolean counted;
         private final boolean stranger;
-        private final CompletableFuture<Optional<Set<String>>> verdict;
+        private final CompletableFuture<Verdict> verdict;
 
         private Check(
-                Client client,
-                String code,
-                boolean counted,
-                boolean stranger,
-                CompletableFuture<Optional<Set<String>>> verdict) {
+                Client client, String code, boolean counted, boolean stranger, CompletableFuture<Verdict> verdict) {
             this.client = client;
             this.code = code;
             this.counted = counted;
@@ -59,15 +54,17 @@ final class LoginGuard {
     }
 
     /** The same password was checked a moment ago, or somebody is at it; cancelled if that came to nothing. */
-    record Checked(CompletableFuture<Optional<Set<String>>> verdict) implements Turn {}
+    record Checked(CompletableFuture<Verdict> verdict) implements Turn {}
 
     /** Not looked at. */
     record Wait(Duration time) implements Turn {}
 
     /** One password of one client. */
-    private record Guess(CompletableFuture<Optional<Set<String>>> verdict, long since) {
+    private record Guess(CompletableFuture<Verdict> verdict, long since) {
         boolean isRight() {
-            return verdict.isDone() && !verdict.isCancelled() && verdict.join().isPresent();
+            return verdict.isDone()
+                    && !verdict.isCancelled()
+                    && (verdict.join().isLogin() || verdict.join().isHalf());
         }
 
         boolean isFresh(long now) {
@@ -91,12 +88,18 @@ final class LoginGuard {
         this.nanos = nanos;
     }
 
-    /** @param code of the password */
-    synchronized Turn turn(Client client, String code) {
+    /**
+     * @param code of the guess
+     * @param once whether the same guess is another one a minute later, as it is with a code that changes
+     */
+    synchronized Turn turn(Client client, String code, boolean once) {
         long now = nanos.getAsLong();
         boolean stranger = !isKnown(client, now);
         Attempts before = attempts.get(client);
         Guess same = before == null ? null : before.guesses.get(code);
+        if (same != null && once && !same.isFresh(now)) {
+            same = null;
+        }
         long wait = before == null ? 0 : before.failures.waitFrom(now);
         if (same != null && (wait <= 0 || !same.isRight())) {
             return same.isFresh(now) ? new Checked(same.verdict()) : begin(client, code, false, stranger, now);
@@ -116,10 +119,11 @@ final class LoginGuard {
         return begin(client, code, true, stranger, now);
     }
 
-    /** @param roles stored ones, if the password was right */
-    synchronized void settle(Check check, Optional<Set<String>> roles) {
-        check.verdict.complete(roles);
-        if (roles.isPresent()) {
+    synchronized void settle(Check check, Verdict verdict) {
+        check.verdict.complete(verdict);
+        if (verdict.isHalf()) {
+            takeBack(check);
+        } else if (verdict.isLogin()) {
             attemptsOf(check.client).failures = new Failures(FREE);
             takeBackOfStranger(check);
             known.put(check.client, nanos.getAsLong());
@@ -131,10 +135,7 @@ final class LoginGuard {
         check.verdict.cancel(false);
         Attempts of = attemptsOf(check.client);
         of.guesses.computeIfPresent(check.code, (code, guess) -> guess.verdict() == check.verdict ? null : guess);
-        if (check.counted) {
-            of.failures.takeBackOne();
-            takeBackOfStranger(check);
-        }
+        takeBack(check);
     }
 
     /** What was right or wrong under this name may be otherwise now. Failures stay. */
@@ -147,9 +148,16 @@ final class LoginGuard {
     }
 
     private Check begin(Client client, String code, boolean counted, boolean stranger, long now) {
-        CompletableFuture<Optional<Set<String>>> verdict = new CompletableFuture<>();
+        CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         attemptsOf(client).guesses.put(code, new Guess(verdict, now));
         return new Check(client, code, counted, stranger, verdict);
+    }
+
+    private void takeBack(Check check) {
+        if (check.counted) {
+            attemptsOf(check.client).failures.takeBackOne();
+            takeBackOfStranger(check);
+        }
     }
 
     private void takeBackOfStranger(Check check) {
@@ -175,21 +183,5 @@ final class LoginGuard {
     private static long wait(Map<String, Failures> all, String key, long now) {
         Failures failures = all.get(key);
         return failures == null ? 0 : failures.waitFrom(now);
-    }
-
-    /** Forgets what was not asked for the longest time. */
-    private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Bounded(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
     }
 }

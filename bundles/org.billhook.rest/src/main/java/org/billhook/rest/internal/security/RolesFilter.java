@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,13 @@ public final class RolesFilter implements ContainerRequestFilter {
     }
 
     private static void deny(ContainerRequestContext call, String detail) {
+        Principal user = call.getSecurityContext().getUserPrincipal();
+        LoginLog.SECURITY.warn(
+                "Call refused user='{}' call='{} {}' reason='{}'",
+                user == null ? "" : user.getName(),
+                call.getMethod(),
+                LoginLog.printable(call.getUriInfo().getPath()),
+                detail);
         call.abortWith(Problem.of(403, "ROLE_REQUIRED", detail).answer().build());
     }
 }

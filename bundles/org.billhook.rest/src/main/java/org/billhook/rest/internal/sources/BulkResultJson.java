@@ -11,7 +11,8 @@ public record BulkResultJson(
         @Schema(description = "How many were posted by this call") long posted,
         long unchanged,
         long refused,
-        @Schema(description = "A result per row, in their order") List<PostedJson> results) {
+        @Schema(description = "A result per row, in their order. After 500 findings each row tells its first one")
+                List<PostedJson> results) {
 
     static BulkResultJson of(List<PostedJson> results) {
         return new BulkResultJson(

@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.sources;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.billhook.core.api.LedgerCommands;
@@ -46,8 +47,18 @@ public record CommandJson(
 
     private static final int LONGEST_REASON = 200;
 
+    public static CommandJson of(LedgerCommands.Command command) {
+        return new CommandJson(
+                command.kind().name(),
+                command.source(),
+                command.portion().map(PortionJson::of).orElse(null),
+                command.until().map(LocalDate::toString).orElse(null),
+                command.target().map(ObjectRef::toString).orElse(null),
+                command.reason());
+    }
+
     /** Null if anything was wrong with it; the findings name fields under the prefix. */
-    LedgerCommands.Command read(Input in, String prefix) {
+    public LedgerCommands.Command read(Input in, String prefix) {
         return read(in, prefix, Duties.kinds());
     }
 

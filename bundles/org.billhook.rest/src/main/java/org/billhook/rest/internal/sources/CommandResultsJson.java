@@ -10,7 +10,10 @@ import java.util.List;
 public record CommandResultsJson(
         @Schema(description = "How many were done") long done,
         long refused,
-        @Schema(description = "A result per command, in their order") List<CommandResultJson> results) {
+        @Schema(
+                        description =
+                                "A result per command, in their order. After 500 findings each command tells its first one")
+                List<CommandResultJson> results) {
 
     static CommandResultsJson of(List<CommandResultJson> results) {
         long done = results.stream().filter(CommandResultJson::done).count();

@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.LedgerCommands;
+import org.billhook.core.api.Proposals;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
+import org.billhook.core.model.Finding;
 import org.billhook.rest.internal.call.Bulk;
 import org.billhook.rest.internal.call.Rows;
 import org.billhook.rest.wire.Caller;
@@ -34,8 +36,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /**
- * What a clerk does with open sources outside of a run, one by one or together. Whoever holds back is not who gives up:
- * writing off has a role of its own.
+ * What a clerk does with open sources outside of a run, one by one or together. What gives money up is refused with who may do it,
+ * where that is not the caller alone.
  */
 @Component(service = CommandsResource.class)
 @JakartarsResource
@@ -46,6 +48,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 public final class CommandsResource {
 
     private static final int MOST = 1000;
+    private static final String RELEASE =
+            "What gives up needs a release as it is set: 403 with NEEDS_RELEASE says of whom; propose it then.";
 
     private final LedgerCommands ledger;
 
@@ -61,7 +65,9 @@ public final class CommandsResource {
     @Operation(
             operationId = "commandSources",
             summary = "Up to 1000 commands; each is done or refused by itself",
-            description = "Role: project-manager, billing-clerk or billing-approver, each for its own kinds")
+            description =
+                    "Role: project-manager, billing-clerk or billing-approver, each for its own kinds. What gives something"
+                            + " up and needs a release is refused with NEEDS_RELEASE: propose it.")
     public CommandResultsJson bulk(CommandsJson bulk, @Context SecurityContext caller) {
         Input in = new Input();
         List<CommandJson> rows = in.list("commands", bulk.commands(), MOST);
@@ -81,7 +87,10 @@ public final class CommandsResource {
     @POST
     @Path("{id}/hold")
     @RolesAllowed({Roles.PROJECT_MANAGER, Roles.BILLING_CLERK})
-    @Operation(summary = "Hold back what is open until a day", description = "Role: project-manager or billing-clerk")
+    @Operation(
+            summary = "Hold back what is open until a day",
+            description = "Role: project-manager or billing-clerk. Without an end that anybody waits for it gives up. "
+                    + RELEASE)
     public CommandResultJson hold(
             @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
         return apply(ActKind.HOLD, id, details, caller);
@@ -99,7 +108,9 @@ public final class CommandsResource {
     @POST
     @Path("{id}/transfer")
     @RolesAllowed(Roles.BILLING_CLERK)
-    @Operation(summary = "Move what is open to another object", description = "Role: billing-clerk")
+    @Operation(
+            summary = "Move what is open to another object",
+            description = "Role: billing-clerk. To an object that no item bills it gives up. " + RELEASE)
     @ApiResponse(
             responseCode = "200",
             description = "Moved; Location names the source that the target got",
@@ -116,7 +127,9 @@ public final class CommandsResource {
     @POST
     @Path("{id}/revalue")
     @RolesAllowed(Roles.BILLING_CLERK)
-    @Operation(summary = "Set what is posted, where the kind allows it", description = "Role: billing-clerk")
+    @Operation(
+            summary = "Set what is posted, where the kind allows it",
+            description = "Role: billing-clerk. Less than before gives up. " + RELEASE)
     public CommandResultJson revalue(
             @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
         return apply(ActKind.REVALUE, id, details, caller);
@@ -125,7 +138,7 @@ public final class CommandsResource {
     @POST
     @Path("{id}/reverse")
     @RolesAllowed(Roles.BILLING_CLERK)
-    @Operation(summary = "Take a posting back", description = "Role: billing-clerk")
+    @Operation(summary = "Take a posting back", description = "Role: billing-clerk. It gives up. " + RELEASE)
     @ApiResponse(
             responseCode = "200",
             description = "Taken back; Location names the source that does it",
@@ -141,8 +154,8 @@ public final class CommandsResource {
 
     @POST
     @Path("{id}/write-off")
-    @RolesAllowed(Roles.BILLING_APPROVER)
-    @Operation(summary = "Give up what is open", description = "Role: billing-approver")
+    @RolesAllowed({Roles.BILLING_CLERK, Roles.BILLING_APPROVER})
+    @Operation(summary = "Give up what is open", description = "Role: billing-clerk or billing-approver. " + RELEASE)
     public CommandResultJson writeOff(
             @PathParam("id") long id, SingleCommandJson details, @Context SecurityContext caller) {
         return apply(ActKind.WRITE_OFF, id, details, caller);
@@ -175,10 +188,16 @@ public final class CommandsResource {
         return CommandResultJson.of(result);
     }
 
-    /** The id of the path is unknown, or a rule says no. */
+    /** The id of the path is unknown, somebody else may do it, or a rule says no. */
     private static BillhookException.Type refusal(LedgerCommands.Result result) {
-        boolean unknown =
-                result.findings().stream().anyMatch(finding -> finding.code().equals("UNKNOWN"));
-        return unknown ? BillhookException.Type.UNKNOWN : BillhookException.Type.REFUSED;
+        for (Finding finding : result.findings()) {
+            if (finding.code().equals("UNKNOWN")) {
+                return BillhookException.Type.UNKNOWN;
+            }
+            if (finding.code().equals(Proposals.NEEDS_RELEASE)) {
+                return BillhookException.Type.FORBIDDEN;
+            }
+        }
+        return BillhookException.Type.REFUSED;
     }
 }

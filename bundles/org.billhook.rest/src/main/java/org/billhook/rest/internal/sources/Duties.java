@@ -1,5 +1,6 @@
 package org.billhook.rest.internal.sources;
 
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -9,11 +10,10 @@ import java.util.Set;
 import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Roles;
 import org.billhook.core.ledger.ActKind;
-import org.billhook.rest.wire.Caller;
 
 /**
- * What a clerk can do with a source, and which roles may. Whoever holds back is not who gives up: writing off has a role of
- * its own. Further acts are those of runs and requests.
+ * What a clerk can do or propose with a source, and which roles may. What gives money up is done alone by nobody else than the ledger
+ * lets: see {@link org.billhook.core.api.Proposals}. Further acts are those of runs and requests.
  */
 public final class Duties {
 
@@ -27,7 +27,7 @@ public final class Duties {
             ActKind.TRANSFER, List.of(Roles.BILLING_CLERK),
             ActKind.REVALUE, List.of(Roles.BILLING_CLERK),
             ActKind.REVERSE, List.of(Roles.BILLING_CLERK),
-            ActKind.WRITE_OFF, List.of(Roles.BILLING_APPROVER),
+            ActKind.WRITE_OFF, List.of(Roles.BILLING_CLERK, Roles.BILLING_APPROVER),
             ActKind.UNDO_WRITE_OFF, List.of(Roles.BILLING_APPROVER)));
 
     private Duties() {}
@@ -52,7 +52,8 @@ public final class Duties {
         for (LedgerCommands.Command command : commands) {
             List<String> roles = ROLES.get(command.kind());
             if (roles.stream().noneMatch(caller::isUserInRole)) {
-                Caller.require(caller, roles.get(0));
+                throw new ForbiddenException(
+                        "%s needs the role %s".formatted(command.kind(), String.join(" or ", roles)));
             }
         }
     }

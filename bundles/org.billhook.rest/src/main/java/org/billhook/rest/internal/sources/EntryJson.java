@@ -24,6 +24,7 @@ public record EntryJson(
         @Schema(description = "Id of the request that it stands on; absent for what no request did") Long document,
         Integer position,
         String actor,
+        @Schema(description = "Who released what it gives up; absent where that needs no release") String releasedBy,
         @Schema(description = "Why it was done, in the words of the actor") String reason,
         Instant at) {
 
@@ -37,6 +38,7 @@ public record EntryJson(
                 entry.document().orElse(null),
                 entry.position().orElse(null),
                 entry.actor(),
+                entry.releasedBy().orElse(null),
                 entry.reason(),
                 entry.at());
     }

@@ -19,6 +19,12 @@ public record PortionJson(
         @Schema(description = "Part of the source, in the source's own measure") MeasuredJson share,
         @Schema(description = "Amount that is cut at the price that a run would take now") MoneyJson amount) {
 
+    static PortionJson of(LedgerCommands.Portion portion) {
+        return new PortionJson(
+                portion.share().map(MeasuredJson::of).orElse(null),
+                portion.amount().map(MoneyJson::of).orElse(null));
+    }
+
     /** Null if anything was wrong with it. */
     LedgerCommands.Portion read(Input in, String field) {
         if ((share == null) == (amount == null)) {

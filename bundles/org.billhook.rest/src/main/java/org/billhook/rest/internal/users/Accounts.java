@@ -1,8 +1,10 @@
 package org.billhook.rest.internal.users;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.billhook.core.api.BillhookException;
@@ -12,8 +14,6 @@ import org.billhook.rest.internal.security.Logins;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Creates and changes users. An administrator is also one of the remote shell and the container beneath it, but only once
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = Accounts.class)
 public final class Accounts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
     /** What the remote shell asks of who is no administrator. */
     private static final String SHELL = "shell";
     /** What the container's own console asks for: whoever has these may do anything to the server. */
@@ -30,11 +29,13 @@ public final class Accounts {
 
     private final UserStore store;
     private final Logins logins;
+    private final UserChanges changes;
 
     @Activate
-    public Accounts(@Reference UserStore store, @Reference Logins logins) {
+    public Accounts(@Reference UserStore store, @Reference Logins logins, @Reference UserChanges changes) {
         this.store = store;
         this.logins = logins;
+        this.changes = changes;
     }
 
     /** All users, by name. */
@@ -61,7 +62,7 @@ public final class Accounts {
         store.create(name, password, new TreeSet<>(stored(new Account(name, roles, shell, false, true))));
         requireLogin(name, password);
         Account account = get(name);
-        LOG.info("User created user='{}' roles='{}' by='{}'", name, roles, actor);
+        changes.tell(name, "created", Optional.empty(), Optional.of(shown(account)), actor);
         return account;
     }
 
@@ -70,7 +71,7 @@ public final class Accounts {
         Account before = get(name);
         requireOtherAdministrator(before, roles.contains(Roles.ADMINISTRATOR));
         Account after = write(new Account(name, roles, shell, false, before.mustChangePassword()));
-        LOG.info("Roles of a user set user='{}' before='{}' after='{}' by='{}'", name, before.roles(), roles, actor);
+        changes.tell(name, "roles", Optional.of(shown(before)), Optional.of(shown(after)), actor);
         return after;
     }
 
@@ -79,7 +80,7 @@ public final class Accounts {
         Account before = get(name);
         requireOtherAdministrator(before, false);
         Account after = write(new Account(name, Set.of(), false, true, before.mustChangePassword()));
-        LOG.info("User disabled user='{}' by='{}'", name, actor);
+        changes.tell(name, "roles", Optional.of(shown(before)), Optional.of(shown(after)), actor);
         return after;
     }
 
@@ -91,7 +92,29 @@ public final class Accounts {
         if (!before.disabled()) {
             requireLogin(name, password);
         }
-        LOG.info("Password set user='{}' by='{}'", name, actor);
+        changes.tell(name, "password", Optional.empty(), Optional.empty(), actor);
+    }
+
+    /** Notes at the user whether there is a second factor, for when the store of second factors is away. */
+    synchronized void markSecondFactor(String name, boolean active) {
+        logins.forget(name);
+        boolean marked = store.users().getOrDefault(name, Set.of()).contains(SecondFactorLogin.ROLE);
+        if (active && !marked) {
+            store.addRole(name, SecondFactorLogin.ROLE);
+        } else if (!active && marked) {
+            store.removeRole(name, SecondFactorLogin.ROLE);
+        }
+    }
+
+    private static String shown(Account account) {
+        List<String> words = new ArrayList<>(new TreeSet<>(account.roles()));
+        if (account.shell()) {
+            words.add("with the shell");
+        }
+        if (account.disabled()) {
+            words.add("disabled");
+        }
+        return words.isEmpty() ? "no role" : String.join(", ", words);
     }
 
     private Account write(Account account) {

@@ -19,6 +19,7 @@ import org.apache.karaf.jaas.modules.BackingEngine;
 import org.apache.karaf.jaas.modules.BackingEngineFactory;
 import org.apache.karaf.jaas.modules.encryption.EncryptionSupport;
 import org.billhook.core.api.BillhookException;
+import org.billhook.core.api.StoredUsers;
 import org.billhook.core.model.Finding;
 import org.billhook.rest.internal.security.GuardedRealm;
 import org.billhook.rest.internal.security.PasswordHashes;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * The users of the server's JAAS realm, by the engine of the first of its modules that has one; as shipped, that is the
  * file {@code etc/users.properties}. Nothing is written while passwords would be stored in the clear.
  */
-@Component(service = {UserStore.class, PasswordHashes.class})
+@Component(service = {UserStore.class, StoredUsers.class, PasswordHashes.class})
 public final class KarafUsers implements UserStore, PasswordHashes {
 
     private static final Logger LOG = LoggerFactory.getLogger(KarafUsers.class);

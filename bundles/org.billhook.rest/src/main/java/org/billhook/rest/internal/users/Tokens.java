@@ -151,7 +151,7 @@ public final class Tokens implements TokenRealm {
         }
         Set<String> roles = Roles.effective(token.scopes());
         roles.retainAll(Roles.effective(stored));
-        return Optional.of(new Login(token.owner(), roles, false));
+        return Optional.of(new Login(token.owner(), roles, false, false));
     }
 
     private Set<String> roles(String owner) {

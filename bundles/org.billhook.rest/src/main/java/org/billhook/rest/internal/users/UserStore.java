@@ -1,13 +1,10 @@
 package org.billhook.rest.internal.users;
 
-import java.util.Map;
 import java.util.Set;
+import org.billhook.core.api.StoredUsers;
 
 /** The realm's users with the names of their roles, as stored. */
-interface UserStore {
-
-    /** Role names by user name. */
-    Map<String, Set<String>> users();
+interface UserStore extends StoredUsers {
 
     /** Adds a user with these roles, or nothing at all: half of a user is never there, whenever the server is killed. */
     void create(String user, String password, Set<String> roles);

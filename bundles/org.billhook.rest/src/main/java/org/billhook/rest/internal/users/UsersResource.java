@@ -2,6 +2,7 @@ package org.billhook.rest.internal.users;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -27,8 +29,11 @@ import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
+import org.billhook.rest.internal.security.ClientAddresses;
+import org.billhook.rest.internal.security.LoginFilter;
 import org.billhook.rest.internal.security.Logins;
 import org.billhook.rest.internal.security.PasswordOnly;
+import org.billhook.rest.internal.security.TooManyLogins;
 import org.billhook.rest.wire.Input;
 import org.billhook.rest.wire.PageJson;
 import org.osgi.service.component.annotations.Activate;
@@ -54,6 +59,14 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
         scheme = "basic",
         description = "Name and password of a user of this server")
 @SecurityScheme(
+        name = "code",
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        paramName = LoginFilter.CODE,
+        description =
+                "Code of the second factor, or a recovery code, with the name and password of a user who has one: each counts"
+                        + " once. Without it the answer is 401 with the code SECOND_FACTOR_REQUIRED")
+@SecurityScheme(
         name = "token",
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
@@ -62,7 +75,9 @@ public final class UsersResource {
 
     private final Accounts accounts;
     private final Logins logins;
+    private final ClientAddresses addresses;
     private final FirstAdministrator first;
+    private final UserSecondFactors secondFactors;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -71,10 +86,17 @@ public final class UsersResource {
     private volatile Tokens tokens;
 
     @Activate
-    public UsersResource(@Reference Accounts accounts, @Reference Logins logins, @Reference FirstAdministrator first) {
+    public UsersResource(
+            @Reference Accounts accounts,
+            @Reference Logins logins,
+            @Reference ClientAddresses addresses,
+            @Reference FirstAdministrator first,
+            @Reference UserSecondFactors secondFactors) {
         this.accounts = accounts;
         this.logins = logins;
+        this.addresses = addresses;
         this.first = first;
+        this.secondFactors = secondFactors;
     }
 
     @GET
@@ -100,13 +122,17 @@ public final class UsersResource {
             summary = "Change the caller's own password",
             description = "Any user")
     @ApiResponse(responseCode = "204", description = "Changed; the old one counts no more")
-    public void changePassword(PasswordJson change, @Context SecurityContext caller) {
+    public Response changePassword(PasswordJson change, @Context SecurityContext caller, @Context HttpHeaders headers) {
         String name = caller.getUserPrincipal().getName();
         Input in = new Input();
         Passwords.check(in, "password", change.password(), name);
         String current = in.text("current", change.current(), 1000);
         in.check();
-        if (change.password().equals(current) || !logins.isPassword(name, current)) {
+        Logins.Outcome outcome = logins.login(name, current, addresses.of(headers::getHeaderString));
+        if (outcome instanceof Logins.MustWait wait) {
+            return TooManyLogins.answer(wait.time());
+        }
+        if (outcome instanceof Logins.Refused || change.password().equals(current)) {
             throw new BillhookException(
                     BillhookException.Type.REFUSED,
                     Finding.error(
@@ -114,6 +140,7 @@ public final class UsersResource {
         }
         accounts.setPassword(name, change.password(), false, name);
         first.passwordChanged(name);
+        return Response.noContent().build();
     }
 
     @GET
@@ -146,6 +173,7 @@ public final class UsersResource {
         String actor = caller.getUserPrincipal().getName();
         Account created = accounts.create(name, user.password(), roles, Boolean.TRUE.equals(user.shell()), actor);
         before.revokeAll(name, actor);
+        secondFactors.forget(name, actor);
         return Response.created(uri.getAbsolutePathBuilder().path("{name}").build(name))
                 .entity(UserJson.of(created))
                 .build();

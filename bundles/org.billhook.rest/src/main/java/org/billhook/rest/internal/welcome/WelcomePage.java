@@ -1,5 +1,7 @@
 package org.billhook.rest.internal.welcome;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Set;
 import org.billhook.rest.internal.operation.ReadyResource;
+import org.billhook.rest.internal.problem.Problem;
+import org.billhook.rest.internal.problem.ProblemJson;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,7 +28,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code /} and {@code /api} without a login, and tells nothing that is not public. It is asked for every path that
- * nobody else answers, so what is not there is said in a few words, without those of the container.
+ * nobody else answers: what is not there is refused in the shape of every other refusal.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern({"/", "/api"})
@@ -34,7 +38,10 @@ public final class WelcomePage extends HttpServlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(WelcomePage.class);
     private static final Set<String> PATHS = Set.of("/", "/api", "/api/");
-    private static final String NOWHERE = "There is no such page. What there is: /\n";
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
     private static final String STATE = "{state}";
     private static final String READY = "This server is ready.";
     private static final String NOT_READY =
@@ -55,20 +62,37 @@ public final class WelcomePage extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
             response.setHeader("Allow", "GET, HEAD");
-            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-            return;
+            refuse(Problem.of(405, "METHOD_NOT_ALLOWED", "This path knows only GET, HEAD"), request, response);
+        } else if (!PATHS.contains(request.getRequestURI())) {
+            refuse(Problem.of(404, "UNKNOWN", "There is no such page. What there is: /"), request, response);
+        } else {
+            byte[] body = page.replace(STATE, isReady() ? READY : NOT_READY).getBytes(StandardCharsets.UTF_8);
+            answer(HttpServletResponse.SC_OK, "text/html;charset=utf-8", policy, body, request, response);
         }
-        boolean here = PATHS.contains(request.getRequestURI());
-        String text = here ? page.replace(STATE, isReady() ? READY : NOT_READY) : NOWHERE;
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        response.setStatus(here ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND);
-        response.setContentType(here ? "text/html;charset=utf-8" : "text/plain;charset=utf-8");
+    }
+
+    private static void refuse(Problem problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        byte[] body = JSON.writeValueAsBytes(problem.json(request.getRequestURI()));
+        answer(problem.status(), ProblemJson.MEDIA_TYPE, NOTHING, body, request, response);
+    }
+
+    private static void answer(
+            int status,
+            String type,
+            String policy,
+            byte[] body,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
         response.setHeader("Content-Security-Policy", policy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
-        if (request.getMethod().equals("GET")) {
+        if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
         }
     }

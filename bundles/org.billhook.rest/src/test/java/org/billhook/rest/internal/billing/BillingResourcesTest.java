@@ -11,13 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingRuns;
 import org.billhook.core.api.DueList;
 import org.billhook.core.api.Expenditures;
-import org.billhook.core.api.LedgerCommands;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Requests;
+import org.billhook.core.api.Stake;
 import org.billhook.core.derivation.Derivation;
 import org.billhook.core.derivation.Step;
 import org.billhook.core.ledger.ActKind;
@@ -45,7 +46,6 @@ class BillingResourcesTest {
     private final List<BillingRuns.Order> orders = new ArrayList<>();
     private final List<Object> asked = new ArrayList<>();
     private final AsUser user = new AsUser("carl", "billing-clerk");
-    private List<LedgerCommands.Command> decisions = List.of();
 
     private final BillingRuns runs = Stub.of(BillingRuns.class)
             .on("start", args -> {
@@ -59,6 +59,14 @@ class BillingResourcesTest {
             .on("findPreview", args -> args[0].equals(3L) ? Optional.of(preview()) : Optional.empty())
             .on("find", args -> Optional.of(committed()))
             .on("commit", args -> {
+                if (!args[0].equals(3L)) {
+                    throw BillhookException.unknown("preview", args[0]);
+                }
+                if (args[1].equals("alone")) {
+                    throw new BillhookException(
+                            BillhookException.Type.FORBIDDEN,
+                            Finding.error("NEEDS_RELEASE", "To be released by a billing-approver other than carl"));
+                }
                 if (!args[1].equals("token")) {
                     throw new BillhookException(
                             BillhookException.Type.CONFLICT,
@@ -201,19 +209,20 @@ class BillingResourcesTest {
     }
 
     @Test
-    void writingOffInARunNeedsItsRoleToo() {
+    void whatGivesSomethingUpIsRefusedWithWhoMayReleaseIt() {
         String order = "{\"keyDate\":\"2026-02-28\","
                 + "\"decisions\":[{\"kind\":\"WRITE_OFF\",\"source\":17,\"reason\":\"r\"}]}";
+        HttpResponse<String> preview = server.post("/previews", order);
+        assertThat(preview.statusCode()).isEqualTo(201);
+        assertThat(RestServer.json(preview).at("/givesUp/amounts/0/amount").asText())
+                .isEqualTo("12.00");
+        assertThat(RestServer.json(preview).at("/authors/0").asText()).isEqualTo("carl");
 
-        assertThat(server.post("/runs", order).statusCode()).isEqualTo(403);
-        assertThat(server.post("/previews", order).statusCode()).isEqualTo(201);
-        decisions = orders.get(0).decisions();
-        assertThat(server.post("/previews/3/commit", "{\"token\":\"token\"}").statusCode())
-                .isEqualTo(403);
-        user.roles("billing-clerk", "billing-approver");
-        assertThat(server.post("/runs", order).statusCode()).isEqualTo(202);
-        assertThat(server.post("/previews/3/commit", "{\"token\":\"token\"}").statusCode())
-                .isEqualTo(201);
+        HttpResponse<String> refused = server.post("/previews/3/commit", "{\"token\":\"alone\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(RestServer.json(refused).at("/findings/0/code").asText()).isEqualTo("NEEDS_RELEASE");
+        assertThat(refused.body()).contains("billing-approver other than carl");
     }
 
     @Test
@@ -385,7 +394,7 @@ class BillingResourcesTest {
 
     private BillingRuns.Preview preview() {
         BillingRuns.Order order = new BillingRuns.Order(
-                LocalDate.of(2026, 2, 28), List.of(), Optional.empty(), Optional.empty(), decisions);
+                LocalDate.of(2026, 2, 28), List.of(), Optional.empty(), Optional.empty(), List.of());
         return new BillingRuns.Preview(
                 3,
                 "token",
@@ -401,7 +410,9 @@ class BillingResourcesTest {
                         List.of(item()),
                         "ACME",
                         Money.parse("EUR 180.00"),
-                        1)));
+                        1)),
+                Stake.of(Optional.of(Money.parse("EUR 12.00")), Optional.empty()),
+                Set.of("carl"));
     }
 
     private static Requests.BilledItem item() {

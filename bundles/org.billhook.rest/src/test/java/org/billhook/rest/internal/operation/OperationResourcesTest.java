@@ -72,7 +72,6 @@ class OperationResourcesTest {
                                 "ab")),
                         Optional.of("8"));
             })
-            .on("firstBroken", args -> Optional.empty())
             .on("changes", args -> {
                 asked.add(args.length == 1 ? "all" : args[0]);
                 return new Page<>(List.of(), Optional.empty());

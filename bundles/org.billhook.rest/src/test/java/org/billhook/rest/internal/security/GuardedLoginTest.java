@@ -27,6 +27,20 @@ class GuardedLoginTest {
     private final Logins logins = new Logins(
             (user, password) -> Optional.ofNullable(password.equals("right") ? Set.of("viewer", "ssh") : null),
             LoginsForTest.NO_HASHES,
+            new SecondStep() {
+                @Override
+                public Result take(String user, Set<String> stored, String code) {
+                    if (isActive(user)) {
+                        return code.isEmpty() ? Result.MISSING : code.equals("123456") ? Result.DONE : Result.WRONG;
+                    }
+                    return user.equals("newt") ? Result.TO_BE_SET_UP : Result.NOT_NEEDED;
+                }
+
+                @Override
+                public boolean isActive(String user) {
+                    return user.equals("coda");
+                }
+            },
             new MovableClock());
 
     @Test
@@ -55,6 +69,21 @@ class GuardedLoginTest {
         assertThat(logins.login("vera", "right", "192.0.2.2")).isInstanceOf(Logins.Granted.class);
     }
 
+    @Test
+    void whoHasASecondFactorGivesTheCodeAfterThePassword() throws LoginException {
+        assertThat(module(subject(), "coda", "right123456").login()).isTrue();
+        assertThatThrownBy(() -> module(subject(), "coda", "right").login()).isInstanceOf(FailedLoginException.class);
+        assertThatThrownBy(() -> module(subject(), "coda", "right654321").login())
+                .isInstanceOf(FailedLoginException.class);
+        assertThatThrownBy(() -> module(subject(), "vera", "right123456").login())
+                .isInstanceOf(FailedLoginException.class);
+    }
+
+    @Test
+    void whoMustSetUpASecondFactorHasNoShellBefore() {
+        assertThatThrownBy(() -> module(subject(), "newt", "right").login()).isInstanceOf(FailedLoginException.class);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/192.0.2.1:50022, 192.0.2.1",
@@ -68,13 +97,17 @@ class GuardedLoginTest {
     }
 
     private GuardedLogin module(Subject subject, String password) {
+        return module(subject, "vera", password);
+    }
+
+    private GuardedLogin module(Subject subject, String user, String password) {
         GuardedLogin login = new GuardedLogin();
         login.initialize(
                 subject,
                 callbacks -> {
                     for (Callback callback : callbacks) {
                         if (callback instanceof NameCallback name) {
-                            name.setName("vera");
+                            name.setName(user);
                         } else {
                             ((PasswordCallback) callback).setPassword(password.toCharArray());
                         }

@@ -20,10 +20,23 @@ public final class LoginsForTest {
         }
     };
 
+    /** Nobody has a second factor. */
+    static final SecondStep NO_SECOND = new SecondStep() {
+        @Override
+        public Result take(String user, Set<String> stored, String code) {
+            return Result.NOT_NEEDED;
+        }
+
+        @Override
+        public boolean isActive(String user) {
+            return false;
+        }
+    };
+
     private LoginsForTest() {}
 
     /** @param users gives the stored roles of a name and a password, if the password is right */
     public static Logins over(BiFunction<String, String, Optional<Set<String>>> users) {
-        return new Logins(users::apply, NO_HASHES, System::nanoTime);
+        return new Logins(users::apply, NO_HASHES, NO_SECOND, System::nanoTime);
     }
 }

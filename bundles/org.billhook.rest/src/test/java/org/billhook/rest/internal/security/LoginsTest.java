@@ -46,7 +46,7 @@ class LoginsTest {
     };
     private volatile String right = "right";
     private volatile CountDownLatch open = new CountDownLatch(0);
-    private final Logins logins = new Logins(this::check, hashes, clock);
+    private final Logins logins = new Logins(this::check, hashes, LoginsForTest.NO_SECOND, clock);
 
     private Optional<Set<String>> check(String user, String given) {
         checks.incrementAndGet();
@@ -74,7 +74,7 @@ class LoginsTest {
     void grantedIsWithTheRolesOfTheApiAndAsStored() {
         Granted granted = (Granted) logins.login("vera", "right", HERE);
 
-        assertThat(granted.login()).isEqualTo(new Login("vera", Set.of("viewer"), false));
+        assertThat(granted.login()).isEqualTo(new Login("vera", Set.of("viewer"), false, false));
         assertThat(granted.stored()).containsExactlyInAnyOrder("viewer", "ssh");
     }
 
@@ -234,6 +234,7 @@ class LoginsTest {
                     throw new IllegalStateException("no service");
                 },
                 hashes,
+                LoginsForTest.NO_SECOND,
                 clock);
         for (int i = 0; i < 20; i++) {
             assertThatThrownBy(() -> broken.login("vera", "right", HERE)).hasMessage("no service");

@@ -34,12 +34,28 @@ class SecurityTest {
             "root", Set.of("administrator", "admin"),
             "nora", Set.of(),
             "newt", Set.of("administrator", "password-change-required"),
+            "coda", Set.of("viewer"),
+            "bare", Set.of("administrator"),
             "dora", Set.of("administrator", "disabled")));
     private final Realm realm =
             (user, password) -> Optional.ofNullable(password.equals(PASSWORD) ? users.get(user) : null);
     private final MovableClock clock = new MovableClock();
-    private final TokenRealm tokens =
-            token -> token.equals("good") ? Optional.of(new Login("carl", Set.of("viewer"), false)) : Optional.empty();
+    private final TokenRealm tokens = token ->
+            token.equals("good") ? Optional.of(new Login("carl", Set.of("viewer"), false, false)) : Optional.empty();
+    private final SecondStep codes = new SecondStep() {
+        @Override
+        public Result take(String user, Set<String> stored, String code) {
+            if (isActive(user)) {
+                return code.isEmpty() ? Result.MISSING : code.equals("123456") ? Result.DONE : Result.WRONG;
+            }
+            return user.equals("bare") ? Result.TO_BE_SET_UP : Result.NOT_NEEDED;
+        }
+
+        @Override
+        public boolean isActive(String user) {
+            return user.equals("coda");
+        }
+    };
     private RestServer server;
 
     @BeforeEach
@@ -47,7 +63,7 @@ class SecurityTest {
         server = new RestServer(
                 List.of(new Tools(), new Ready(), new Health(), new Me()),
                 new LoginFilter(
-                        new Logins(realm, LoginsForTest.NO_HASHES, clock),
+                        new Logins(realm, LoginsForTest.NO_HASHES, codes, clock),
                         new ClientAddresses(List.of(), "X-Forwarded-For"),
                         tokens),
                 new RolesFilter(),
@@ -148,6 +164,41 @@ class SecurityTest {
         assertThat(as("newt", "/users/me").statusCode()).isEqualTo(200);
         assertThat(post(server.callAs("newt", PASSWORD, "/users/me/password")).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void codeIsAskedForAfterTheRightPasswordAlone() {
+        HttpResponse<String> asked = as("coda", "/tools/any");
+
+        assertThat(asked.statusCode()).isEqualTo(401);
+        assertThat(RestServer.json(asked).get("code").asText()).isEqualTo("SECOND_FACTOR_REQUIRED");
+        assertThat(RestServer.json(asked).get("detail").asText()).contains("X-Billhook-OTP");
+        HttpResponse<String> wrongPassword =
+                server.send(server.callAs("coda", "wrong", "/tools/any").header("X-Billhook-OTP", "123456"));
+        assertThat(RestServer.json(wrongPassword).get("code").asText()).isEqualTo("LOGIN_REQUIRED");
+        HttpResponse<String> wrong = withCode("654321");
+        assertThat(wrong.statusCode()).isEqualTo(401);
+        assertThat(RestServer.json(wrong).get("code").asText()).isEqualTo("SECOND_FACTOR_REFUSED");
+        assertThat(withCode("123456").statusCode()).isEqualTo(200);
+        assertThat(withCode("123456").statusCode()).as("again").isEqualTo(401);
+        assertThat(withToken("good", "/tools/any").statusCode())
+                .as("a token needs none")
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> withCode(String code) {
+        return server.send(server.callAs("coda", PASSWORD, "/tools/any").header("X-Billhook-OTP", code));
+    }
+
+    @Test
+    void nothingButSettingUpIsOpenToWhoNeedsASecondFactor() {
+        HttpResponse<String> refused = as("bare", "/tools/any");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(RestServer.json(refused).get("code").asText()).isEqualTo("SECOND_FACTOR_SET_UP_REQUIRED");
+        assertThat(RestServer.json(refused).get("detail").asText()).contains("POST /api/v1/users/me/second-factor");
+        assertThat(as("bare", "/users/me").statusCode()).isEqualTo(200);
+        assertThat(as("bare", "/health").statusCode()).isEqualTo(403);
     }
 
     @Test

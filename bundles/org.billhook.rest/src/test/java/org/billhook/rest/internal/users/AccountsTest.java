@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,7 +27,8 @@ class AccountsTest {
     private static final String SECOND = "second password";
 
     private final Users users = new Users();
-    private final Accounts accounts = new Accounts(users, LoginsForTest.over(users::check));
+    private final Accounts accounts =
+            new Accounts(users, LoginsForTest.over(users::check), new UserChanges(Clock.systemUTC(), Runnable::run));
 
     @TempDir
     Path data;

@@ -2,11 +2,14 @@ package org.billhook.shell.internal.remote;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.security.auth.Subject;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.apache.karaf.shell.ssh.KarafJaasAuthenticator;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
@@ -74,9 +77,9 @@ final class GuardedSshServer {
         }
         server.setForwardingFilter(new AdministratorsForwarding(forwarding, GuardedSshServer::isAdministrator));
         server.setPublickeyAuthenticator(
-                (user, key, session) -> isLetIn(user, session, users.authenticate(user, key, session)));
+                (user, key, session) -> isLetIn(user, session, users.authenticate(user, key, session), false));
         server.setPasswordAuthenticator(
-                (user, password, session) -> isLetIn(user, session, users.authenticate(user, password, session)));
+                (user, password, session) -> isLetIn(user, session, users.authenticate(user, password, session), true));
     }
 
     /**
@@ -88,8 +91,36 @@ final class GuardedSshServer {
         server.setPublickeyAuthenticator(keys);
     }
 
-    /** @param known whether the realm knows who that is, in which case the session has the user where the container looks for it */
-    private static boolean isLetIn(String user, ServerSession session, boolean known) {
+    /**
+     * Ends the sessions of those who lost their roles, got others or were disabled since they came.
+     *
+     * @param stored roles by user, as they are now
+     */
+    void endChanged(Map<String, Set<String>> stored) {
+        if (!isUsed()) {
+            return;
+        }
+        for (AbstractSession session : server.getActiveSessions()) {
+            CameAs came = session.getAttribute(CameAs.KEY);
+            Optional<CameAs> after = came == null ? Optional.empty() : came.after(stored);
+            after.ifPresent(next -> session.setAttribute(CameAs.KEY, next));
+            if (came != null && after.isEmpty()) {
+                LOG.warn("Shell ended, the roles of its user changed user='{}'", came.user());
+                session.close(true);
+            }
+        }
+    }
+
+    /** Whether anybody is in; of a server that does not listen yet the sessions can't be told. */
+    boolean isUsed() {
+        return server.isStarted() && !server.getActiveSessions().isEmpty();
+    }
+
+    /**
+     * @param known whether the realm knows who that is, in which case the session has the user where the container looks for it
+     * @param byPassword whether the roles are those that the server stores; a key may have roles of its own
+     */
+    private static boolean isLetIn(String user, ServerSession session, boolean known, boolean byPassword) {
         Subject subject = session.removeAttribute(KarafJaasAuthenticator.SUBJECT_ATTRIBUTE_KEY);
         session.removeAttribute(OPERATOR);
         if (!known || subject == null || !RemoteUsers.hasShell(subject)) {
@@ -99,6 +130,9 @@ final class GuardedSshServer {
         session.setAttribute(
                 RemoteUsers.isAdministrator(subject) ? KarafJaasAuthenticator.SUBJECT_ATTRIBUTE_KEY : OPERATOR,
                 subject);
+        session.setAttribute(
+                CameAs.KEY,
+                new CameAs(user, byPassword ? Optional.of(RemoteUsers.roles(subject)) : Optional.empty(), false));
         LOG.info("Login to the shell user='{}' address='{}'", user, session.getClientAddress());
         return true;
     }
@@ -134,6 +168,7 @@ final class GuardedSshServer {
     }
 
     private static String shown(String user) {
-        return user.length() > SHOWN ? user.substring(0, SHOWN) : user;
+        String start = user.length() > SHOWN ? user.substring(0, SHOWN) : user;
+        return start.replaceAll("[\\p{Cntrl}']", "?");
     }
 }

@@ -40,6 +40,7 @@ final class OperatorShell implements Command {
     private InputStream in;
     private OutputStream out;
     private ExitCallback end;
+    private volatile boolean ended;
 
     /** @param call lines to be run, in order up to the first that fails; where there are none, they come from the input */
     OperatorShell(BillhookCommands commands, Subject user, Optional<String> call) {
@@ -75,9 +76,11 @@ final class OperatorShell implements Command {
         thread.start();
     }
 
-    /** What runs goes on to its end; what waits for input sees the end of it. */
+    /** The line that runs goes on to its end, and none after it is begun: the user may have lost the right to it. */
     @Override
-    public void destroy(ChannelSession channel) {}
+    public void destroy(ChannelSession channel) {
+        ended = true;
+    }
 
     @SuppressWarnings("removal") // the commands learn who calls in no other way before Java 24
     private int exitCode(Environment environment) {
@@ -111,7 +114,7 @@ final class OperatorShell implements Command {
                 if (LEAVE.contains(line)) {
                     return true;
                 }
-                done = line.isEmpty() || commands.run(session, line);
+                done = !ended && (line.isEmpty() || commands.run(session, line));
             }
             return done;
         }
@@ -127,7 +130,7 @@ final class OperatorShell implements Command {
                 Session session = commands.open(new PrintStream(terminal.output(), true, StandardCharsets.UTF_8))) {
             TypedLines lines = new TypedLines(terminal, commands::names);
             Optional<String> line = lines.next();
-            while (line.isPresent() && !LEAVE.contains(line.get())) {
+            while (line.isPresent() && !ended && !LEAVE.contains(line.get())) {
                 if (!line.get().isEmpty()) {
                     commands.run(session, line.get());
                 }

@@ -30,7 +30,8 @@ final class RemoteUsers {
         return isAdministrator(user) || roles.contains(SHELL) && Collections.disjoint(roles, KEPT_OUT);
     }
 
-    private static Set<String> roles(Subject user) {
+    /** As stored. */
+    static Set<String> roles(Subject user) {
         return user.getPrincipals(RolePrincipal.class).stream()
                 .map(Principal::getName)
                 .collect(Collectors.toSet());

@@ -15,6 +15,8 @@ public final class DerbySettings {
             "derby.storage.pageCacheSize", "8000",
             "derby.locks.deadlockTimeout", "2",
             "derby.locks.waitTimeout", "60",
+            // each full buffer is forced to disk while all wait: one or two for a page of a thousand rows, not fifty
+            "derby.storage.logBufferSize", "1048576",
             "derby.language.statementCache.size", "400",
             "derby.infolog.append", "true");
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.billhook.core.api.Gauges;
+import org.billhook.store.internal.dialect.Postgres;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -78,11 +79,9 @@ public final class PooledDataSource {
             @Reference(name = "dataSourceFactory", target = "(osgi.jdbc.driver.name=derby)") DataSourceFactory driver)
             throws SQLException {
         DerbySettings.apply();
-        HikariConfig settings = new HikariConfig();
+        HikariConfig settings = settings(
+                driver.createDataSource(properties(context, config)), isPostgres(config), config.maxPoolSize());
         settings.setPoolName("billhook");
-        settings.setDataSource(driver.createDataSource(properties(context, config)));
-        settings.setMaximumPoolSize(config.maxPoolSize());
-        settings.setAutoCommit(false);
         settings.setConnectionTimeout(PATIENCE.toMillis());
         // the store waits for a database that is not there yet
         settings.setInitializationFailTimeout(-1);
@@ -90,6 +89,24 @@ public final class PooledDataSource {
         Dictionary<String, Object> name = new Hashtable<>(Map.of("name", "billhook"));
         registration = context.registerService(DataSource.class, pool, name);
         gauges = context.registerService(Gauges.class, this::values, new Hashtable<>());
+    }
+
+    /** What the store relies on in each of its connections. */
+    public static HikariConfig settings(DataSource driver, boolean postgres, int most) {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(driver);
+        settings.setMaximumPoolSize(most);
+        settings.setAutoCommit(false);
+        if (postgres) {
+            settings.setConnectionInitSql(Postgres.SESSION);
+            // by itself, so that no roll-back of the first transaction takes it back
+            settings.setIsolateInternalQueries(true);
+        }
+        return settings;
+    }
+
+    private static boolean isPostgres(Config config) {
+        return config.url().startsWith("jdbc:postgresql:");
     }
 
     @Deactivate
@@ -125,7 +142,7 @@ public final class PooledDataSource {
             properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
             properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config.password());
         }
-        if (config.url().startsWith("jdbc:postgresql:")) {
+        if (isPostgres(config)) {
             POSTGRESQL.forEach((name, value) -> {
                 if (!config.url().contains(name + "=")) {
                     properties.setProperty(name, value);

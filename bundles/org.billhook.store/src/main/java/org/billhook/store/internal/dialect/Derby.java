@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.store.internal.jpa.UtcDerbyPlatform;
@@ -125,9 +126,9 @@ public final class Derby implements Dialect {
     }
 
     @Override
-    public void insert(Sql sql, Table table, List<Object[]> rows) {
+    public <T> void insert(Sql sql, Table table, List<T> rows, Function<T, Object[]> columns) {
         sql.with(connection -> {
-            RowInserts.insert(connection, table, rows);
+            RowInserts.insert(connection, table, rows, columns);
             return null;
         });
     }

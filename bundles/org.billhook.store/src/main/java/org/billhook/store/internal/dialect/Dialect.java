@@ -2,6 +2,7 @@ package org.billhook.store.internal.dialect;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.store.internal.sql.Driver;
@@ -64,7 +65,12 @@ public interface Dialect {
      */
     List<Among> among(List<?> keys);
 
-    void insert(Sql sql, Table table, List<Object[]> rows);
+    /** @param columns asked once for each row, in their order, and without the connection: the rows before are under way on it */
+    <T> void insert(Sql sql, Table table, List<T> rows, Function<T, Object[]> columns);
+
+    default void insert(Sql sql, Table table, List<Object[]> rows) {
+        insert(sql, table, rows, Function.identity());
+    }
 
     /**
      * Updates the balances whose {@code seq} is as proposed.

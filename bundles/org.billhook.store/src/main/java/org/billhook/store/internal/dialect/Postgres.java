@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.engine.port.LedgerStore.Move;
 import org.billhook.store.internal.jpa.UtcPostgresPlatform;
@@ -17,7 +18,16 @@ import org.billhook.store.internal.sql.Table;
 /** PostgreSQL, and databases that speak its protocol. */
 public final class Postgres implements Dialect {
 
+    /**
+     * What each connection begins with. A plan is kept that was made while a table was small, and it reads the whole table when it is
+     * large; each query of the store has an index, so a scan is the last thing to do. What scans all the same is not compiled for it.
+     */
+    public static final String SESSION = "SET enable_seqscan = off; SET jit = off";
+
     private static final long MIGRATION_LOCK = 0x42696c6c686f6f6bL;
+
+    /** So many rows are inserted in less time than it takes to begin a COPY. */
+    private static final int FEW = 16;
 
     private final boolean copy;
 
@@ -120,22 +130,31 @@ public final class Postgres implements Dialect {
         return "EXISTS (" + query + " OFFSET 0)";
     }
 
-    /** One parameter for lists of any length, so that all of them share a plan, and the look-up of each key by an index is it. */
+    /**
+     * One parameter for lists of any length, so that all of them share a plan. A single key is asked for by itself: of an index of which
+     * it is the second column, a list is compared with all that the first one leaves, as long as that looks like a few rows.
+     */
     @Override
     public List<Among> among(List<?> keys) {
-        return keys.isEmpty() ? List.of() : List.of(new Among("= ANY (?)", List.of((Object) keys.toArray())));
+        return switch (keys.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(new Among("= ?", List.copyOf(keys)));
+            default -> List.of(new Among("= ANY (?)", List.of((Object) keys.toArray())));
+        };
     }
 
     @Override
-    public void insert(Sql sql, Table table, List<Object[]> rows) {
+    public <T> void insert(Sql sql, Table table, List<T> rows, Function<T, Object[]> columns) {
         if (rows.isEmpty()) {
             return;
         }
         sql.with(connection -> {
-            if (copy) {
-                PostgresCopy.insert(connection, table, rows);
+            if (rows.size() <= FEW) {
+                RowInserts.insertAtOnce(connection, table, rows, columns);
+            } else if (copy) {
+                PostgresCopy.insert(connection, table, rows, columns);
             } else {
-                RowInserts.insert(connection, table, rows);
+                RowInserts.insert(connection, table, rows, columns);
             }
             return null;
         });

@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.billhook.store.internal.sql.Table;
 import org.billhook.store.internal.sql.Utc;
 import org.postgresql.PGConnection;
@@ -18,55 +21,79 @@ final class PostgresCopy {
     /** At once. Tried on PostgreSQL 14: one of a thousand takes up to a quarter more of its time than one of five hundred. */
     private static final int ROWS = 500;
 
+    /** Characters: more than the driver keeps back. */
+    private static final int SENT_AT_ONCE = 16_384;
+
+    private final StringBuilder text = new StringBuilder(SENT_AT_ONCE + 4_096);
+
+    /** Rows that are written together are of few moments. */
+    private final Map<Instant, String> moments = new HashMap<>();
+
     private PostgresCopy() {}
 
     static boolean offeredBy(Connection connection) throws SQLException {
         return connection.isWrapperFor(PGConnection.class);
     }
 
-    static void insert(Connection connection, Table table, List<Object[]> rows) throws SQLException {
+    static <T> void insert(Connection connection, Table table, List<T> rows, Function<T, Object[]> columns)
+            throws SQLException {
+        PostgresCopy copy = new PostgresCopy();
         for (int start = 0; start < rows.size(); start += ROWS) {
-            copy(connection, table, rows.subList(start, Math.min(start + ROWS, rows.size())));
+            copy.copy(connection, table, rows.subList(start, Math.min(start + ROWS, rows.size())), columns);
         }
     }
 
-    private static void copy(Connection connection, Table table, List<Object[]> rows) throws SQLException {
-        StringBuilder text = new StringBuilder(rows.size() * 100);
-        for (Object[] row : rows) {
-            for (int column = 0; column < row.length; column++) {
-                if (column > 0) {
-                    text.append('\t');
-                }
-                append(text, row[column]);
-            }
-            text.append('\n');
-        }
-        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    /** Sent while it is written, so that the database has the first rows while the last ones are still made into text. */
+    private <T> void copy(Connection connection, Table table, List<T> rows, Function<T, Object[]> columns)
+            throws SQLException {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY " + table.name() + " (" + table.columnList() + ") FROM STDIN");
         try {
-            copy.writeToCopy(bytes, 0, bytes.length);
+            for (T row : rows) {
+                append(columns.apply(row));
+                if (text.length() >= SENT_AT_ONCE) {
+                    send(copy);
+                }
+            }
+            send(copy);
             copy.endCopy();
         } finally {
+            text.setLength(0);
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
         }
     }
 
-    private static void append(StringBuilder text, Object value) {
+    private void send(CopyIn copy) throws SQLException {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        text.setLength(0);
+    }
+
+    private void append(Object[] row) {
+        for (int column = 0; column < row.length; column++) {
+            if (column > 0) {
+                text.append('\t');
+            }
+            append(row[column]);
+        }
+        text.append('\n');
+    }
+
+    private void append(Object value) {
         if (value == null) {
             text.append("\\N");
         } else if (value instanceof String string) {
-            escape(text, string);
+            escape(string);
         } else if (value instanceof BigDecimal decimal) {
             text.append(decimal.toPlainString());
         } else if (value instanceof Boolean flag) {
             text.append(flag ? 't' : 'f');
         } else if (value instanceof Instant moment) {
-            text.append(Utc.text(moment));
+            text.append(moments.computeIfAbsent(moment, Utc::text));
         } else if (value instanceof byte[] bytes) {
             text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
         } else {
@@ -74,7 +101,7 @@ final class PostgresCopy {
         }
     }
 
-    private static void escape(StringBuilder text, String string) {
+    private void escape(String string) {
         if (isPlain(string)) {
             text.append(string);
             return;

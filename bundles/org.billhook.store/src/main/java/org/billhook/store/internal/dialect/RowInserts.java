@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 import org.billhook.store.internal.sql.Sql;
 import org.billhook.store.internal.sql.Table;
 
@@ -14,20 +15,29 @@ final class RowInserts {
 
     private RowInserts() {}
 
-    static void insert(Connection connection, Table table, List<Object[]> rows) throws SQLException {
+    static <T> void insert(Connection connection, Table table, List<T> rows, Function<T, Object[]> columns)
+            throws SQLException {
         int full = rows.size() - rows.size() % ROWS;
-        insert(connection, table, rows.subList(0, full), ROWS);
-        insert(connection, table, rows.subList(full, rows.size()), 1);
+        insert(connection, table, rows.subList(0, full), columns, ROWS);
+        insert(connection, table, rows.subList(full, rows.size()), columns, 1);
     }
 
-    private static void insert(Connection connection, Table table, List<Object[]> rows, int perStatement)
+    /** All in one statement: for few rows. */
+    static <T> void insertAtOnce(Connection connection, Table table, List<T> rows, Function<T, Object[]> columns)
+            throws SQLException {
+        insert(connection, table, rows, columns, rows.size());
+    }
+
+    private static <T> void insert(
+            Connection connection, Table table, List<T> rows, Function<T, Object[]> columns, int perStatement)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(table.insert(perStatement))) {
             int index = 0;
-            for (Object[] row : rows) {
+            for (T element : rows) {
+                Object[] row = columns.apply(element);
                 for (int column = 0; column < table.width(); column++) {
                     bind(statement, ++index, table, column, row[column]);
                 }

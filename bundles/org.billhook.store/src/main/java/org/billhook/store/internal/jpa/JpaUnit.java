@@ -29,6 +29,7 @@ public final class JpaUnit implements PersistenceUnitInfo {
             ConfigurationEntity.class,
             JobEntity.class,
             ImportEntity.class,
+            ProposalEntity.class,
             MomentConverter.class);
 
     private final DataSource source;

@@ -20,6 +20,7 @@ public final class Ids {
         CONFIGURATION_ID(1),
         JOB_ID(1),
         IMPORT_RUN_ID(1),
+        PROPOSAL_ID(1),
         CHANGE_LOG_ID(100),
         OUTBOX_ID(100),
         OPENED_ID(100);

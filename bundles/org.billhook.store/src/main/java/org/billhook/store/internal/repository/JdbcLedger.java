@@ -36,8 +36,17 @@ final class JdbcLedger implements LedgerStore {
     @Override
     public long act(Act act) {
         long id = session.id(Sequence.ACT_ID);
+        Object[] row = {id, act.run(), act.actor(), act.reason(), act.at(), act.releasedBy()};
         session.sql()
-                .update("INSERT INTO act VALUES (?, ?, ?, ?, ?)", id, act.run(), act.actor(), act.reason(), act.at());
+                .update(
+                        "INSERT INTO act (id, run_id, actor, reason, done_at, released_by) VALUES (?, ?, ?, ?, ?, ?)",
+                        id,
+                        act.run(),
+                        act.actor(),
+                        act.reason(),
+                        act.at(),
+                        act.releasedBy());
+        session.covers().add(Covered.ACT, id, row);
         return id;
     }
 
@@ -46,11 +55,7 @@ final class JdbcLedger implements LedgerStore {
         for (Map<ActKind, List<Move>> wave : waves(moves)) {
             wave.forEach(this::claim);
         }
-        List<Object[]> entries = new ArrayList<>(moves.size());
-        for (Move move : moves) {
-            entries.add(entry(act, move));
-        }
-        session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
+        session.dialect().insert(session.sql(), Ledgers.ENTRY, moves, move -> entry(act, move));
         noteHolds(moves);
         noteOpened(moves);
         noteBelowZero(moves);
@@ -136,8 +141,8 @@ final class JdbcLedger implements LedgerStore {
         return "Sources changed since they were read: " + (changed.isEmpty() ? "in this moment" : changed);
     }
 
-    private static Object[] entry(long act, Move move) {
-        return new Object[] {
+    private Object[] entry(long act, Move move) {
+        Object[] row = {
             move.source(),
             move.seq() + 1,
             act,
@@ -148,6 +153,10 @@ final class JdbcLedger implements LedgerStore {
             move.document() == 0 ? null : (Object) move.document(),
             move.document() == 0 ? null : (Object) move.position()
         };
+        if (move.kind() != ActKind.BILL) {
+            session.covers().add(Covered.ENTRY, act, move.source(), row);
+        }
+        return row;
     }
 
     private void noteHolds(List<Move> moves) {
@@ -230,7 +239,7 @@ final class JdbcLedger implements LedgerStore {
         return session.sql()
                 .list(
                         "SELECT e.act_id, e.seq, e.kind, e.share, s.dimension, s.measure, e.amount, e.currency,"
-                                + " e.document_id, e.line_pos, a.actor, a.reason, a.done_at"
+                                + " e.document_id, e.line_pos, a.actor, a.reason, a.done_at, a.released_by"
                                 + Ledgers.entriesFrom(session.dialect()) + " JOIN act a"
                                 + session.dialect().joinedBy("act_pk")
                                 + "ON a.id = e.act_id WHERE e.source_id = ? ORDER BY e.seq",
@@ -244,7 +253,8 @@ final class JdbcLedger implements LedgerStore {
                                 row.optionalInteger(10),
                                 row.text(11),
                                 row.text(12),
-                                row.moment(13)),
+                                row.moment(13),
+                                Optional.ofNullable(row.text(14))),
                         source);
     }
 
@@ -307,6 +317,11 @@ final class JdbcLedger implements LedgerStore {
                     case INCLUDED -> "WHEN 'INCLUDE' THEN 1 WHEN 'UNDO_INCLUDE' THEN -1";
                 };
         return "(CASE e.kind " + there + " ELSE 0 END)";
+    }
+
+    @Override
+    public long releasedAlone() {
+        return session.sql().number("SELECT COUNT(*) FROM act WHERE released_by = actor");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.billhook.store.internal.repository;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.billhook.store.internal.sql.Type;
 /** Change log, outbox and events: rows that are written once. */
 final class JdbcLog implements LogStore {
 
-    private static final Table CHANGE = new Table("change_log")
+    static final Table CHANGE = new Table("change_log")
             .with(Type.LONG, "id")
             .with(Type.MOMENT, "changed_at")
             .with(Type.TEXT, "actor", "subject", "field")
@@ -28,16 +29,22 @@ final class JdbcLog implements LogStore {
             .with(Type.LONG, "id")
             .with(Type.TEXT, "event_type", "subject")
             .with(Type.LONG_TEXT, "body")
-            .with(Type.MOMENT, "happened_at");
+            .with(Type.MOMENT, "happened_at")
+            .with(Type.LONG_TEXT, "covers");
 
     private static final Table EVENT = new Table("event")
             .with(Type.LONG, "event_no")
             .with(Type.TEXT, "event_type", "subject")
             .with(Type.LONG_TEXT, "body")
             .with(Type.MOMENT, "happened_at")
-            .with(Type.TEXT, "hash");
+            .with(Type.LONG_TEXT, "covers")
+            .with(Type.TEXT, "chain_key", "hash");
 
-    private static final String EVENTS = "SELECT event_no, event_type, subject, body, happened_at, hash FROM event";
+    private static final String EVENTS =
+            "SELECT event_no, event_type, subject, body, happened_at, covers, chain_key, hash FROM event";
+
+    /** Type of the event of a transaction that has no other one. */
+    private static final String WRITTEN = "rows.written";
 
     private final Session session;
 
@@ -49,8 +56,9 @@ final class JdbcLog implements LogStore {
     public void insertChanges(List<Change> changes) {
         List<Object[]> rows = new ArrayList<>(changes.size());
         for (Change change : changes) {
-            rows.add(new Object[] {
-                session.id(Sequence.CHANGE_LOG_ID),
+            long id = session.id(Sequence.CHANGE_LOG_ID);
+            Object[] row = {
+                id,
                 change.at(),
                 change.actor(),
                 change.subject(),
@@ -58,7 +66,9 @@ final class JdbcLog implements LogStore {
                 change.before().orElse(null),
                 change.after().orElse(null),
                 change.check().orElse(null)
-            });
+            };
+            rows.add(row);
+            session.covers().add(Covered.CHANGE, id, row);
         }
         session.dialect().insert(session.sql(), CHANGE, rows);
     }
@@ -99,10 +109,30 @@ final class JdbcLog implements LogStore {
 
     @Override
     public void putEvents(List<Unnumbered> events) {
+        session.events().addAll(events);
+    }
+
+    /** At the end of a transaction: its events, of which the last one covers what it wrote. */
+    static void flush(Session session, Instant now) {
+        Optional<String> covers = session.covers().text(session);
+        List<Unnumbered> events = session.events();
+        if (events.isEmpty() && covers.isPresent()) {
+            events.add(new Unnumbered(0, WRITTEN, WRITTEN, "{}", now));
+        }
+        if (events.isEmpty()) {
+            return;
+        }
         List<Object[]> rows = new ArrayList<>(events.size());
-        for (Unnumbered event : events) {
-            long id = session.id(Sequence.OUTBOX_ID);
-            rows.add(new Object[] {id, event.type(), event.subject(), event.json(), event.at()});
+        for (int i = 0; i < events.size(); i++) {
+            Unnumbered event = events.get(i);
+            rows.add(new Object[] {
+                session.id(Sequence.OUTBOX_ID),
+                event.type(),
+                event.subject(),
+                event.json(),
+                event.at(),
+                i == events.size() - 1 ? covers.orElse(null) : null
+            });
         }
         session.dialect().insert(session.sql(), OUTBOX, rows);
     }
@@ -116,9 +146,15 @@ final class JdbcLog implements LogStore {
                         row -> row.number(1));
         return session.sql()
                 .list(
-                        "SELECT id, event_type, subject, body, happened_at FROM outbox"
+                        "SELECT id, event_type, subject, body, happened_at, covers FROM outbox"
                                 + " ORDER BY id FETCH FIRST ? ROWS ONLY",
-                        row -> new Unnumbered(row.number(1), row.text(2), row.text(3), row.text(4), row.moment(5)),
+                        row -> new Unnumbered(
+                                row.number(1),
+                                row.text(2),
+                                row.text(3),
+                                row.text(4),
+                                row.moment(5),
+                                row.optionalText(6)),
                         limit);
     }
 
@@ -129,13 +165,29 @@ final class JdbcLog implements LogStore {
     }
 
     @Override
+    public long highestNumber() {
+        return session.sql().number("SELECT tally FROM tally WHERE name = 'event'");
+    }
+
+    @Override
     public void number(List<Unnumbered> from, List<Event> to) {
         List<Object[]> rows = new ArrayList<>(to.size());
+        long highest = highestNumber();
         for (Event event : to) {
-            rows.add(new Object[] {event.number(), event.type(), event.subject(), event.json(), event.at(), event.hash()
+            rows.add(new Object[] {
+                event.number(),
+                event.type(),
+                event.subject(),
+                event.json(),
+                event.at(),
+                event.covers().orElse(null),
+                event.key().orElse(null),
+                event.hash()
             });
+            highest = Math.max(highest, event.number());
         }
         session.dialect().insert(session.sql(), EVENT, rows);
+        session.sql().update("UPDATE tally SET tally = ? WHERE name = 'event'", highest);
         session.sql()
                 .batch(
                         "DELETE FROM outbox WHERE id = ?",
@@ -153,6 +205,14 @@ final class JdbcLog implements LogStore {
     }
 
     private static Event event(Row row) throws SQLException {
-        return new Event(row.number(1), row.text(2), row.text(3), row.text(4), row.moment(5), row.text(6));
+        return new Event(
+                row.number(1),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.moment(5),
+                row.optionalText(6),
+                row.optionalText(7),
+                row.text(8));
     }
 }

@@ -53,6 +53,9 @@ final class JdbcSources implements SourceStore {
 
     private static final String BY_MEASURE = " GROUP BY s.object_id, s.dimension, s.measure, s.cost_currency";
 
+    /** Where the root stands in {@link Ledgers#SOURCE}. */
+    private static final int ROOT = 5;
+
     private final Session session;
     private final OpenedRoots opened;
     private final BelowZero belowZero;
@@ -70,24 +73,37 @@ final class JdbcSources implements SourceStore {
 
     @Override
     public void insert(List<SourceRow> rows, long act) {
-        List<Object[]> sources = new ArrayList<>(rows.size());
-        List<Object[]> balances = new ArrayList<>(rows.size());
-        List<Object[]> entries = new ArrayList<>(rows.size());
+        Map<Map<String, String>, String> characteristics = new HashMap<>();
+        session.dialect().insert(session.sql(), Ledgers.SOURCE, rows, row -> {
+            Object[] columns = Ledgers.columns(row, characteristics);
+            cover(row, columns);
+            return columns;
+        });
         BigDecimal zero = BigDecimal.ZERO;
-        for (SourceRow row : rows) {
+        session.dialect().insert(session.sql(), Ledgers.BALANCE, rows, row -> {
             BigDecimal posted = row.posted().value();
-            sources.add(Ledgers.columns(row));
-            balances.add(new Object[] {row.id(), 1, posted, posted, zero, zero, zero, zero, zero, zero});
-            entries.add(new Object[] {row.id(), 1, act, ActKind.POST.name(), posted, null, null, null, null});
-        }
-        session.dialect().insert(session.sql(), Ledgers.SOURCE, sources);
-        session.dialect().insert(session.sql(), Ledgers.BALANCE, balances);
-        session.dialect().insert(session.sql(), Ledgers.ENTRY, entries);
+            return new Object[] {row.id(), 1, posted, posted, zero, zero, zero, zero, zero, zero};
+        });
+        session.dialect().insert(session.sql(), Ledgers.ENTRY, rows, row -> new Object[] {
+            row.id(), 1, act, ActKind.POST.name(), row.posted().value(), null, null, null, null
+        });
         opened.note(rows.stream().map(row -> row.root().orElse(0L)).toList());
         belowZero.note(rows.stream()
                 .filter(row -> row.posted().signum() < 0)
                 .map(SourceRow::object)
                 .toList());
+    }
+
+    /** The root is no part of it: it changes when the object moves. */
+    private void cover(SourceRow row, Object[] columns) {
+        Object[] covered = new Object[columns.length - 1];
+        System.arraycopy(columns, 0, covered, 0, ROOT);
+        System.arraycopy(columns, ROOT + 1, covered, ROOT, covered.length - ROOT);
+        if (row.isOfObject()) {
+            session.covers().addAlone(Covered.SOURCE, row.id(), covered);
+        } else {
+            session.covers().add(Covered.SOURCE, row.id(), covered);
+        }
     }
 
     @Override
@@ -104,6 +120,7 @@ final class JdbcSources implements SourceStore {
         if (rewritten != 1) {
             throw new IllegalArgumentException("There is no source %d".formatted(row.id()));
         }
+        session.covers().changed(Covered.SOURCE, row.id());
     }
 
     @Override

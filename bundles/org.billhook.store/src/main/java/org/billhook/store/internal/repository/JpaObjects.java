@@ -22,6 +22,7 @@ import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
+import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.jpa.ObjectEntity;
 import org.billhook.store.internal.repository.Ids.Sequence;
 import org.billhook.store.internal.sql.Cursor;
@@ -34,9 +35,13 @@ final class JpaObjects implements ObjectStore {
     private static final String ORDER = " ORDER BY object_key, kind";
 
     private final Session session;
+    private final HeldObjects held;
+    private final ObjectSearch search;
 
     JpaObjects(Session session) {
         this.session = session;
+        search = new ObjectSearch(session.sql());
+        held = session.heldObjects();
     }
 
     @Override
@@ -47,9 +52,8 @@ final class JpaObjects implements ObjectStore {
     @Override
     public ObjectRow insert(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references) {
         ObjectEntity entity = session.insert(new ObjectEntity(row));
-        insertAttributes(row.id(), indexed);
-        insertReferences(row.id(), references);
-        return entity.row();
+        search.insert(row.id(), indexed, references);
+        return held(entity.row());
     }
 
     @Override
@@ -63,48 +67,13 @@ final class JpaObjects implements ObjectStore {
             }
             entity.take(row);
         });
-        // most changes are of a status, which leaves them as they are
-        if (!attributes(row.id()).equals(indexed)) {
-            session.sql().update("DELETE FROM object_attribute WHERE object_id = ?", row.id());
-            insertAttributes(row.id(), indexed);
-        }
-        if (!references(row.id()).equals(references)) {
-            session.sql().update("DELETE FROM object_reference WHERE object_id = ?", row.id());
-            insertReferences(row.id(), references);
-        }
-        return changed.row();
+        search.update(row.id(), indexed, references);
+        return held(changed.row());
     }
 
-    private Map<String, String> attributes(long id) {
-        Map<String, String> attributes = new HashMap<>();
-        session.sql()
-                .list(
-                        "SELECT name, attribute_value FROM object_attribute WHERE object_id = ?",
-                        row -> attributes.put(row.text(1), row.text(2)),
-                        id);
-        return attributes;
-    }
-
-    private Map<String, ObjectRef> references(long id) {
-        Map<String, ObjectRef> references = new HashMap<>();
-        session.sql()
-                .list(
-                        "SELECT name, target_kind, target_key FROM object_reference WHERE object_id = ?",
-                        row -> references.put(row.text(1), new ObjectRef(row.text(2), row.text(3))),
-                        id);
-        return references;
-    }
-
-    private void insertAttributes(long id, Map<String, String> indexed) {
-        List<List<Object>> attributes = new ArrayList<>();
-        indexed.forEach((name, value) -> attributes.add(List.of(id, name, value)));
-        session.sql().batch("INSERT INTO object_attribute VALUES (?, ?, ?)", attributes);
-    }
-
-    private void insertReferences(long id, Map<String, ObjectRef> references) {
-        List<List<Object>> named = new ArrayList<>();
-        references.forEach((name, ref) -> named.add(List.of(id, name, ref.kind(), ref.key())));
-        session.sql().batch("INSERT INTO object_reference VALUES (?, ?, ?, ?)", named);
+    private ObjectRow held(ObjectRow row) {
+        held.put(row);
+        return row;
     }
 
     @Override
@@ -114,10 +83,12 @@ final class JpaObjects implements ObjectStore {
 
     @Override
     public Map<ObjectRef, ObjectRow> find(Collection<ObjectRef> refs) {
+        Map<ObjectRef, ObjectRow> found = new LinkedHashMap<>();
+        refs.forEach(ref -> held.of(ref).ifPresent(row -> found.put(ref, row)));
         Map<String, List<String>> keysByKind = refs.stream()
+                .filter(ref -> !found.containsKey(ref))
                 .collect(Collectors.groupingBy(
                         ObjectRef::kind, TreeMap::new, Collectors.mapping(ObjectRef::key, Collectors.toList())));
-        Map<ObjectRef, ObjectRow> found = new LinkedHashMap<>();
         keysByKind.forEach((kind, keys) -> session.byKey(
                         ObjectRows.COLUMNS + " WHERE kind = ? AND object_key %s", List.of(kind), keys, ObjectRows::read)
                 .forEach(row -> found.put(row.ref(), row)));
@@ -134,7 +105,9 @@ final class JpaObjects implements ObjectStore {
     @Override
     public Map<Long, ObjectRow> lock(Collection<Long> ids) {
         List<Long> ascending = List.copyOf(new TreeSet<>(ids));
-        session.dialect().lock(session.sql(), "billing_object", ascending);
+        List<Long> free = ascending.stream().filter(id -> held.of(id).isEmpty()).toList();
+        session.dialect().lock(session.sql(), "billing_object", free);
+        rows(free).forEach(held::put);
         return byId(ascending);
     }
 
@@ -285,6 +258,7 @@ final class JpaObjects implements ObjectStore {
 
     @Override
     public void move(String oldPath, String newPath, Optional<Long> oldRoot, Optional<Long> newRoot) {
+        held.forget();
         ObjectFilter moved = ObjectFilter.under(oldPath);
         moved.andRoot(oldRoot);
         if (!oldRoot.equals(newRoot)) {
@@ -305,6 +279,9 @@ final class JpaObjects implements ObjectStore {
                                 parameters);
             }
         }
+        if (oldPath.equals(newPath)) {
+            return;
+        }
         ObjectFilter under = ObjectFilter.under(oldPath);
         session.sql()
                 .update(
@@ -316,7 +293,7 @@ final class JpaObjects implements ObjectStore {
     @Override
     public Set<Long> billed(Collection<Long> ids) {
         return new TreeSet<>(session.in(
-                "SELECT o.id FROM billing_object o WHERE o.id IN %s AND " + anythingBilled("o"),
+                "SELECT o.id FROM billing_object o WHERE o.id IN %s AND " + anythingBilled(session.dialect(), "o"),
                 ids,
                 row -> row.number(1)));
     }
@@ -325,7 +302,7 @@ final class JpaObjects implements ObjectStore {
     public Optional<ObjectRef> firstBilled(String path, Optional<Long> root) {
         ObjectFilter filter = ObjectFilter.under(path);
         filter.andRoot(root);
-        filter.and(anythingBilled("billing_object"));
+        filter.and(anythingBilled(session.dialect(), "billing_object"));
         return session
                 .sql()
                 .list(
@@ -350,6 +327,7 @@ final class JpaObjects implements ObjectStore {
 
     @Override
     public void notePosting(Map<Long, LocalDate> firstActualByObject) {
+        held.forget(firstActualByObject.keySet());
         List<List<Object>> rows = new ArrayList<>();
         new TreeMap<>(firstActualByObject).forEach((id, date) -> rows.add(List.of(date, id, date)));
         session.sql()
@@ -359,16 +337,22 @@ final class JpaObjects implements ObjectStore {
                         rows);
     }
 
-    private String anythingBilled(String table) {
-        return session.dialect()
-                .exists("SELECT 1" + session.dialect().sourcesByIndex("source_by_object") + " WHERE s.object_id = "
-                        + table + ".id AND b.billed <> 0");
+    /**
+     * By the sources of the object alone: joined, the balances of all objects may be read for those that are billed, as long as the
+     * optimizer takes them for few.
+     */
+    static String anythingBilled(Dialect dialect, String table) {
+        return dialect.exists("SELECT 1" + dialect.from() + "source s" + dialect.byIndex("source_by_object")
+                + "WHERE s.object_id = " + table + ".id AND 0 <> (SELECT b.billed" + dialect.from() + "balance b"
+                + dialect.by("balance_pk") + "WHERE b.source_id = s.id)");
     }
 
     /** In the order of the ids. */
     private List<ObjectRow> rows(Collection<Long> ids) {
         Map<Long, ObjectRow> found = new HashMap<>();
-        session.byKey(ObjectRows.COLUMNS + " WHERE id %s", List.of(), ids, ObjectRows::read)
+        ids.forEach(id -> held.of(id).ifPresent(row -> found.put(id, row)));
+        List<Long> others = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        session.byKey(ObjectRows.COLUMNS + " WHERE id %s", List.of(), others, ObjectRows::read)
                 .forEach(row -> found.put(row.id(), row));
         return ids.stream()
                 .distinct()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.RejectionReasons.Effect;
 import org.billhook.core.api.Requests;
@@ -75,7 +76,12 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public void insertLines(List<LineRow> lines) {
-        session.dialect().insert(session.sql(), Lines.REQUEST_LINE, Lines.request(lines));
+        Function<LineRow, Object[]> columns = Lines.request();
+        session.dialect().insert(session.sql(), Lines.REQUEST_LINE, lines, line -> {
+            Object[] row = columns.apply(line);
+            session.covers().add(Covered.LINE, line.document(), line.position(), row);
+            return row;
+        });
     }
 
     @Override
@@ -320,7 +326,7 @@ final class JpaRequests implements RequestStore {
 
     @Override
     public void insertPreviewLines(long preview, List<LineRow> lines) {
-        session.dialect().insert(session.sql(), Lines.PREVIEW_LINE, Lines.preview(preview, lines));
+        session.dialect().insert(session.sql(), Lines.PREVIEW_LINE, lines, Lines.preview(preview));
     }
 
     @Override

@@ -45,8 +45,9 @@ final class JpaSettings implements SettingsStore {
     }
 
     private PriceEntry insert(PriceEntry entry, long since) {
-        return session.insert(new PriceEntity(session.id(Sequence.PRICE_ENTRY_ID), entry, since))
-                .entry();
+        long id = session.id(Sequence.PRICE_ENTRY_ID);
+        session.covers().changed(Covered.PRICE, id);
+        return session.insert(new PriceEntity(id, entry, since)).entry();
     }
 
     private Optional<PriceEntry> sameStart(PriceEntry entry) {
@@ -83,6 +84,7 @@ final class JpaSettings implements SettingsStore {
                         number,
                         version,
                         before);
+        session.covers().changed(Covered.PRICE, number);
         return session.change(PriceEntity.class, number, entity -> entity.endOn(lastDay))
                 .entry();
     }
@@ -94,6 +96,7 @@ final class JpaSettings implements SettingsStore {
         if (findPrice(number).flatMap(Prices.Listed::cancellation).isPresent()) {
             return List.of();
         }
+        session.covers().changed(Covered.PRICE, number);
         session.change(PriceEntity.class, number, entity -> entity.cancel(reason, version));
         List<Prices.Listed> both = new ArrayList<>(2);
         replacement.map(entry -> insert(entry, version)).ifPresent(stored -> {

@@ -33,6 +33,21 @@ final class Ledgers {
             .with(Type.LONG, "reverses")
             .with(Type.HASH, "fingerprint");
 
+    /** What is never changed of a source, but for those that an object is by itself: its root may be, and who has its external id. */
+    static final Table SOURCE_AS_POSTED = new Table("source")
+            .with(Type.LONG, "id")
+            .with(Type.TEXT, "kind", "origin", "external_id")
+            .with(Type.LONG, "object_id")
+            .with(Type.DATE, "service_date", "posting_date")
+            .with(Type.MOMENT, "entered_at")
+            .with(Type.TEXT, "dimension", "measure", "description")
+            .with(Type.BOOL, "billable", "actual")
+            .with(Type.TEXT, "characteristics")
+            .with(Type.DECIMAL, "cost")
+            .with(Type.TEXT, "cost_currency")
+            .with(Type.LONG, "reverses")
+            .with(Type.HASH, "fingerprint");
+
     static final Table BALANCE = new Table("balance")
             .with(Type.LONG, "source_id")
             .with(Type.INT, "seq")
@@ -109,7 +124,8 @@ final class Ledgers {
                 row.bytes(20));
     }
 
-    static Object[] columns(SourceRow row) {
+    /** @param characteristics the texts of those that were written before: many sources have the same */
+    static Object[] columns(SourceRow row, Map<Map<String, String>, String> characteristics) {
         return new Object[] {
             row.id(),
             row.kind(),
@@ -125,7 +141,7 @@ final class Ledgers {
             row.text(),
             row.billable(),
             row.actual(),
-            Json.of(row.characteristics()),
+            characteristics.computeIfAbsent(row.characteristics(), Json::of),
             row.cost().map(org.joda.money.Money::getAmount).orElse(null),
             row.cost().map(cost -> cost.getCurrencyUnit().getCode()).orElse(null),
             row.reverses().orElse(null),

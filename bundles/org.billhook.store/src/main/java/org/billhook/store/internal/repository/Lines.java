@@ -1,10 +1,9 @@
 package org.billhook.store.internal.repository;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.billhook.core.model.Share;
 import org.billhook.engine.port.LineRow;
 import org.billhook.store.internal.sql.Json;
@@ -19,6 +18,18 @@ final class Lines {
 
     static final Table REQUEST_LINE = withLine(new Table("request_line"));
     static final Table PREVIEW_LINE = withLine(new Table("preview_line").with(Type.LONG, "preview_id"));
+
+    /** All but the derivation, which is long and for people. */
+    static final Table COVERED = new Table("request_line")
+            .with(Type.LONG, "document_id")
+            .with(Type.INT, "line_pos")
+            .with(Type.DECIMAL, "quantity")
+            .with(Type.TEXT, "dimension", "measure", "description")
+            .with(Type.DATE, "service_from", "service_to")
+            .with(Type.TEXT, "characteristics")
+            .with(Type.DECIMAL, "net")
+            .with(Type.TEXT, "currency")
+            .with(Type.LONG, "revenue_receiver");
 
     static final String COLUMNS = "document_id, line_pos, quantity, dimension, measure, description, service_from,"
             + " service_to, characteristics, net, currency, revenue_receiver, derivation, derivation_rest, price_basis,"
@@ -45,27 +56,25 @@ final class Lines {
                 .with(Type.DECIMAL, "net_at_price");
     }
 
-    static List<Object[]> request(List<LineRow> lines) {
-        List<Object[]> rows = new ArrayList<>(lines.size());
+    /** Columns of {@link #REQUEST_LINE}, of lines that are written together. */
+    static Function<LineRow, Object[]> request() {
         Map<Map<String, String>, String> texts = new IdentityHashMap<>();
-        for (LineRow line : lines) {
+        return line -> {
             Object[] row = new Object[WIDTH];
             fill(row, 0, line, texts);
-            rows.add(row);
-        }
-        return rows;
+            return row;
+        };
     }
 
-    static List<Object[]> preview(long preview, List<LineRow> lines) {
-        List<Object[]> rows = new ArrayList<>(lines.size());
+    /** Columns of {@link #PREVIEW_LINE}, of lines that are written together. */
+    static Function<LineRow, Object[]> preview(long preview) {
         Map<Map<String, String>, String> texts = new IdentityHashMap<>();
-        for (LineRow line : lines) {
+        return line -> {
             Object[] row = new Object[WIDTH + 1];
             row[0] = preview;
             fill(row, 1, line, texts);
-            rows.add(row);
-        }
-        return rows;
+            return row;
+        };
     }
 
     /** @param texts of characteristics, which lines mostly share */

@@ -1,5 +1,6 @@
 package org.billhook.store.internal.repository;
 
+import org.billhook.engine.port.AuditStore;
 import org.billhook.engine.port.ExpenditureStore;
 import org.billhook.engine.port.ImportStore;
 import org.billhook.engine.port.JobStore;
@@ -7,8 +8,10 @@ import org.billhook.engine.port.LedgerStore;
 import org.billhook.engine.port.LogStore;
 import org.billhook.engine.port.ObjectStore;
 import org.billhook.engine.port.PluginStore;
+import org.billhook.engine.port.ProposalStore;
 import org.billhook.engine.port.RequestStore;
 import org.billhook.engine.port.RunStore;
+import org.billhook.engine.port.SecondFactorStore;
 import org.billhook.engine.port.SettingsStore;
 import org.billhook.engine.port.SourceStore;
 import org.billhook.engine.port.Store;
@@ -73,7 +76,22 @@ public final class OpenStore implements Store {
     }
 
     @Override
+    public ProposalStore proposals() {
+        return new JpaProposals(session);
+    }
+
+    @Override
+    public SecondFactorStore secondFactors() {
+        return new JdbcSecondFactors(session);
+    }
+
+    @Override
     public LogStore log() {
         return new JdbcLog(session);
+    }
+
+    @Override
+    public AuditStore audit() {
+        return new JdbcAudit(session);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.billhook.engine.port.LogStore.Unnumbered;
 import org.billhook.store.internal.dialect.Among;
 import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.repository.Ids.Sequence;
@@ -36,6 +38,9 @@ public final class Session {
     private final Sql sql;
     private final Dialect dialect;
     private final Ids ids;
+    private final Covers covers = new Covers();
+    private final HeldObjects heldObjects = new HeldObjects();
+    private final List<Unnumbered> events = new ArrayList<>();
 
     /** @param entities in a transaction */
     public Session(EntityManager entities, Dialect dialect, Ids ids) {
@@ -48,6 +53,25 @@ public final class Session {
 
     Sql sql() {
         return sql;
+    }
+
+    /** What of the tables that the chain of events holds was written so far. */
+    Covers covers() {
+        return covers;
+    }
+
+    HeldObjects heldObjects() {
+        return heldObjects;
+    }
+
+    /** Events that are put into the outbox at the end. */
+    List<Unnumbered> events() {
+        return events;
+    }
+
+    /** Writes what stands at the end of a transaction; to be called before it is committed. */
+    public void end(Instant now) {
+        JdbcLog.flush(this, now);
     }
 
     Dialect dialect() {

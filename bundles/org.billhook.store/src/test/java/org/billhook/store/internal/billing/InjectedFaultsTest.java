@@ -169,7 +169,7 @@ class InjectedFaultsTest {
             return new Attempt() {
                 @Override
                 public void act() {
-                    faulty.post(id, "test", rows, ImportJournal.Changed.REFUSE);
+                    faulty.post(id, "test", rows, ImportJournal.Changed.REFUSE, ImportJournal.Turn.NOW);
                     faulty.end(id, ImportJournal.State.DONE);
                 }
 
@@ -180,7 +180,7 @@ class InjectedFaultsTest {
                             .as("journal and postings")
                             .isEqualTo(servers.sources(root).size());
                     if (sane.find(id).orElseThrow().state() == ImportJournal.State.RUNNING) {
-                        sane.post(id, "test", rows, ImportJournal.Changed.REFUSE);
+                        sane.post(id, "test", rows, ImportJournal.Changed.REFUSE, ImportJournal.Turn.NOW);
                     }
                     ImportJournal.Import ended = sane.end(id, ImportJournal.State.DONE);
                     assertThat(List.of(ended.rows(), ended.posted(), ended.refused()))
@@ -202,20 +202,20 @@ class InjectedFaultsTest {
             ObjectRow root = servers.sane.project();
             long id = sane.open("mapping", 1, "file.csv", "checksum", CLERK).id();
             List<SourceDraft> drafts = Server.drafts(root, "8", 0, 3);
-            sane.post(id, "test", rows(drafts), ImportJournal.Changed.CORRECT);
+            sane.post(id, "test", rows(drafts), ImportJournal.Changed.CORRECT, ImportJournal.Turn.NOW);
             List<ImportJournal.Row> changed = rows(drafts.stream()
                     .map(draft -> draft.toBuilder().posted(Fixture.hours("9")).build())
                     .toList());
             return new Attempt() {
                 @Override
                 public void act() {
-                    faulty.post(id, "test", changed, ImportJournal.Changed.CORRECT);
+                    faulty.post(id, "test", changed, ImportJournal.Changed.CORRECT, ImportJournal.Turn.NOW);
                 }
 
                 @Override
                 public void mend() {
                     assertThat(servers.sum(root, Term.OPEN)).isIn("24", "27");
-                    sane.post(id, "test", changed, ImportJournal.Changed.CORRECT);
+                    sane.post(id, "test", changed, ImportJournal.Changed.CORRECT, ImportJournal.Turn.NOW);
                     assertThat(servers.sum(root, Term.OPEN)).isEqualTo("27");
                     assertThat(servers.sources(root)).hasSize(9);
                 }

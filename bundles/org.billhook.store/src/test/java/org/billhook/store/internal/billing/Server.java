@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.api.Actor;
+import org.billhook.core.api.Approvers;
 import org.billhook.core.api.JobRunner;
 import org.billhook.core.api.Jobs;
 import org.billhook.core.api.Page;
+import org.billhook.core.api.Proposals;
+import org.billhook.core.api.Roles;
 import org.billhook.core.api.Sources.Result;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.core.spi.source.SourceDraft;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.ledger.StoredLedger;
 import org.billhook.engine.internal.requests.StoredRequests;
 import org.billhook.engine.internal.runs.PipelinePrice;
@@ -33,7 +38,27 @@ import org.billhook.store.internal.Fixture;
 /** The services of the engine on a real database; jobs run on the thread of the caller, with two workers. */
 final class Server implements Jobs, JobRunner.Progress {
 
-    static final Actor CLERK = new Actor("clerk");
+    static final Actor CLERK = new Actor("clerk", Roles.effective(Set.of(Roles.BILLING_CLERK, Roles.BILLING_APPROVER)));
+    /** Of a firm of one person. */
+    static final Duties DUTIES = new Duties(
+            new Approvers() {
+                @Override
+                public boolean has(String name) {
+                    return true;
+                }
+
+                @Override
+                public boolean areSeveral() {
+                    return false;
+                }
+
+                @Override
+                public boolean hasOtherThan(String name) {
+                    return false;
+                }
+            },
+            new Proposals.Rules(true, 0, 0, 366));
+
     static final LocalDate KEY_DATE = LocalDate.of(2026, 3, 31);
 
     final Transactions transactions;
@@ -49,10 +74,10 @@ final class Server implements Jobs, JobRunner.Progress {
     Server(Transactions transactions) {
         this.transactions = transactions;
         sources = new PostedSources(transactions, plugins, () -> {});
-        runs = new StoredBillingRuns(transactions, plugins, this, () -> {}, new Settings());
-        requests =
-                new StoredRequests(transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {});
-        commands = new StoredLedger(transactions, plugins, new PipelinePrice(new Settings()), () -> {});
+        runs = new StoredBillingRuns(transactions, plugins, this, () -> {}, DUTIES, new Settings());
+        requests = new StoredRequests(
+                transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {}, DUTIES);
+        commands = new StoredLedger(transactions, plugins, new PipelinePrice(new Settings()), () -> {}, DUTIES);
         expenditures = new StoredExpenditures(transactions, runs, commands);
         job = new RunJob(transactions, plugins, () -> {}, new Settings());
     }

@@ -1,0 +1,34 @@
+package org.billhook.shell.internal;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.billhook.core.api.Proposals;
+import org.billhook.core.api.Roles;
+
+/** Release what somebody else proposed to give up. */
+@Service
+@Command(
+        scope = "billhook",
+        name = "proposal-release",
+        description = "Release what somebody else proposed: commands are done, a preview can be committed")
+public final class ReleaseProposal extends BillhookCommand {
+
+    @Reference
+    private Proposals proposals;
+
+    @Argument(index = 0, name = "proposal", description = "Id of the proposal", required = true)
+    private long id;
+
+    @Override
+    String[] roles() {
+        return new String[] {Roles.BILLING_APPROVER};
+    }
+
+    @Override
+    void run(Operator operator, PrintStream out) {
+        out.println(Texts.of(proposals.release(id, operator.actor())));
+    }
+}

@@ -1,0 +1,69 @@
+package org.billhook.store.internal.repository;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/** SHA-256 of rows by what their columns say. For one transaction, which has few days and moments, and not for more than one thread. */
+final class RowDigests {
+
+    private final MessageDigest digest = sha256();
+    private final StringBuilder text = new StringBuilder(512);
+    private final Map<LocalDate, String> days = new HashMap<>();
+    private final Map<Instant, String> moments = new HashMap<>();
+
+    /** Digest of a row that has at least the columns of the table, in their order. */
+    byte[] of(Covered covered, Object[] row) {
+        text.setLength(0);
+        for (int i = 0; i < covered.table().width(); i++) {
+            String value = text(row[i]);
+            if (value == null && covered.isAdded(i)) {
+                continue;
+            }
+            text.append(value == null ? -1 : value.length()).append(':').append(value == null ? "" : value);
+        }
+        return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Over the digests of rows in the order of their keys. */
+    String of(Collection<byte[]> rows) {
+        rows.forEach(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** As both databases give it back. */
+    private String text(Object value) {
+        if (value == null) {
+            return null;
+        } else if (value instanceof Optional<?> optional) {
+            return text(optional.orElse(null));
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros().toPlainString();
+        } else if (value instanceof LocalDate day) {
+            return days.computeIfAbsent(day, LocalDate::toString);
+        } else if (value instanceof Instant moment) {
+            return moments.computeIfAbsent(
+                    moment, key -> key.truncatedTo(ChronoUnit.MICROS).toString());
+        } else if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        return value.toString();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
