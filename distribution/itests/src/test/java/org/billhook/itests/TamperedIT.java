@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @Tag("I-8")
 class TamperedIT {
 
+    private static final String NO_VALUE =
+            "CAST(NULL AS DECIMAL(24,4)), CAST(NULL AS CHAR(3)), CAST(NULL AS BIGINT), CAST(NULL AS INTEGER)";
     private static final LocalDate KEY_DATE = LocalDate.of(2026, 1, 31);
 
     /** Does work on the database of a server. */
@@ -242,7 +244,13 @@ class TamperedIT {
             ids[5] = number(sql, "SELECT source_id FROM entry WHERE act_id = " + ids[4]);
             update(sql, "UPDATE entry SET amount = 1 WHERE act_id = " + ids[4]);
             ids[6] = ids[5] + 1;
-            writeOffByHand(sql, ids[6], ids[4]);
+            move(sql, ids[6], ids[4], "WRITE_OFF", "written_off", NO_VALUE);
+            move(sql, ids[6] + 1, ids[4], "BILL", "billed", NO_VALUE);
+            move(sql, ids[6] + 2, ids[4], "BILL", "billed", "0, 'EUR', %d, 2".formatted(second));
+            move(sql, ids[6] + 3, ids[4], "BILL", "billed", "0, 'EUR', %d, 1".formatted(third + 1_000));
+            post(sql, ids[6] + 4, ids[4]);
+            update(sql, "UPDATE entry SET share = 80 WHERE kind = 'POST' AND source_id = " + (ids[6] + 5));
+            update(sql, "UPDATE balance SET posted = 80, still_open = 80 WHERE source_id = " + (ids[6] + 5));
             ids[2] = number(sql, "SELECT MIN(id) FROM change_log WHERE subject = 'request/%d'".formatted(first));
             update(sql, "UPDATE change_log SET actor = 'somebody-else' WHERE id = " + ids[2]);
             ids[3] = number(sql, "SELECT MIN(id) FROM change_log WHERE subject LIKE 'price/%'");
@@ -276,26 +284,53 @@ class TamperedIT {
                 .anyMatch(matches(rows.formatted("Acts %d"), ids[1]))
                 .anyMatch(matches(rows.formatted("Acts %d"), ids[4]))
                 .anyMatch(matches(rows.formatted("Entries of sources " + ids[5] + " by act %d"), ids[4]))
-                .contains("ROWS_WITHOUT_EVENT Entries of sources %d by act %d: no event says that this was written"
-                        .formatted(ids[6], ids[4]))
+                .contains(unwritten(ids[6], ids[4]), unwritten(ids[6] + 1, ids[4]), unwritten(ids[6] + 4, ids[4]))
+                .anyMatch(matches(
+                        "ROWS_CHANGED Entries that bill by request %d: not what was written with event \\d+", second))
+                .contains("LINE_DISAGREES Line 1 of request %d is not what the entries of the ledger bill by it"
+                        .formatted(third + 1_000))
+                .anyMatch(matches(rows.formatted("Sources") + "; by its fingerprint source %d", ids[6] + 5))
                 .anyMatch(matches(rows.formatted("Changes %d"), ids[2]))
                 .anyMatch(matches(rows.formatted("Changes %d"), ids[3]))
                 .contains(
                         "NUMBERS_MISSING There are no requests DMR-000004 to DMR-000500, though the range of numbers stands at 500");
     }
 
-    /** Under an act that there is, so that the ledger adds up. */
-    private static void writeOffByHand(Statement sql, long source, long act) throws SQLException {
+    private static String unwritten(long source, long act) {
+        return "ROWS_WITHOUT_EVENT Entries of sources %d by act %d: no event says that this was written"
+                .formatted(source, act);
+    }
+
+    /**
+     * All that is open of a source, under an act that there is, so that the ledger adds up.
+     *
+     * @param value amount, currency, document and line of the entry
+     */
+    private static void move(Statement sql, long source, long act, String kind, String term, String value)
+            throws SQLException {
         assertThat(number(sql, "SELECT COUNT(*) FROM balance WHERE still_open = posted AND source_id = " + source))
                 .isOne();
         update(
                 sql,
+                "INSERT INTO entry (source_id, seq, act_id, kind, share, amount, currency, document_id, line_pos)"
+                        + " SELECT source_id, seq + 1, %d, '%s', still_open, %s FROM balance WHERE source_id = %d"
+                                .formatted(act, kind, value, source));
+        update(
+                sql,
+                "UPDATE balance SET %s = still_open, still_open = 0, seq = seq + 1 WHERE source_id = %d"
+                        .formatted(term, source));
+    }
+
+    /** More than was posted. */
+    private static void post(Statement sql, long source, long act) throws SQLException {
+        update(
+                sql,
                 "INSERT INTO entry (source_id, seq, act_id, kind, share)"
-                        + " SELECT source_id, seq + 1, %d, 'WRITE_OFF', still_open FROM balance WHERE source_id = %d"
+                        + " SELECT source_id, seq + 1, %d, 'POST', 5 FROM balance WHERE source_id = %d"
                                 .formatted(act, source));
         update(
                 sql,
-                "UPDATE balance SET written_off = still_open, still_open = 0, seq = seq + 1 WHERE source_id = "
+                "UPDATE balance SET posted = posted + 5, still_open = still_open + 5, seq = seq + 1 WHERE source_id = "
                         + source);
     }
 
@@ -339,10 +374,10 @@ class TamperedIT {
         return requests;
     }
 
-    /** The first of two sources. */
+    /** The first of seven sources. */
     private static void writeOff(Books books, Api admin, Api approver) {
         Work work = Work.project(books, "TA4");
-        books.post(work.hours(2, "TAMPERED"));
+        books.post(work.hours(7, "TAMPERED"));
         long source = books.all("/sources?object=wbs-element/" + work.element())
                 .get(0)
                 .get("id")

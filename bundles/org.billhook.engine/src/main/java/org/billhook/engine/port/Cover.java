@@ -8,13 +8,19 @@ import java.util.regex.Pattern;
 /**
  * Says with an event what rows its transaction wrote, so that the chain of events holds them too.
  *
- * @param table that has them
- * @param group id of the request that lines are of, of the act that entries are of; 0 for other tables
+ * @param table that has them, or {@link #BILLED}
+ * @param group id of the request that lines are of or that entries bill by, of the act that other entries are of; 0 for other tables
  * @param first id, position or id of a source, inclusive
  * @param last likewise
  * @param digest SHA-256 over the digests of the rows, each over all that is never changed of it; hexadecimal
  */
 public record Cover(String table, long group, long first, long last, String digest) {
+
+    /** Instead of a table: the entries that bill by one request. */
+    public static final String BILLED = "billed";
+
+    /** The greatest there is. */
+    public static final long LAST = 999_999_999_999_999_999L;
 
     private static final Pattern LINE = Pattern.compile("(\\w+) (\\d{1,18}) (\\d{1,18})-(\\d{1,18}) ([0-9a-f]{64})");
 

@@ -77,7 +77,7 @@ class LedgerTest {
 
     @OnEachDatabase
     @Tag("I-8")
-    void whatAnActMovesIsCoveredButForBills(Database database) {
+    void whatAnActMovesIsCovered(Database database) {
         List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 60));
         long first = sources.get(0);
         long act = database.stores().call(store -> {
@@ -94,12 +94,10 @@ class LedgerTest {
             return made;
         });
 
-        List<Cover> covers = covers(database).stream()
-                .filter(cover -> cover.table().equals("entry"))
-                .toList();
+        List<Cover> covers = covers(database, "entry");
         assertThat(covers).extracting(Cover::rows).containsExactly("entry %d %d-%d".formatted(act, first, first + 59));
         assertThat(stored(database, covers).digest()).isEqualTo(covers.get(0).digest());
-        assertThat(stored(database, covers).count()).isEqualTo(3);
+        assertThat(stored(database, covers).count()).isEqualTo(4);
         assertThat(moved(database, act, first))
                 .containsExactlyInAnyOrder(
                         new Moved(act, first),
@@ -118,9 +116,90 @@ class LedgerTest {
             String changed = stored(database, covers).digest();
             assertThat(changed).as(change).isNotEqualTo(covers.get(0).digest());
         }
+        remove(database, first);
+    }
+
+    @OnEachDatabase
+    @Tag("I-8")
+    void whatPostsASourceIsCoveredWithIt(Database database) {
+        long first = database.stores()
+                .call(store -> Fixture.post(store, Fixture.head(store), 3))
+                .get(0);
+        List<Cover> covers = covers(database, "source");
+        assertThat(covers).extracting(Cover::rows).containsExactly("source 0 %d-%d".formatted(first, first + 2));
+        assertThat(stored(database, covers).digest()).isEqualTo(covers.get(0).digest());
+
+        for (String change : List.of("share = 80", "kind = 'BILL'", "document_id = 1", "amount = 1")) {
+            String before = stored(database, covers).digest();
+            execute(database, "UPDATE entry SET %s WHERE source_id = %d".formatted(change, first + 1));
+            assertThat(stored(database, covers).digest())
+                    .as(change)
+                    .isNotEqualTo(before)
+                    .isNotEqualTo(covers.get(0).digest());
+        }
+        execute(database, "DELETE FROM entry WHERE source_id = %d".formatted(first + 1));
+        assertThat(stored(database, covers).count()).isEqualTo(2);
+        remove(database, first);
+    }
+
+    @OnEachDatabase
+    @Tag("I-8")
+    void whatBillsIsCoveredByItsRequestAsAWhole(Database database) {
+        List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 1_502));
+        long first = sources.get(0);
+        database.stores().call(store -> {
+            List<Move> moves = new ArrayList<>();
+            moves.add(Fixture.billWhole(first + 1_500, 1, 905, 1)); // not in the order of the sources
+            for (int i = 0; i < 1_500; i++) {
+                moves.add(Fixture.billWhole(first + i, 1, 905, 2 + i / 100));
+            }
+            store.ledger().apply(Fixture.act(store, "billed"), moves);
+            return null;
+        });
+
+        List<Cover> covers = covers(database, Cover.BILLED);
+        assertThat(covers)
+                .extracting(Cover::rows)
+                .containsExactly(
+                        "billed 905 0-%d".formatted(first + 999),
+                        "billed 905 %d-%d".formatted(first + 1000, Cover.LAST));
+        Map<String, StoredRows> stored =
+                database.stores().call(store -> store.audit().covered(covers));
+        assertThat(stored.get(covers.get(0).rows()))
+                .isEqualTo(new StoredRows(1_000, covers.get(0).digest()));
+        assertThat(stored.get(covers.get(1).rows()))
+                .isEqualTo(new StoredRows(501, covers.get(1).digest()));
+
+        List<Cover> last = covers.subList(1, 2);
+        for (String change : List.of(
+                "UPDATE entry SET share = share / 2 WHERE source_id = " + (first + 1_500),
+                "UPDATE entry SET line_pos = 9 WHERE source_id = " + (first + 1_100),
+                "INSERT INTO entry (source_id, seq, act_id, kind, share, document_id, line_pos)"
+                        + " SELECT source_id, 2, act_id, 'BILL', 0.5, 905, 3 FROM entry WHERE source_id = "
+                        + (first + 1_501),
+                "UPDATE entry SET document_id = 906 WHERE seq = 2 AND source_id = " + (first + 1_499))) {
+            String before = stored(database, last).digest();
+            execute(database, change);
+            assertThat(stored(database, last).digest())
+                    .as(change)
+                    .isNotEqualTo(before)
+                    .isNotEqualTo(last.get(0).digest());
+        }
+        assertThat(stored(database, covers).digest()).isEqualTo(covers.get(0).digest());
+        remove(database, first);
+    }
+
+    /** The tests of this JVM share the database. */
+    private static void remove(Database database, long first) {
         execute(database, "DELETE FROM entry WHERE source_id > %d".formatted(first - 1));
         execute(database, "DELETE FROM balance WHERE source_id > %d".formatted(first - 1));
         execute(database, "DELETE FROM source WHERE id > %d".formatted(first - 1));
+    }
+
+    private static List<Cover> covers(Database database, String table) {
+        return covers(database).stream()
+                .filter(cover -> cover.table().equals(table))
+                .toList();
     }
 
     /** What the newest transaction covered. */

@@ -30,12 +30,13 @@ final class CoverAudit {
     private static final long RANGE = 50_000;
     private static final String SOURCES = "source";
     private static final String ENTRIES = "entry";
+    private static final String ACTS = "act";
 
     private final Transactions transactions;
     private final SourceAudit sources;
     private final Map<String, BitSet> covered = new TreeMap<>();
     /** By act, the first and last sources of ranges of entries. */
-    private final NavigableMap<Long, NavigableMap<Long, Long>> coveredEntries = new TreeMap<>();
+    private final Map<Long, NavigableMap<Long, Long>> coveredEntries = new HashMap<>();
 
     private final Map<String, Differing> differing = new LinkedHashMap<>();
     private final List<Finding> unreadable = new ArrayList<>();
@@ -114,8 +115,8 @@ final class CoverAudit {
                 page = ids(table, page.get(page.size() - 1));
             }
         });
-        if (!coveredEntries.isEmpty()) {
-            uncovered.addAll(uncoveredEntries(coveredEntries.firstKey()));
+        if (covered.containsKey(ACTS)) {
+            uncovered.addAll(uncoveredEntries(covered.get(ACTS).nextSetBit(0)));
         }
         return uncovered;
     }
@@ -190,7 +191,8 @@ final class CoverAudit {
 
     private Finding finding(long event, Cover cover, long there) {
         long wanted = cover.last() - cover.first() + 1;
-        String what = there == wanted || cover.table().equals(ENTRIES)
+        boolean isOfSources = cover.table().equals(ENTRIES) || cover.table().equals(Cover.BILLED);
+        String what = there == wanted || isOfSources
                 ? "not what was written with event %d".formatted(event)
                 : "not all there: %d of %d that were written with event %d".formatted(there, wanted, event);
         return Finding.error("ROWS_CHANGED", "%s: %s".formatted(rows(cover), what) + named(cover));
@@ -205,15 +207,26 @@ final class CoverAudit {
         return changed.isEmpty() ? "" : "; by its fingerprint source " + changed.get(0);
     }
 
+    /** Nothing if all of them are covered together. */
+    private static String ofSources(Cover cover) {
+        if (cover.first() == 0 && cover.last() == Cover.LAST) {
+            return "";
+        }
+        return cover.last() == Cover.LAST
+                ? ", of sources from %d on".formatted(cover.first())
+                : ", of sources %d to %d".formatted(cover.first(), cover.last());
+    }
+
     private static String rows(Cover cover) {
         String range =
                 cover.first() == cover.last() ? "" + cover.first() : "%d to %d".formatted(cover.first(), cover.last());
         return switch (cover.table()) {
             case SOURCES -> "Sources " + range;
-            case "act" -> "Acts " + range;
+            case ACTS -> "Acts " + range;
             case "change_log" -> "Changes " + range + " of the log of changes";
             case "price_entry" -> "Prices " + range;
             case ENTRIES -> "Entries of sources %s by act %d".formatted(range, cover.group());
+            case Cover.BILLED -> "Entries that bill by request %d%s".formatted(cover.group(), ofSources(cover));
             case "request_line" -> "Lines %s of request %d".formatted(range, cover.group());
             default -> "Rows %s of %s".formatted(range, cover.table());
         };

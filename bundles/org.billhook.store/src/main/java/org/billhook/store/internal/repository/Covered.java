@@ -2,6 +2,8 @@ package org.billhook.store.internal.repository;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.billhook.engine.port.Cover;
+import org.billhook.store.internal.dialect.Dialect;
 import org.billhook.store.internal.sql.Row;
 import org.billhook.store.internal.sql.Table;
 import org.billhook.store.internal.sql.Type;
@@ -22,8 +24,10 @@ enum Covered {
     CHANGE(JdbcLog.CHANGE),
     SOURCE(Ledgers.SOURCE_AS_POSTED),
     LINE(Lines.COVERED),
-    /** Of all but those that post and bill: the audit compares these with sources and by their amounts with lines. */
+    /** By act, all but those that post a source, which count with it, and those that bill. */
     ENTRY(Ledgers.ENTRY),
+    /** By request, those that bill by it. */
+    BILLED(Ledgers.ENTRY),
     PRICE(new Table("price_entry")
             .with(Type.LONG, "id")
             .with(Type.TEXT, "list_name", "key_json", "unit")
@@ -38,6 +42,9 @@ enum Covered {
             .with(Type.LONG, "replaced_by")
             .with(Type.TEXT, "rule_name"));
 
+    /** Condition for entries that are covered by their act. */
+    static final String OF_ACT = "seq > 1 AND (kind <> 'BILL' OR document_id IS NULL)";
+
     private final Table table;
     private final int atFirst;
 
@@ -51,13 +58,19 @@ enum Covered {
         this.atFirst = table.width() - added;
     }
 
-    static Optional<Covered> of(String table) {
+    /** @param cover as {@link #cover()} */
+    static Optional<Covered> of(String cover) {
         for (Covered covered : values()) {
-            if (covered.table.name().equals(table)) {
+            if (covered.cover().equals(cover)) {
                 return Optional.of(covered);
             }
         }
         return Optional.empty();
+    }
+
+    /** Name of the rows in what events say. */
+    String cover() {
+        return this == BILLED ? Cover.BILLED : table.name();
     }
 
     Table table() {
@@ -69,37 +82,44 @@ enum Covered {
         return column >= atFirst;
     }
 
-    /** Name of the column that tells rows of one group apart; an act may have several entries of one source. */
-    String key() {
-        return switch (this) {
-            case LINE -> "line_pos";
-            case ENTRY -> "source_id";
-            default -> "id";
-        };
-    }
-
     /** How far apart the keys of rows may be that are covered together: what is between them is read with them, if of their group. */
     int gap() {
         return this == ENTRY ? 50 : 1;
     }
 
     boolean hasGroups() {
-        return this == LINE || this == ENTRY;
+        return this == LINE || this == ENTRY || this == BILLED;
     }
 
-    /** Name of the constraint to read rows by. */
-    String primaryKey() {
-        return table.name() + "_pk";
+    /** Whether a group is written in one transaction and never again, so that nothing else may come to it. */
+    boolean isWhole() {
+        return this == BILLED;
     }
 
-    /** Condition for the group, if it has groups, then the first and the last key. */
-    String condition() {
-        String keys = key() + " >= ? AND " + key() + " <= ?";
+    /** Reads the columns of the table and the key of rows: with the group, if it has groups, then the first and the last key. */
+    String query(Dialect dialect) {
+        String name = table.name();
         return switch (this) {
-            case LINE -> "document_id = ? AND " + keys;
-            case ENTRY -> "act_id = ? AND " + keys + " AND kind NOT IN ('POST', 'BILL') ORDER BY source_id, seq";
-            default -> keys;
+            case SOURCE -> query(Ledgers.postedFrom(dialect) + " WHERE", "s.id", "");
+            case LINE -> query(from(dialect.by(name + "_pk")) + "document_id = ? AND", "line_pos", "");
+            case ENTRY -> query(
+                    from(dialect.by(name + "_pk")) + "act_id = ? AND",
+                    "source_id",
+                    " AND " + OF_ACT + " ORDER BY source_id, seq");
+            case BILLED -> query(
+                    from(dialect.byIndex("entry_by_document")) + "document_id = ? AND",
+                    "source_id",
+                    " AND kind = 'BILL' ORDER BY source_id, seq");
+            default -> query(from(dialect.by(name + "_pk")), "id", "");
         };
+    }
+
+    private String from(String key) {
+        return " FROM %s%sWHERE ".formatted(table.name(), key);
+    }
+
+    private String query(String from, String key, String rest) {
+        return "SELECT %s, %s%s %s >= ? AND %s <= ?%s".formatted(table.columnList(), key, from, key, key, rest);
     }
 
     /** The columns of the table as they were read, in their order. */

@@ -1,7 +1,6 @@
 package org.billhook.store.internal.repository;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -15,14 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.billhook.engine.port.AuditStore.StoredRows;
 import org.billhook.engine.port.Cover;
-import org.billhook.store.internal.sql.Table;
 
 /** What a transaction wrote of the tables that the chain of events holds. Rows that follow one another are covered together. */
 final class Covers {
 
     private static final int MOST_TOGETHER = 1000;
 
-    private final Map<Covered, Map<Long, TreeMap<Long, byte[]>>> rows = new EnumMap<>(Covered.class);
+    private final Map<Covered, Map<Long, Digests>> rows = new EnumMap<>(Covered.class);
     private final Map<Covered, Set<Long>> alone = new EnumMap<>(Covered.class);
     private final Map<Covered, Set<Long>> changed = new EnumMap<>(Covered.class);
     private final RowDigests digests = new RowDigests();
@@ -33,9 +31,12 @@ final class Covers {
     }
 
     void add(Covered table, long group, long id, Object[] row) {
-        rows.computeIfAbsent(table, key -> new TreeMap<>())
-                .computeIfAbsent(group, key -> new TreeMap<>())
-                .merge(id, digests.of(table, row), Covers::both);
+        begin(table, group).add(id, digests.of(table, row));
+    }
+
+    /** A group, which may stay without rows. */
+    Digests begin(Covered table, long group) {
+        return rows.computeIfAbsent(table, key -> new TreeMap<>()).computeIfAbsent(group, key -> new Digests());
     }
 
     /** A row that is changed later is covered by itself, now and then. */
@@ -52,77 +53,78 @@ final class Covers {
 
     /** All of it, as text for the event; empty if nothing was written. */
     Optional<String> text(Session session) {
-        changed.forEach((table, ids) -> ids.forEach(id -> read(session, digests, table, 0, id, id)
-                .forEach((key, digest) -> rows.computeIfAbsent(table, covered -> new TreeMap<>())
-                        .computeIfAbsent(0L, group -> new TreeMap<>())
-                        .put(key, digest))));
+        changed.forEach((table, ids) -> {
+            Digests now = begin(table, 0).without(ids);
+            ids.forEach(id -> read(session, digests, table, 0, id, id, now));
+            rows.get(table).put(0L, now);
+        });
         List<Cover> covers = new ArrayList<>();
-        rows.forEach((table, groups) -> groups.forEach((group, byId) -> covers.addAll(covers(table, group, byId))));
+        rows.forEach((table, groups) -> groups.forEach((group, found) -> covers.addAll(
+                table.isWhole() ? whole(table, group, found.sorted()) : covers(table, group, found.sorted()))));
         return covers.isEmpty() ? Optional.empty() : Optional.of(Cover.text(covers));
     }
 
-    private List<Cover> covers(Covered table, long group, TreeMap<Long, byte[]> byId) {
+    private List<Cover> covers(Covered table, long group, Digests found) {
         Set<Long> single = alone.getOrDefault(table, Set.of());
         List<Cover> covers = new ArrayList<>();
-        List<byte[]> together = new ArrayList<>();
-        long first = 0;
-        long last = 0;
-        for (Map.Entry<Long, byte[]> row : byId.entrySet()) {
-            long id = row.getKey();
-            boolean follows = !together.isEmpty()
-                    && id - last <= table.gap()
-                    && together.size() < MOST_TOGETHER
-                    && !single.contains(id)
-                    && !single.contains(last);
-            if (!follows) {
-                close(covers, table, group, first, last, together);
-                first = id;
+        int from = 0;
+        for (int i = 1; i <= found.size(); i++) {
+            if (i == found.size() || !follows(table, single, found, from, i)) {
+                covers.add(cover(table, group, found.key(from), found.key(i - 1), found, from, i));
+                from = i;
             }
-            together.add(row.getValue());
-            last = id;
         }
-        close(covers, table, group, first, last, together);
         return covers;
     }
 
-    private void close(List<Cover> covers, Covered table, long group, long first, long last, List<byte[]> together) {
-        if (!together.isEmpty()) {
-            covers.add(new Cover(table.table().name(), group, first, last, digests.of(together)));
-            together.clear();
-        }
+    private static boolean follows(Covered table, Set<Long> single, Digests found, int from, int index) {
+        long last = found.key(index - 1);
+        long key = found.key(index);
+        return key == last
+                || key - last <= table.gap()
+                        && index - from < MOST_TOGETHER
+                        && !single.contains(key)
+                        && !single.contains(last);
     }
 
-    /** Digests of rows as they are stored, by their keys. */
-    private static TreeMap<Long, byte[]> read(
-            Session session, RowDigests digests, Covered covered, long group, long first, long last) {
-        Table table = covered.table();
+    /** From the least to the greatest key that there can be, so that no other row can be between them. */
+    private List<Cover> whole(Covered table, long group, Digests found) {
+        List<Cover> covers = new ArrayList<>();
+        int from = 0;
+        long first = 0;
+        for (int i = MOST_TOGETHER; i < found.size(); i++) {
+            if (i - from >= MOST_TOGETHER && found.key(i) != found.key(i - 1)) {
+                covers.add(cover(table, group, first, found.key(i) - 1, found, from, i));
+                from = i;
+                first = found.key(i);
+            }
+        }
+        covers.add(cover(table, group, first, Cover.LAST, found, from, found.size()));
+        return covers;
+    }
+
+    private Cover cover(Covered table, long group, long first, long last, Digests found, int from, int to) {
+        return new Cover(table.cover(), group, first, last, digests.of(found, from, to));
+    }
+
+    /** Adds digests of rows as they are stored, in the order of their keys. */
+    private static void read(
+            Session session, RowDigests digests, Covered covered, long group, long first, long last, Digests found) {
         List<Object> parameters = new ArrayList<>();
         if (covered.hasGroups()) {
             parameters.add(group);
         }
         parameters.add(first);
         parameters.add(last);
-        TreeMap<Long, byte[]> found = new TreeMap<>();
+        int key = covered.table().width() + 1;
         session.sql()
                 .list(
-                        "SELECT %s, %s FROM %s%sWHERE %s"
-                                .formatted(
-                                        table.columnList(),
-                                        covered.key(),
-                                        table.name(),
-                                        session.dialect().by(covered.primaryKey()),
-                                        covered.condition()),
-                        row -> found.merge(
-                                row.number(table.width() + 1), digests.of(covered, covered.values(row)), Covers::both),
+                        covered.query(session.dialect()),
+                        row -> {
+                            found.add(row.number(key), digests.of(covered, covered.values(row)));
+                            return found;
+                        },
                         parameters);
-        return found;
-    }
-
-    /** Of one key, in their order. */
-    private static byte[] both(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     /**
@@ -158,13 +160,13 @@ final class Covers {
                 last = Math.max(last, sorted.get(to).last());
                 to++;
             }
-            TreeMap<Long, byte[]> rows =
-                    read(session, digests, table.get(), sorted.get(from).group(), first, last);
+            Digests read = new Digests();
+            read(session, digests, table.get(), sorted.get(from).group(), first, last, read);
+            Digests found = read.sorted();
             for (Cover cover : sorted.subList(from, to)) {
-                Collection<byte[]> of = cover.last() < cover.first()
-                        ? List.of()
-                        : rows.subMap(cover.first(), true, cover.last(), true).values();
-                stored.put(cover.rows(), new StoredRows(of.size(), digests.of(of)));
+                int start = found.from(cover.first());
+                int end = Math.max(start, found.from(cover.last() + 1));
+                stored.put(cover.rows(), new StoredRows(end - start, digests.of(found, start, end)));
             }
             from = to;
         }

@@ -147,17 +147,21 @@ final class JdbcAudit implements AuditStore {
         return found.stream().distinct().limit(MOST).toList();
     }
 
-    /** Of each line: its net less what was billed by it; how many entries bill by it, and name it; whether it has a quantity. */
+    /**
+     * Of each line: whether there is one; its net less what was billed by it; how many entries bill by it, and name it; whether it has a
+     * quantity.
+     */
     private String lines() {
         return "SELECT document_id, line_pos FROM ("
-                + "SELECT l.document_id, l.line_pos, l.net, 0, 0, CASE WHEN l.quantity IS NULL THEN 0 ELSE 1 END"
+                + "SELECT l.document_id, l.line_pos, 1, l.net, 0, 0, CASE WHEN l.quantity IS NULL THEN 0 ELSE 1 END"
                 + " FROM request_line l JOIN request r ON r.id = l.document_id"
                 + " WHERE r.kind IN " + RequestSums.BILLS + " AND l.document_id > ? AND l.document_id <= ?"
-                + " UNION ALL SELECT document_id, line_pos, CASE kind WHEN 'BILL' THEN -amount ELSE 0 END,"
+                + " UNION ALL SELECT document_id, line_pos, 0, CASE kind WHEN 'BILL' THEN -amount ELSE 0 END,"
                 + " CASE kind WHEN 'BILL' THEN 1 ELSE 0 END, 1, 0 FROM entry"
                 + session.dialect().byIndex("entry_by_document") + "WHERE document_id > ? AND document_id <= ?"
-                + ") t (document_id, line_pos, net, bills, entries, quantities) GROUP BY document_id, line_pos"
-                + " HAVING (SUM(bills) > 0 AND SUM(net) <> 0) OR (SUM(entries) = 0 AND SUM(quantities) > 0)"
+                + ") t (document_id, line_pos, line, net, bills, entries, quantities) GROUP BY document_id, line_pos"
+                + " HAVING (SUM(bills) > 0 AND (SUM(line) = 0 OR SUM(net) <> 0))"
+                + " OR (SUM(entries) = 0 AND SUM(quantities) > 0)"
                 + " ORDER BY document_id, line_pos FETCH FIRST 100 ROWS ONLY";
     }
 
@@ -210,10 +214,7 @@ final class JdbcAudit implements AuditStore {
         return session.sql()
                 .list(
                         "SELECT " + columns + ", o.kind, o.object_key"
-                                + session.dialect().from() + "source s"
-                                + session.dialect().by("source_pk") + "JOIN entry e"
-                                + session.dialect().joinedBy("entry_pk")
-                                + "ON e.source_id = s.id AND e.seq = 1 JOIN billing_object o"
+                                + Ledgers.postedFrom(session.dialect()) + " JOIN billing_object o"
                                 + session.dialect().joinedBy("billing_object_pk")
                                 + "ON o.id = s.object_id WHERE s.id > ? AND s.id <= ? AND s.origin NOT IN "
                                 + Sql.marks(SourceRow.RESERVED.size()) + " ORDER BY s.id FETCH FIRST ? ROWS ONLY",
@@ -257,7 +258,7 @@ final class JdbcAudit implements AuditStore {
                 .list(
                         "SELECT act_id, source_id FROM entry"
                                 + session.dialect().by("entry_pk")
-                                + "WHERE source_id > ? AND source_id <= ? AND act_id >= ? AND kind NOT IN ('POST', 'BILL')",
+                                + "WHERE source_id > ? AND source_id <= ? AND act_id >= ? AND " + Covered.OF_ACT,
                         row -> new Moved(row.number(1), row.number(2)),
                         after,
                         last,
@@ -269,13 +270,8 @@ final class JdbcAudit implements AuditStore {
         return Covered.of(table)
                 .map(covered -> session.sql()
                         .list(
-                                "SELECT %s FROM %s%sWHERE %s > ? ORDER BY %s FETCH FIRST ? ROWS ONLY"
-                                        .formatted(
-                                                covered.key(),
-                                                table,
-                                                session.dialect().by(covered.primaryKey()),
-                                                covered.key(),
-                                                covered.key()),
+                                "SELECT id FROM " + table + session.dialect().by(table + "_pk")
+                                        + "WHERE id > ? ORDER BY id FETCH FIRST ? ROWS ONLY",
                                 row -> row.number(1),
                                 after,
                                 limit))

@@ -153,7 +153,9 @@ final class JdbcLedger implements LedgerStore {
             move.document() == 0 ? null : (Object) move.document(),
             move.document() == 0 ? null : (Object) move.position()
         };
-        if (move.kind() != ActKind.BILL) {
+        if (move.kind() == ActKind.BILL && move.document() != 0) {
+            session.covers().add(Covered.BILLED, move.document(), move.source(), row);
+        } else {
             session.covers().add(Covered.ENTRY, act, move.source(), row);
         }
         return row;

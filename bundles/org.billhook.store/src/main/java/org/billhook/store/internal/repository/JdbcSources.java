@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.Sources;
-import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Measure;
 import org.billhook.core.model.ObjectRef;
@@ -55,6 +54,8 @@ final class JdbcSources implements SourceStore {
 
     /** Where the root stands in {@link Ledgers#SOURCE}. */
     private static final int ROOT = 5;
+    /** Where the columns of the entry that posts a source begin that are covered with it. */
+    private static final int ACT = 2;
 
     private final Session session;
     private final OpenedRoots opened;
@@ -76,7 +77,7 @@ final class JdbcSources implements SourceStore {
         Map<Map<String, String>, String> characteristics = new HashMap<>();
         session.dialect().insert(session.sql(), Ledgers.SOURCE, rows, row -> {
             Object[] columns = Ledgers.columns(row, characteristics);
-            cover(row, columns);
+            cover(row, columns, Ledgers.posting(row, act));
             return columns;
         });
         BigDecimal zero = BigDecimal.ZERO;
@@ -84,9 +85,7 @@ final class JdbcSources implements SourceStore {
             BigDecimal posted = row.posted().value();
             return new Object[] {row.id(), 1, posted, posted, zero, zero, zero, zero, zero, zero};
         });
-        session.dialect().insert(session.sql(), Ledgers.ENTRY, rows, row -> new Object[] {
-            row.id(), 1, act, ActKind.POST.name(), row.posted().value(), null, null, null, null
-        });
+        session.dialect().insert(session.sql(), Ledgers.ENTRY, rows, row -> Ledgers.posting(row, act));
         opened.note(rows.stream().map(row -> row.root().orElse(0L)).toList());
         belowZero.note(rows.stream()
                 .filter(row -> row.posted().signum() < 0)
@@ -95,10 +94,12 @@ final class JdbcSources implements SourceStore {
     }
 
     /** The root is no part of it: it changes when the object moves. */
-    private void cover(SourceRow row, Object[] columns) {
-        Object[] covered = new Object[columns.length - 1];
+    private void cover(SourceRow row, Object[] columns, Object[] posting) {
+        int ofSource = columns.length - 1;
+        Object[] covered = new Object[ofSource + posting.length - ACT];
         System.arraycopy(columns, 0, covered, 0, ROOT);
-        System.arraycopy(columns, ROOT + 1, covered, ROOT, covered.length - ROOT);
+        System.arraycopy(columns, ROOT + 1, covered, ROOT, ofSource - ROOT);
+        System.arraycopy(posting, ACT, covered, ofSource, posting.length - ACT);
         if (row.isOfObject()) {
             session.covers().addAlone(Covered.SOURCE, row.id(), covered);
         } else {

@@ -71,6 +71,7 @@ final class JpaRequests implements RequestStore {
     @Override
     public void insert(RequestRow request) {
         session.insert(new RequestEntity(request));
+        session.covers().begin(Covered.BILLED, request.id());
         items.insert(request);
     }
 

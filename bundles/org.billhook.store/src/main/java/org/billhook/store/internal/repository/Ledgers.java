@@ -3,6 +3,7 @@ package org.billhook.store.internal.repository;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.billhook.core.ledger.ActKind;
 import org.billhook.core.ledger.Balance;
 import org.billhook.core.ledger.Term;
 import org.billhook.core.model.Measure;
@@ -33,20 +34,29 @@ final class Ledgers {
             .with(Type.LONG, "reverses")
             .with(Type.HASH, "fingerprint");
 
-    /** What is never changed of a source, but for those that an object is by itself: its root may be, and who has its external id. */
+    /**
+     * What is never changed of a source and of the entry that posts it, but for those that an object is by itself: its root may be, and
+     * who has its external id.
+     */
     static final Table SOURCE_AS_POSTED = new Table("source")
-            .with(Type.LONG, "id")
-            .with(Type.TEXT, "kind", "origin", "external_id")
-            .with(Type.LONG, "object_id")
-            .with(Type.DATE, "service_date", "posting_date")
-            .with(Type.MOMENT, "entered_at")
-            .with(Type.TEXT, "dimension", "measure", "description")
-            .with(Type.BOOL, "billable", "actual")
-            .with(Type.TEXT, "characteristics")
-            .with(Type.DECIMAL, "cost")
-            .with(Type.TEXT, "cost_currency")
-            .with(Type.LONG, "reverses")
-            .with(Type.HASH, "fingerprint");
+            .with(Type.LONG, "s.id")
+            .with(Type.TEXT, "s.kind", "s.origin", "s.external_id")
+            .with(Type.LONG, "s.object_id")
+            .with(Type.DATE, "s.service_date", "s.posting_date")
+            .with(Type.MOMENT, "s.entered_at")
+            .with(Type.TEXT, "s.dimension", "s.measure", "s.description")
+            .with(Type.BOOL, "s.billable", "s.actual")
+            .with(Type.TEXT, "s.characteristics")
+            .with(Type.DECIMAL, "s.cost")
+            .with(Type.TEXT, "s.cost_currency")
+            .with(Type.LONG, "s.reverses")
+            .with(Type.HASH, "s.fingerprint")
+            .with(Type.LONG, "e.act_id")
+            .with(Type.TEXT, "e.kind")
+            .with(Type.DECIMAL, "e.share", "e.amount")
+            .with(Type.TEXT, "e.currency")
+            .with(Type.LONG, "e.document_id")
+            .with(Type.INT, "e.line_pos");
 
     static final Table BALANCE = new Table("balance")
             .with(Type.LONG, "source_id")
@@ -122,6 +132,17 @@ final class Ledgers {
                 row.money(17),
                 row.optionalNumber(19),
                 row.bytes(20));
+    }
+
+    /** Sources with the entries that post them. */
+    static String postedFrom(Dialect dialect) {
+        return dialect.from() + "source s" + dialect.by("source_pk") + "JOIN entry e" + dialect.joinedBy("entry_pk")
+                + "ON e.source_id = s.id AND e.seq = 1";
+    }
+
+    /** Columns of {@link #ENTRY} of the entry that posts a source. */
+    static Object[] posting(SourceRow row, long act) {
+        return new Object[] {row.id(), 1, act, ActKind.POST.name(), row.posted().value(), null, null, null, null};
     }
 
     /** @param characteristics the texts of those that were written before: many sources have the same */

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -34,9 +33,9 @@ final class RowDigests {
         return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Over the digests of rows in the order of their keys. */
-    String of(Collection<byte[]> rows) {
-        rows.forEach(digest::update);
+    /** Over the digests of rows, from an index to another, exclusive. */
+    String of(Digests rows, int from, int to) {
+        rows.update(digest, from, to);
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +59,10 @@ class RowDigestsTest {
 
     @Test
     void rowsTogetherAreTheDigestOfTheirDigests() {
-        assertThat(digests.of(List.of(act(null), act("otto"))))
+        Digests rows = new Digests();
+        rows.add(7, act(null));
+        rows.add(8, act("otto"));
+        assertThat(digests.of(rows, 0, 2))
                 .isEqualTo("a7edc87ecd7ef56a23f46f4ccf28eb5999d3b549d16d92ee599bb1d79cd44a1f");
     }
 }
