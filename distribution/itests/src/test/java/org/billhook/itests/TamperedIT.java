@@ -214,7 +214,7 @@ class TamperedIT {
         long second = requests.get(1);
         long third = requests.get(2);
         List<Long> sources = new ArrayList<>();
-        long[] ids = new long[7];
+        long[] ids = new long[8];
 
         access.with(sql -> {
             update(sql, "UPDATE request_line SET net = net * 10 WHERE document_id = " + first);
@@ -244,6 +244,8 @@ class TamperedIT {
             ids[5] = number(sql, "SELECT source_id FROM entry WHERE act_id = " + ids[4]);
             update(sql, "UPDATE entry SET amount = 1 WHERE act_id = " + ids[4]);
             ids[6] = ids[5] + 1;
+            ids[7] = number(sql, "SELECT MIN(id) FROM proposal");
+            update(sql, "UPDATE proposal SET decided_by = 'u-second' WHERE id = " + ids[7]);
             move(sql, ids[6], ids[4], "WRITE_OFF", "written_off", NO_VALUE);
             move(sql, ids[6] + 1, ids[4], "BILL", "billed", NO_VALUE);
             move(sql, ids[6] + 2, ids[4], "BILL", "billed", "0, 'EUR', %d, 2".formatted(second));
@@ -282,6 +284,7 @@ class TamperedIT {
                 .anyMatch(matches(rows.formatted("Sources") + "; by its fingerprint source %d", sources.get(1)))
                 .anyMatch(matches(rows.formatted("Prices %d"), ids[0]))
                 .anyMatch(matches(rows.formatted("Acts %d"), ids[1]))
+                .anyMatch(matches(rows.formatted("Proposals %d"), ids[7]))
                 .anyMatch(matches(rows.formatted("Acts %d"), ids[4]))
                 .anyMatch(matches(rows.formatted("Entries of sources " + ids[5] + " by act %d"), ids[4]))
                 .contains(unwritten(ids[6], ids[4]), unwritten(ids[6] + 1, ids[4]), unwritten(ids[6] + 4, ids[4]))

@@ -224,6 +224,7 @@ final class CoverAudit {
             case SOURCES -> "Sources " + range;
             case ACTS -> "Acts " + range;
             case "change_log" -> "Changes " + range + " of the log of changes";
+            case "proposal" -> "Proposals " + range;
             case "price_entry" -> "Prices " + range;
             case ENTRIES -> "Entries of sources %s by act %d".formatted(range, cover.group());
             case Cover.BILLED -> "Entries that bill by request %d%s".formatted(cover.group(), ofSources(cover));

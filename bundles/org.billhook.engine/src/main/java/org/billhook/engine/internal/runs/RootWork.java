@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.billhook.core.api.BillingRuns.State;
-import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -38,15 +37,18 @@ final class RootWork {
     private final RunFacts facts;
     private final long run;
     private final String actor;
+    private final Optional<String> releasedBy;
     private final int attempts;
     private final Clock clock;
 
+    /** @param releasedBy who released what the run gives up; empty if it gives up nothing */
     RootWork(
             Transactions transactions,
             RunInputs inputs,
             RunFacts facts,
             long run,
             String actor,
+            Optional<String> releasedBy,
             int attempts,
             Clock clock) {
         this.transactions = transactions;
@@ -54,6 +56,7 @@ final class RootWork {
         this.facts = facts;
         this.run = run;
         this.actor = actor;
+        this.releasedBy = releasedBy;
         this.attempts = attempts;
         this.clock = clock;
     }
@@ -167,7 +170,7 @@ final class RootWork {
         }
         Map<Long, ObjectRow> rows = store.objects().lock(roots);
         String reason = "Held until " + frozen.order.keyDate() + " or earlier";
-        LedgerWriter writer = new LedgerWriter(store, frozen, run, actor, releasedBy(), clock.instant());
+        LedgerWriter writer = new LedgerWriter(store, frozen, run, actor, releasedBy, clock.instant());
         Map<Long, RootBilling> billed = new LinkedHashMap<>();
         for (Long root : roots) {
             unit.current = Optional.of(root);
@@ -202,13 +205,5 @@ final class RootWork {
             }
             return null;
         });
-    }
-
-    /** An order that gives something up is run only by who may do that alone: see {@link OrderStake}. */
-    private Optional<String> releasedBy() {
-        boolean gives = inputs.bills()
-                && (!inputs.order.priceChanges().isEmpty()
-                        || inputs.order.decisions().stream().anyMatch(command -> command.kind() == ActKind.WRITE_OFF));
-        return gives ? Optional.of(actor) : Optional.empty();
     }
 }

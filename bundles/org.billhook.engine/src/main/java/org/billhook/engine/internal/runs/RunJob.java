@@ -15,6 +15,7 @@ import org.billhook.core.api.Roles;
 import org.billhook.core.model.Finding;
 import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.log.Sequencer;
+import org.billhook.engine.internal.duties.Duties;
 import org.billhook.engine.internal.registry.PluginBroke;
 import org.billhook.engine.internal.registry.PluginRegistry;
 import org.billhook.engine.internal.registry.Snapshot;
@@ -51,6 +52,7 @@ public final class RunJob implements JobRunner {
     private final Transactions transactions;
     private final PluginRegistry plugins;
     private final Sequencer sequencer;
+    private final OrderStake stakes;
     private final RunSettings settings;
     private final Clock clock;
     private final PriceTables prices = new PriceTables();
@@ -60,14 +62,22 @@ public final class RunJob implements JobRunner {
             @Reference Transactions transactions,
             @Reference PluginRegistry plugins,
             @Reference Sequencer sequencer,
+            @Reference Duties duties,
             RunSettings settings) {
-        this(transactions, plugins, sequencer, settings, Clock.systemDefaultZone());
+        this(transactions, plugins, sequencer, duties, settings, Clock.systemDefaultZone());
     }
 
-    RunJob(Transactions transactions, PluginRegistry plugins, Sequencer sequencer, RunSettings settings, Clock clock) {
+    RunJob(
+            Transactions transactions,
+            PluginRegistry plugins,
+            Sequencer sequencer,
+            Duties duties,
+            RunSettings settings,
+            Clock clock) {
         this.transactions = transactions;
         this.plugins = plugins;
         this.sequencer = sequencer;
+        this.stakes = new OrderStake(duties);
         this.settings = settings;
         this.clock = clock;
     }
@@ -229,8 +239,17 @@ public final class RunJob implements JobRunner {
         progress.total(all);
         AtomicLong done = new AtomicLong(all - left);
         RunFacts facts = new RunFacts(transactions, inputs, run.id());
+        // whoever may not give up alone could not start the run
+        Optional<String> releasedBy = stakes.mayGiveUp(inputs.order) ? Optional.of(run.actor()) : Optional.empty();
         RootWork work = new RootWork(
-                transactions, inputs, facts, run.id(), run.actor(), Math.max(1, settings.attempts()), clock);
+                transactions,
+                inputs,
+                facts,
+                run.id(),
+                run.actor(),
+                releasedBy,
+                Math.max(1, settings.attempts()),
+                clock);
         return new Workers(new RootQueue(transactions, inputs, run.id(), facts), work, done)
                 .run(Math.max(1, Math.min(64, settings.workers())), progress);
     }

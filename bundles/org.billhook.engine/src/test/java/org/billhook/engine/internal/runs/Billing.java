@@ -157,7 +157,7 @@ final class Billing {
     }
 
     RunJob job() {
-        return new RunJob(here.store, here.plugins, () -> {}, new Settings(), CLOCK);
+        return new RunJob(here.store, here.plugins, () -> {}, duties, new Settings(), CLOCK);
     }
 
     /** Settings that a test can change. */

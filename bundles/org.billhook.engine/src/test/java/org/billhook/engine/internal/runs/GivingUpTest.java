@@ -214,7 +214,7 @@ class GivingUpTest {
     }
 
     @Test
-    void pluginIsAskedOnAThreadThatIsGivenUpIfItHangs() {
+    void pluginIsAskedOnAThreadOfItsOwn() {
         Set<String> threads = new TreeSet<>();
         PriceSource list = new ActivityPrices();
         billing.here.plugins.with(Spi.PRICE, "list", (page, out) -> {
@@ -426,5 +426,18 @@ class GivingUpTest {
             assertForbidden(() -> billing.runs.start(order, BOTH), "billing-approver other than both");
         }
         assertThat(billing.runs.start(Order.all(Billing.KEY_DATE), CLARA).id()).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ActKind.class,
+            names = {"WRITE_OFF", "HOLD"})
+    void runOfWhoIsAloneSaysThatHeReleasedIt(ActKind kind) {
+        billing.approvers.remove("anna");
+        billing.runs.start(Billing.decided(command(kind, source, "2")), BOTH);
+        assertThat(ledger.entries(source))
+                .filteredOn(entry -> entry.kind() == kind)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.releasedBy()).contains("both"));
     }
 }

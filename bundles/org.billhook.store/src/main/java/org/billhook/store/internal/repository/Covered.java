@@ -27,7 +27,23 @@ enum Covered {
     /** By act, all but those that post a source, which count with it, and those that bill. */
     ENTRY(Ledgers.ENTRY),
     /** By request, those that bill by it. */
-    BILLED(Ledgers.ENTRY),
+    BILLED(new Table("entry")
+            .with(Type.LONG, "source_id")
+            .with(Type.INT, "seq")
+            .with(Type.LONG, "act_id")
+            .with(Type.INT, "line_pos")
+            .with(Type.DECIMAL, "share", "amount")
+            .with(Type.TEXT, "currency")),
+    PROPOSAL(new Table("proposal")
+            .with(Type.LONG, "id")
+            .with(Type.TEXT, "state")
+            .with(Type.LONG, "preview_id")
+            .with(Type.LONG_TEXT, "body_json")
+            .with(Type.TEXT, "proposed_by")
+            .with(Type.MOMENT, "proposed_at")
+            .with(Type.TEXT, "decided_by")
+            .with(Type.MOMENT, "decided_at")
+            .with(Type.TEXT, "reason")),
     PRICE(new Table("price_entry")
             .with(Type.LONG, "id")
             .with(Type.TEXT, "list_name", "key_json", "unit")

@@ -154,11 +154,16 @@ final class JdbcLedger implements LedgerStore {
             move.document() == 0 ? null : (Object) move.position()
         };
         if (move.kind() == ActKind.BILL && move.document() != 0) {
-            session.covers().add(Covered.BILLED, move.document(), move.source(), row);
+            session.covers().add(Covered.BILLED, move.document(), move.source(), billed(row));
         } else {
             session.covers().add(Covered.ENTRY, act, move.source(), row);
         }
         return row;
+    }
+
+    /** Columns of {@link Covered#BILLED} out of those of an entry: all but what kind it is and which request it bills by. */
+    private static Object[] billed(Object[] entry) {
+        return new Object[] {entry[0], entry[1], entry[2], entry[8], entry[4], entry[5], entry[6]};
     }
 
     private void noteHolds(List<Move> moves) {

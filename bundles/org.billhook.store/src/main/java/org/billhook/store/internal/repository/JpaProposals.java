@@ -21,8 +21,9 @@ final class JpaProposals implements ProposalStore {
 
     @Override
     public ProposalRow insert(ProposalRow row) {
-        return session.insert(new ProposalEntity(session.id(Sequence.PROPOSAL_ID), row))
-                .row();
+        long id = session.id(Sequence.PROPOSAL_ID);
+        session.covers().changed(Covered.PROPOSAL, id);
+        return session.insert(new ProposalEntity(id, row)).row();
     }
 
     @Override
@@ -38,6 +39,7 @@ final class JpaProposals implements ProposalStore {
             throw new StoreException(
                     StoreException.Reason.STALE, "Proposal %d is decided already".formatted(row.id()), null);
         }
+        session.covers().changed(Covered.PROPOSAL, row.id());
         session.change(ProposalEntity.class, row.id(), entity -> entity.decide(row));
     }
 

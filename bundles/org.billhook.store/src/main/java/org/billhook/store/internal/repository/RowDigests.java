@@ -7,30 +7,44 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** SHA-256 of rows by what their columns say. For one transaction, which has few days and moments, and not for more than one thread. */
 final class RowDigests {
 
+    private record Column(Object value, String text) {}
+
     private final MessageDigest digest = sha256();
     private final StringBuilder text = new StringBuilder(512);
+    /** Of the row before: many columns say the same in row after row. */
+    private final Map<Covered, Column[]> columns = new EnumMap<>(Covered.class);
     private final Map<LocalDate, String> days = new HashMap<>();
     private final Map<Instant, String> moments = new HashMap<>();
 
     /** Digest of a row that has at least the columns of the table, in their order. */
     byte[] of(Covered covered, Object[] row) {
+        Column[] before = columns.computeIfAbsent(covered, key -> new Column[key.table().width()]);
         text.setLength(0);
-        for (int i = 0; i < covered.table().width(); i++) {
-            String value = text(row[i]);
-            if (value == null && covered.isAdded(i)) {
-                continue;
+        for (int i = 0; i < before.length; i++) {
+            Object value = row[i];
+            if (before[i] == null || !Objects.equals(before[i].value(), value)) {
+                before[i] = new Column(value, column(covered, i, text(value)));
             }
-            text.append(value == null ? -1 : value.length()).append(':').append(value == null ? "" : value);
+            text.append(before[i].text());
         }
         return digest.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String column(Covered covered, int index, String value) {
+        if (value == null) {
+            return covered.isAdded(index) ? "" : "-1:";
+        }
+        return value.length() + ":" + value;
     }
 
     /** Over the digests of rows, from an index to another, exclusive. */

@@ -79,7 +79,7 @@ final class Server implements Jobs, JobRunner.Progress {
                 transactions, new PipelineReasons(transactions, plugins, new Settings()), () -> {}, DUTIES);
         commands = new StoredLedger(transactions, plugins, new PipelinePrice(new Settings()), () -> {}, DUTIES);
         expenditures = new StoredExpenditures(transactions, runs, commands);
-        job = new RunJob(transactions, plugins, () -> {}, new Settings());
+        job = new RunJob(transactions, plugins, () -> {}, DUTIES, new Settings());
     }
 
     /** A billing element with an item that bills it. */
