@@ -49,7 +49,8 @@ public final class ObjectsInMemory implements BillingObjects {
                         type.getKey(),
                         type.getValue().attributes(),
                         type.getValue().lifeCycle(),
-                        "in memory"))
+                        "in memory",
+                        Map.of()))
                 .toList();
     }
 

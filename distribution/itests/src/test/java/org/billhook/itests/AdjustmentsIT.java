@@ -116,10 +116,14 @@ class AdjustmentsIT {
         assertThat(server.api()
                         .patch(
                                 "/service-orders/BADTERMS/items/10",
-                                Map.of("capAmount", "5000", "capRest", "HOLD", "capRestUntil", "2027-01-01"),
+                                Map.of(
+                                        "attributes",
+                                        Map.of("capAmount", "5000", "capRest", "HOLD", "capRestUntil", "2027-01-01")),
                                 server.api().get(path).etag())
                         .expect(200)
-                        .text("capAmount"))
+                        .json()
+                        .at("/attributes/capAmount")
+                        .asText())
                 .isEqualTo("5000");
     }
 }

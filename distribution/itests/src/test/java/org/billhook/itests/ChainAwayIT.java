@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.billhook.core.spi.attributes.ItemAttributes;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.harness.Api;
 import org.billhook.harness.Books;
@@ -78,18 +79,19 @@ class ChainAwayIT {
                         .body())
                 .contains("PLUGIN_AWAY", away);
         assertThat(books.all("/due-list?keyDate=2026-03-31").toString()).contains("PLUGIN_AWAY", away);
-        assertThat(state(books.api(), id)).contains("AWAY");
+        assertThat(state(books.api(), spi, id)).contains("AWAY");
     }
 
     private static String net(Books books, String item) {
         return books.run(MARCH_31, item).at("/totals/0/amount").asText("none");
     }
 
-    private static List<String> state(Api api, String id) {
+    private static List<String> state(Api api, String spi, String id) {
         JsonNode plugins = api.get("/plugins").expect(200).json().get("items");
         return Stream.of(plugins)
                 .flatMap(all -> java.util.stream.StreamSupport.stream(all.spliterator(), false))
-                .filter(plugin -> plugin.get("id").asText().equals(id))
+                .filter(plugin -> plugin.get("spi").asText().equals(spi)
+                        && plugin.get("id").asText().equals(id))
                 .map(plugin -> plugin.get("state").asText())
                 .toList();
     }
@@ -140,7 +142,7 @@ class ChainAwayIT {
         waits(again, item, "BillingAdjustment", "cap");
         bundle("bundle:start", CAP);
         assertThat(net(again, item)).isEqualTo("1000.00");
-        assertThat(state(again.api(), "cap")).containsExactly("ACTIVE");
+        assertThat(state(again.api(), "BillingAdjustment", "cap")).containsExactly("ACTIVE");
     }
 
     @Test
@@ -166,7 +168,7 @@ class ChainAwayIT {
                 .expect(400);
         retire(api, "BillingAdjustment", "minimum-fee", 204);
         assertThat(net(books, item)).isEqualTo("1000.00");
-        assertThat(state(api, "minimum-fee")).isEmpty();
+        assertThat(state(api, "BillingAdjustment", "minimum-fee")).isEmpty();
         assertThat(api.get("/changes?limit=5").expect(200).body())
                 .contains(
                         "plugin/org.billhook.adjustment.minimum",
@@ -174,7 +176,7 @@ class ChainAwayIT {
                         "retired: Ended with the contracts of 2025");
         retire(api, "BillingAdjustment", "minimum-fee", 404);
         upload(Files.readAllBytes(delivered("org.billhook.adjustment.minimum")));
-        assertThat(state(api, "minimum-fee")).containsExactly("ACTIVE");
+        assertThat(state(api, "BillingAdjustment", "minimum-fee")).containsExactly("ACTIVE");
     }
 
     @Test
@@ -227,5 +229,108 @@ class ChainAwayIT {
         assertThat(Shell.of(server).run("billhook:plugin-retire BillingDecision example-holding 'Not used any more'"))
                 .contains("BillingDecision 'example-holding' is waited for no more");
         assertThat(net(books, item)).isEqualTo("1000.00");
+    }
+
+    private static final String REGION =
+            """
+            package org.example.region;
+            import java.util.List;
+            import java.util.Map;
+            import org.billhook.core.model.Finding;
+            import org.billhook.core.spi.attributes.ItemAttributes;
+            import org.billhook.core.spi.object.*;
+            public final class Region implements ItemAttributes {
+                public String family() { return OrderItem.FAMILY; }
+                public List<Attribute> attributes() {
+                    return List.of(
+                            Attribute.of("region", Attribute.Type.TEXT, "Region of the work.").indexed(),
+                            Attribute.of("levyPercent", Attribute.Type.DECIMAL, "Levy of the region.").percentage());
+                }
+                public Map<String, String> defaults(ObjectInContext item) { return Map.of("region", "NORTH"); }
+                public List<Finding> validate(ObjectInContext item) {
+                    return item.object().attribute("region").filter("NOWHERE"::equals).isPresent()
+                            ? List.of(Finding.error("NO_REGION", "region", "There is no region NOWHERE"))
+                            : List.of();
+                }
+            }
+            """;
+
+    @Test
+    void anAttributeComesAndGoesWithItsBundleAndHoldsItsItemsBetween() throws Exception {
+        Books books = new Books(server.api());
+        Api api = books.api();
+        String before = capped(books, "BEFORE");
+        Map<String, Map<String, String>> south = Map.of("attributes", Map.of("region", "SOUTH"));
+        assertThat(api.patch("/billing-objects/" + before, south, etag(api, before))
+                        .expect(422)
+                        .body())
+                .contains("UNKNOWN_ATTRIBUTE", "region");
+        upload(new SourceBundle(
+                        "org.example.region",
+                        "1.0.0",
+                        "Region",
+                        REGION,
+                        ItemAttributes.class,
+                        Map.entry(ItemAttributes.ID, "example-region"),
+                        0,
+                        List.of(
+                                "org.billhook.core.model;version=\"[1.0,2)\"",
+                                "org.billhook.core.spi.attributes;version=\"[1.0,2)\"",
+                                "org.billhook.core.spi.object;version=\"[1.0,2)\""))
+                .jar());
+        String with = capped(books, "WITH");
+        for (String path : List.of("/billing-objects/kinds", "/openapi.json")) {
+            assertThat(api.get(path).expect(200).body()).as(path).contains("levyPercent", "Levy of the region.");
+        }
+        assertThat(api.get("/service-orders/WITH/items/10").expect(200).json().at("/attributes/region"))
+                .hasToString("\"NORTH\"");
+        assertThat(api.get("/billing-objects/%s/fields".formatted(with))
+                        .expect(200)
+                        .json()
+                        .findValuesAsText("name"))
+                .contains("region", "levyPercent", "capAmount");
+        for (Map<String, String> wrong : List.of(Map.of("levyPercent", "101"), Map.of("region", "NOWHERE"))) {
+            assertThat(api.patch("/service-orders/WITH/items/10", Map.of("attributes", wrong), etag(api, with))
+                            .expect(422)
+                            .body())
+                    .contains(wrong.keySet());
+        }
+        api.patch("/service-orders/WITH/items/10", south, etag(api, with)).expect(200);
+        assertThat(books.all("/billing-objects/service-order-item?attribute=region:SOUTH"))
+                .extracting(found -> found.get("key").asText())
+                .containsExactly("WITH-10");
+
+        bundle("bundle:stop", "org.example.region");
+        waits(books, with, "ItemAttributes", "example-region");
+        assertThat(net(books, before)).as("has no value of it").isEqualTo("1000.00");
+        assertThat(api.get("/service-orders/WITH/items/10").expect(200).json().at("/attributes/region"))
+                .hasToString("\"SOUTH\"");
+        for (String value : List.of("NORTH", "")) {
+            assertThat(api.patch(
+                                    "/service-orders/WITH/items/10",
+                                    Map.of("attributes", Map.of("region", value)),
+                                    etag(api, with))
+                            .expect(422)
+                            .body())
+                    .as("set to '%s'", value)
+                    .contains("PLUGIN_AWAY", "region", "org.example.region");
+        }
+
+        bundle("bundle:start", "org.example.region");
+        assertThat(net(books, with)).isEqualTo("1000.00");
+        String other = capped(books, "OTHER");
+        api.delete("/plugins/org.example.region/versions/1.0.0", Map.of()).expect(200);
+        waits(books, other, "ItemAttributes", "example-region");
+        retire(api, "ItemAttributes", "example-region", 204);
+        assertThat(net(books, other)).isEqualTo("1000.00");
+        for (String path : List.of("/billing-objects/kinds", "/openapi.json")) {
+            assertThat(api.get(path).expect(200).body()).as(path).doesNotContain("levyPercent");
+        }
+        api.patch("/service-orders/OTHER/items/10", Map.of("attributes", Map.of("region", "")), etag(api, other))
+                .expect(200);
+    }
+
+    private static String etag(Api api, String object) {
+        return api.get("/billing-objects/" + object).expect(200).etag();
     }
 }

@@ -24,10 +24,10 @@ public final class Cap implements BillingAdjustment {
     @Override
     public void adjust(AdjustmentPage page, AdjustmentSink out) {
         Map<String, String> item = page.item().attributes();
-        if (!item.containsKey("capAmount")) {
+        if (!item.containsKey(CapAttributes.AMOUNT)) {
             return;
         }
-        Money cap = Money.of(page.item().currency(), new BigDecimal(item.get("capAmount")));
+        Money cap = Money.of(page.item().currency(), new BigDecimal(item.get(CapAttributes.AMOUNT)));
         Money billed = page.billedToDate().net().plus(page.netSoFar());
         for (int i = 0; i < page.lines().size(); i++) {
             Money net = page.lines().get(i).net();
@@ -47,10 +47,11 @@ public final class Cap implements BillingAdjustment {
     }
 
     private static Rest rest(BillingItem item) {
-        return switch (item.attributes().getOrDefault("capRest", "LEAVE_OPEN")) {
+        return switch (item.attributes().getOrDefault(CapAttributes.REST, "LEAVE_OPEN")) {
             case "WRITE_OFF" -> Rest.writeOff();
             case "INCLUDE" -> Rest.include();
-            case "HOLD" -> Rest.holdUntil(LocalDate.parse(item.attributes().get("capRestUntil")));
+            case CapAttributes.HOLD -> Rest.holdUntil(
+                    LocalDate.parse(item.attributes().get(CapAttributes.REST_UNTIL)));
             default -> Rest.leaveOpen();
         };
     }

@@ -18,8 +18,6 @@ import org.osgi.service.component.annotations.Component;
 @BillingAdjustmentId("minimum-fee")
 public final class MinimumFee implements BillingAdjustment {
 
-    private static final String MINIMUM = "minimumAmount";
-
     @Override
     public void adjust(AdjustmentPage page, AdjustmentSink out) {
         // what is missing is known at the end only
@@ -27,7 +25,7 @@ public final class MinimumFee implements BillingAdjustment {
 
     @Override
     public void finish(AdjustmentPage end, AdjustmentSink out) {
-        String minimum = end.item().attributes().get(MINIMUM);
+        String minimum = end.item().attributes().get(MinimumAttributes.AMOUNT);
         if (minimum == null || !end.netSoFar().isPositive()) {
             return;
         }
@@ -37,7 +35,7 @@ public final class MinimumFee implements BillingAdjustment {
             out.addLine(
                     "Minimum fee",
                     new Condition.Fixed(
-                            "minimum-fee", missing, false, end.item().ref() + "/" + MINIMUM),
+                            "minimum-fee", missing, false, end.item().ref() + "/" + MinimumAttributes.AMOUNT),
                     List.of(),
                     "At least %s is billed at a time; the work comes to %s.".formatted(least, end.netSoFar()));
         }

@@ -17,11 +17,9 @@ import org.osgi.service.component.annotations.Component;
 @BillingAdjustmentId("volume-discount")
 public final class VolumeDiscount implements BillingAdjustment {
 
-    private static final String SCALE = "volumeDiscount";
-
     @Override
     public void adjust(AdjustmentPage page, AdjustmentSink out) {
-        String text = page.item().attributes().get(SCALE);
+        String text = page.item().attributes().get(VolumeAttributes.SCALE);
         if (text == null) {
             return;
         }
@@ -37,7 +35,7 @@ public final class VolumeDiscount implements BillingAdjustment {
                                 "volume-discount",
                                 discount.negated(),
                                 false,
-                                page.item().ref() + "/" + SCALE),
+                                page.item().ref() + "/" + VolumeAttributes.SCALE),
                         "Discount by what was billed before: %s.".formatted(billed));
             }
             billed = billed.plus(net.minus(discount));

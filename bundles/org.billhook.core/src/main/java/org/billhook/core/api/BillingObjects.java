@@ -97,8 +97,14 @@ public interface BillingObjects {
         }
     }
 
-    /** What a kind looks like, from its bundle. */
-    record Kind(String id, List<Attribute> attributes, LifeCycle lifeCycle, String bundle) {}
+    /**
+     * What a kind looks like, from its bundle.
+     *
+     * @param attributes its own first, then those that others add
+     * @param addedBy symbolic names of the bundles that add attributes to it, by attribute
+     */
+    record Kind(
+            String id, List<Attribute> attributes, LifeCycle lifeCycle, String bundle, Map<String, String> addedBy) {}
 
     /**
      * One field of an object.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
@@ -43,6 +45,10 @@ public final class SalesOrderItem implements BillingObjectType {
 
     private static final List<Attribute> ATTRIBUTES = attributesOfItem();
 
+    /** Names of the attributes that the kind has itself. */
+    public static final Set<String> OWN =
+            ATTRIBUTES.stream().map(Attribute::name).collect(Collectors.toUnmodifiableSet());
+
     /** Settings of sales order items. */
     public @interface Settings {
         /** What becomes of a billing element that several items name (O-43, O-44). */
@@ -79,6 +85,11 @@ public final class SalesOrderItem implements BillingObjectType {
     @Override
     public List<Attribute> attributes() {
         return ATTRIBUTES;
+    }
+
+    @Override
+    public Set<String> families() {
+        return Set.of(OrderItem.FAMILY);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.ItemTerms;
@@ -73,13 +74,15 @@ final class Documents {
     }
 
     /** What the object that an attribute names gives to a new one that can have it too: all but what says where it belongs. */
-    static Map<String, String> copied(ObjectInContext object, String attribute, List<Attribute> attributes) {
+    static Map<String, String> copied(ObjectInContext object, String attribute, Predicate<String> canHave) {
         Map<String, String> copied = new LinkedHashMap<>();
-        object.named(attribute).map(ObjectSnapshot::attributes).ifPresent(values -> attributes.stream()
-                .map(Attribute::name)
-                .filter(name -> !name.equals(ItemTerms.DOCUMENT) && !name.equals(OrderItem.NUMBER))
-                .filter(values::containsKey)
-                .forEach(name -> copied.put(name, values.get(name))));
+        object.named(attribute)
+                .map(ObjectSnapshot::attributes)
+                .ifPresent(values -> values.forEach((name, value) -> {
+                    if (canHave.test(name) && !name.equals(ItemTerms.DOCUMENT) && !name.equals(OrderItem.NUMBER)) {
+                        copied.put(name, value);
+                    }
+                }));
         return copied;
     }
 }

@@ -55,7 +55,9 @@ public final class ServiceOrder implements BillingObjectType {
 
     @Override
     public Map<String, String> defaults(ObjectInContext object) {
-        return Documents.copied(object, QUOTATION, ATTRIBUTES);
+        return Documents.copied(object, QUOTATION, name -> ATTRIBUTES.stream()
+                .map(Attribute::name)
+                .anyMatch(name::equals));
     }
 
     @Override

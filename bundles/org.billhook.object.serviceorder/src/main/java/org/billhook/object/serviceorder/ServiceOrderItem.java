@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
@@ -54,9 +55,18 @@ public final class ServiceOrderItem implements BillingObjectType {
                     .fixed()
                     .indexed());
 
+    /** Names of the attributes that the kind has itself. */
+    public static final Set<String> OWN =
+            ATTRIBUTES.stream().map(Attribute::name).collect(Collectors.toUnmodifiableSet());
+
     @Override
     public List<Attribute> attributes() {
         return ATTRIBUTES;
+    }
+
+    @Override
+    public Set<String> families() {
+        return Set.of(OrderItem.FAMILY);
     }
 
     @Override
@@ -64,12 +74,12 @@ public final class ServiceOrderItem implements BillingObjectType {
         return OrderItem.LIFE_CYCLE;
     }
 
-    /** The quotation has all that its category gave, so the category gives nothing to what comes of it. */
+    /** The item of the quotation has no attribute that this kind has not, and all that its category gave, so the category gives nothing to what comes of it. */
     @Override
     public Map<String, String> defaults(ObjectInContext object) {
         Map<String, String> defaults = new LinkedHashMap<>(
                 object.named(QUOTATION_ITEM).isPresent()
-                        ? Documents.copied(object, QUOTATION_ITEM, ATTRIBUTES)
+                        ? Documents.copied(object, QUOTATION_ITEM, name -> true)
                         : ITEM.defaults(object));
         defaults.putIfAbsent(EXECUTION_STATUS, "PLANNING");
         return defaults;

@@ -3,6 +3,7 @@ package org.billhook.object.serviceorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
@@ -30,6 +31,11 @@ public final class ServiceQuotationItem implements BillingObjectType {
     @Override
     public List<Attribute> attributes() {
         return ATTRIBUTES;
+    }
+
+    @Override
+    public Set<String> families() {
+        return Set.of(OrderItem.FAMILY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.billhook.rest.wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.billhook.core.api.BillhookException;
 
 /**
  * Values of attributes of a billing object, as they came in the fields of a JSON body: what is absent (null) stays as it
@@ -23,6 +24,30 @@ public final class AttributeValues {
     /** @param value null if the field was absent */
     public AttributeValues with(String attribute, Boolean value) {
         return with(attribute, value == null ? null : value.toString());
+    }
+
+    /**
+     * Attributes that other bundles add to the kind.
+     *
+     * @param added null if the field was absent
+     * @throws BillhookException UNREADABLE if one has no value at all, or is given as a field too
+     */
+    public AttributeValues with(Map<String, String> added) {
+        if (added == null) {
+            return this;
+        }
+        Input in = new Input();
+        added.forEach((attribute, value) -> {
+            String field = "attributes." + attribute;
+            if (value == null) {
+                in.refuse("MISSING", field, "%s has no value; an empty text takes one away".formatted(field));
+            } else if (values.containsKey(attribute)) {
+                in.refuse("TWICE", field, "%s is given as the field %s as well".formatted(field, attribute));
+            }
+        });
+        in.check();
+        added.forEach(this::with);
+        return this;
     }
 
     /** Those that have a value, for a new object. */

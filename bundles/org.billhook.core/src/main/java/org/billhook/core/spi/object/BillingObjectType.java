@@ -3,6 +3,7 @@ package org.billhook.core.spi.object;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.joda.money.Money;
@@ -23,6 +24,14 @@ public interface BillingObjectType {
 
     /** Attributes of the kind; constant for a version. */
     List<Attribute> attributes();
+
+    /**
+     * Families that the kind is of, such as {@link OrderItem#FAMILY}: bundles add attributes to the kinds of a family, see {@link
+     * org.billhook.core.spi.attributes.ItemAttributes}. Constant for a version.
+     */
+    default Set<String> families() {
+        return Set.of();
+    }
 
     /** Life cycle of the kind; constant for a version. */
     LifeCycle lifeCycle();

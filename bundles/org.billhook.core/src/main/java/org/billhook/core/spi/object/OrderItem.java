@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.billhook.core.model.Characteristics;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -17,7 +16,6 @@ import org.billhook.core.model.Phase;
 import org.billhook.core.model.Quantity;
 import org.billhook.core.model.Share;
 import org.billhook.core.model.Unit;
-import org.billhook.core.spi.adjustment.DiscountScale;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.price.TimeRounding;
 import org.joda.money.CurrencyUnit;
@@ -35,6 +33,9 @@ import org.joda.money.Money;
  */
 public record OrderItem(
         String orderKind, String categoryKind, String product, String quantitySource, PriceSources prices) {
+
+    /** Family of the kinds of items of orders. */
+    public static final String FAMILY = "order-item";
 
     /** Attribute with the number of the item within its order, 1 to 6 digits. */
     public static final String NUMBER = "itemNumber";
@@ -59,12 +60,6 @@ public record OrderItem(
     private static final String UNIT = "unit";
     private static final String NET_PRICE = "netPrice";
     private static final String SERVICE_DATE = "serviceDate";
-    private static final String CAP = "capAmount";
-    private static final String CAP_REST = "capRest";
-    private static final String CAP_UNTIL = "capRestUntil";
-    private static final String HOLD = "HOLD";
-    private static final String MINIMUM = "minimumAmount";
-    private static final String VOLUME = "volumeDiscount";
     private static final String DESCRIPTION = "description";
 
     /** What a category gives to a new item, by the names that both have. */
@@ -152,18 +147,6 @@ public record OrderItem(
                         Type.TEXT,
                         "Minutes that time is rounded up to before it is priced by a list, and whether per entry or per day: 15"
                                 + " ENTRY, 30 DAY; NONE for no rounding. As the price list says if absent."),
-                Attribute.of(CAP, Type.DECIMAL, "Most that is billed of the item altogether, net (J-61).")
-                        .aboveZero(),
-                Attribute.choice(
-                        CAP_REST,
-                        Set.of("LEAVE_OPEN", HOLD, "WRITE_OFF", "INCLUDE"),
-                        "What becomes of what exceeds it; stays open if absent."),
-                Attribute.of(
-                        CAP_UNTIL, Type.DATE, "First day on which what exceeds it can be billed again, with HOLD."),
-                Attribute.of(MINIMUM, Type.DECIMAL, "Least that is billed at a time, net.")
-                        .aboveZero(),
-                Attribute.of(
-                        VOLUME, Type.TEXT, "Discount by what was billed: net percent; net percent. 10000 2; 50000 5"),
                 BillingBlock.attribute(),
                 Attribute.of("rejected", Type.BOOLEAN, "Whether the item is rejected and takes no part (O-44)."),
                 Attribute.of(DESCRIPTION, Type.TEXT, "What is delivered; the text of the line."));
@@ -200,26 +183,24 @@ public record OrderItem(
         if (item.attribute(QUANTITY).isPresent() && item.attribute(UNIT).isEmpty()) {
             findings.add(Finding.error("UNIT_MISSING", UNIT, "A quantity needs a unit, such as C62 or HUR"));
         }
-        List.of(CAP, MINIMUM).forEach(name -> amount(item, name, findings));
-        if (item.attribute(CAP_REST).equals(Optional.of(HOLD))
-                != item.attribute(CAP_UNTIL).isPresent()) {
-            findings.add(Finding.error("HOLD_UNTIL", CAP_UNTIL, "A day goes with HOLD and with nothing else")
-                    .withRule("J-61"));
-        }
-        item.attribute(VOLUME).ifPresent(scale -> scale(scale, findings));
         item.attribute(TIME_ROUNDING).ifPresent(rounding -> rounding(rounding, findings));
         return findings;
     }
 
-    private static void amount(ObjectSnapshot item, String name, List<Finding> findings) {
-        int decimals = CurrencyUnit.of(item.required(CURRENCY)).getDecimalPlaces();
-        item.attribute(name)
-                .filter(amount -> new BigDecimal(amount).stripTrailingZeros().scale() > decimals)
-                .ifPresent(amount -> findings.add(Finding.error(
+    /**
+     * Checks an attribute that is an amount in the currency of the item.
+     *
+     * @return an error if it has more decimals than the currency
+     */
+    public static Optional<Finding> decimals(ObjectSnapshot item, String attribute) {
+        CurrencyUnit currency = CurrencyUnit.of(item.required(CURRENCY));
+        return item.attribute(attribute)
+                .filter(amount -> new BigDecimal(amount).stripTrailingZeros().scale() > currency.getDecimalPlaces())
+                .map(amount -> Finding.error(
                         "DECIMALS",
-                        name,
+                        attribute,
                         "'%s' has more than the %d decimals of %s"
-                                .formatted(amount, decimals, item.required(CURRENCY)))));
+                                .formatted(amount, currency.getDecimalPlaces(), currency.getCode())));
     }
 
     private static void rounding(String rounding, List<Finding> findings) {
@@ -227,14 +208,6 @@ public record OrderItem(
             TimeRounding.parse(rounding);
         } catch (IllegalArgumentException e) {
             findings.add(Finding.error("ROUNDING", TIME_ROUNDING, e.getMessage()));
-        }
-    }
-
-    private static void scale(String scale, List<Finding> findings) {
-        try {
-            DiscountScale.parse(scale);
-        } catch (IllegalArgumentException e) {
-            findings.add(Finding.error("SCALE", VOLUME, e.getMessage()));
         }
     }
 

@@ -38,7 +38,7 @@ final class Alteration {
         if (changed.isEmpty()) {
             return before;
         }
-        AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+        AttributeSchema schema = kind.schema();
         Map<String, FieldVerdict> verdicts = work.fields()
                 .verdicts(
                         new RowSnapshot(work.store(), before),

@@ -13,6 +13,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.Attribute.Type;
 import org.billhook.core.spi.object.Receivers;
+import org.billhook.engine.internal.registry.Vacancy;
 
 /** Checks the values of attributes against what their kind declares; one finding per field. Pure. */
 final class AttributeSchema {
@@ -24,10 +25,13 @@ final class AttributeSchema {
     private static final int LONGEST_SEARCHABLE = 500;
 
     private final String kind;
+    private final List<Vacancy> away;
     private final Map<String, Attribute> attributes = new LinkedHashMap<>();
 
-    AttributeSchema(String kind, List<Attribute> attributes) {
+    /** @param away who may know what is none of the attributes */
+    AttributeSchema(String kind, List<Attribute> attributes, List<Vacancy> away) {
         this.kind = kind;
+        this.away = away;
         attributes.forEach(attribute -> this.attributes.put(attribute.name(), attribute));
     }
 
@@ -55,6 +59,9 @@ final class AttributeSchema {
                 }
             }
         });
+        before.keySet().stream()
+                .filter(name -> !values.containsKey(name) && !attributes.containsKey(name))
+                .forEach(name -> ownerAway(name).ifPresent(findings::add));
         if (!named.isEmpty()) {
             missing.apply(named.keySet())
                     .forEach(ref -> findings.add(
@@ -107,16 +114,22 @@ final class AttributeSchema {
     private Optional<Finding> check(String name, String value) {
         Attribute attribute = attributes.get(name);
         if (attribute == null) {
-            return Optional.of(Finding.error(
-                    "UNKNOWN_ATTRIBUTE",
-                    name,
-                    "Kind '%s' has no attribute '%s'; it has %s".formatted(kind, name, attributes.keySet())));
+            return ownerAway(name)
+                    .or(() -> Optional.of(Finding.error(
+                            "UNKNOWN_ATTRIBUTE",
+                            name,
+                            "Kind '%s' has no attribute '%s'; it has %s".formatted(kind, name, attributes.keySet()))));
         }
         int longest = attribute.searchable() ? LONGEST_SEARCHABLE : LONGEST;
         if (value.length() > longest) {
             return invalid(name, "'%s' has %d characters, %d are allowed".formatted(name, value.length(), longest));
         }
         return attribute.refusal(value);
+    }
+
+    /** What nobody knows is neither set nor taken away while who knows it may come back (law 4). */
+    private Optional<Finding> ownerAway(String name) {
+        return away.stream().findFirst().map(vacancy -> vacancy.finding().withField(name));
     }
 
     private static Optional<Finding> invalid(String name, String message) {

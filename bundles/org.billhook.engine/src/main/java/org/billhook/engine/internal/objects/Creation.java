@@ -34,7 +34,7 @@ final class Creation {
         if (work.store().objects().find(draft.ref()).isPresent()) {
             throw Refusals.conflict(Finding.error("EXISTS", "%s exists already".formatted(draft.ref())));
         }
-        AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+        AttributeSchema schema = kind.schema();
         RowDraft row = new RowDraft(work.store().objects().nextId(), draft.ref(), given(draft));
         row.name = draft.name();
         row.status = kind.lifeCycle().initial();

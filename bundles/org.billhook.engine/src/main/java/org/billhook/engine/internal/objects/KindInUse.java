@@ -1,5 +1,7 @@
 package org.billhook.engine.internal.objects;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.billhook.core.spi.object.ObjectInContext;
 import org.billhook.core.spi.object.ObjectSnapshot;
 import org.billhook.core.spi.object.OwnSource;
 import org.billhook.core.spi.object.Placement;
+import org.billhook.engine.internal.attributes.KindAttributes;
 import org.billhook.engine.internal.registry.Leased;
 import org.billhook.engine.internal.registry.Snapshot;
 import org.billhook.engine.internal.registry.Spi;
@@ -27,19 +30,19 @@ import org.joda.money.Money;
 final class KindInUse {
 
     private final Leased<BillingObjectType> type;
-    private final List<Attribute> attributes;
+    private final KindAttributes attributes;
     private final LifeCycle lifeCycle;
 
-    KindInUse(Leased<BillingObjectType> type) {
+    KindInUse(Snapshot plugins, Leased<BillingObjectType> type) {
         this.type = type;
-        attributes = call("attributes", service -> List.copyOf(service.attributes()));
+        attributes = new KindAttributes(plugins, type);
         lifeCycle = call("life cycle", BillingObjectType::lifeCycle);
     }
 
     /** @throws BillhookException UNAVAILABLE if no bundle has the kind now */
     static KindInUse of(Snapshot plugins, String kind) {
         return plugins.find(Spi.OBJECT, kind)
-                .map(KindInUse::new)
+                .map(type -> new KindInUse(plugins, type))
                 .orElseThrow(() -> new BillhookException(
                         BillhookException.Type.UNAVAILABLE,
                         Finding.error(
@@ -66,19 +69,37 @@ final class KindInUse {
     }
 
     List<Attribute> attributes() {
-        return attributes;
+        return attributes.all();
+    }
+
+    AttributeSchema schema() {
+        return new AttributeSchema(id(), attributes.all(), attributes.away());
+    }
+
+    /** Bundles that add attributes to the kind, by attribute. */
+    Map<String, String> addedBy() {
+        return attributes.addedBy();
     }
 
     LifeCycle lifeCycle() {
         return lifeCycle;
     }
 
+    /** Those of the kind count first. What nobody knows is left out, unless who knows it may be away. */
     Map<String, String> defaults(ObjectInContext object) {
-        return call("defaults of " + object.object().ref(), service -> Map.copyOf(service.defaults(object)));
+        Map<String, String> defaults = new LinkedHashMap<>(
+                call("defaults of " + object.object().ref(), service -> Map.copyOf(service.defaults(object))));
+        defaults.keySet()
+                .removeIf(name -> !attributes.has(name) && attributes.away().isEmpty());
+        attributes.defaults(object).forEach(defaults::putIfAbsent);
+        return defaults;
     }
 
     List<Finding> validate(ObjectInContext object) {
-        return call("validate " + object.object().ref(), service -> List.copyOf(service.validate(object)));
+        List<Finding> findings = new ArrayList<>(
+                call("validate " + object.object().ref(), service -> List.copyOf(service.validate(object))));
+        findings.addAll(attributes.validate(object));
+        return findings;
     }
 
     Placement place(ObjectInContext object) {

@@ -32,7 +32,8 @@ final class NamedObjects {
     }
 
     void add(ObjectRow row, List<Attribute> attributes) {
-        references.put(row.id(), new AttributeSchema(row.ref().kind(), attributes).references(row.attributes()));
+        references.put(
+                row.id(), new AttributeSchema(row.ref().kind(), attributes, List.of()).references(row.attributes()));
     }
 
     Function<String, Optional<ObjectSnapshot>> of(ObjectRow row) {

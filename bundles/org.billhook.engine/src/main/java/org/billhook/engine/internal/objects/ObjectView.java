@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.billhook.core.api.Page;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
@@ -105,20 +106,21 @@ final class ObjectView {
         return hidden;
     }
 
-    /** Those of the kind; while that is away, so that its objects can be read, what the row has. */
+    /** Those of the kind, and what else the row has: of a bundle that is away, so that it can be read. */
     private List<Attribute> attributes(ObjectRow row) {
-        List<Attribute> ofKind = attributes.computeIfAbsent(row.ref().kind(), this::ofKind);
-        return ofKind.isEmpty()
-                ? row.attributes().keySet().stream()
-                        .map(name -> Attribute.of(name, Type.TEXT, name))
-                        .toList()
-                : ofKind;
+        List<Attribute> all =
+                new ArrayList<>(attributes.computeIfAbsent(row.ref().kind(), this::ofKind));
+        Set<String> names = all.stream().map(Attribute::name).collect(Collectors.toSet());
+        row.attributes().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> all.add(Attribute.of(name, Type.TEXT, name)));
+        return all;
     }
 
     private List<Attribute> ofKind(String kind) {
         try {
             return plugins.find(Spi.OBJECT, kind)
-                    .map(type -> new KindInUse(type).attributes())
+                    .map(type -> new KindInUse(plugins, type).attributes())
                     .orElse(List.of());
         } catch (PluginBroke e) {
             return List.of();

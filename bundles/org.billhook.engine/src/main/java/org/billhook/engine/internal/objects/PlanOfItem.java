@@ -54,7 +54,7 @@ public final class PlanOfItem {
     /** An object of a kind that is not installed plans nothing that could be billed. */
     private void plan(Store store, ObjectRow child) {
         plugins.find(Spi.OBJECT, child.ref().kind())
-                .map(KindInUse::new)
+                .map(type -> new KindInUse(plugins, type))
                 .flatMap(kind -> kind.planned(new RowSnapshot(store, child)))
                 .ifPresent(value -> planned.put(child.id(), value));
     }

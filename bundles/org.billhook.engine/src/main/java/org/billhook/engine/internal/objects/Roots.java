@@ -113,7 +113,7 @@ final class Roots {
      */
     ObjectRow rehead(ObjectRow element, boolean named) {
         KindInUse kind = KindInUse.of(work.plugins(), element.ref().kind());
-        AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+        AttributeSchema schema = kind.schema();
         Placement placement = kind.place(
                 new RowContext(work.store(), element, Optional.of(element), schema.references(element.attributes())));
         Optional<Long> root = isHead(placement, named)
@@ -141,7 +141,7 @@ final class Roots {
             if (names(row, element.ref())
                     && !row.item().orElseThrow().billsRoot().equals(head)) {
                 KindInUse kind = KindInUse.of(work.plugins(), row.ref().kind());
-                AttributeSchema schema = new AttributeSchema(kind.id(), kind.attributes());
+                AttributeSchema schema = kind.schema();
                 RowDraft draft = new RowDraft(row);
                 draft.item = row.item().map(item -> linked(item, head));
                 work.store()

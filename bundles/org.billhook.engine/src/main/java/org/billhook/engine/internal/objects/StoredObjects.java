@@ -71,8 +71,8 @@ public final class StoredObjects implements BillingObjects {
         return withPlugins(plugins -> {
             List<Kind> kinds = new ArrayList<>();
             plugins.ranked(Spi.OBJECT).forEach(type -> {
-                KindInUse kind = new KindInUse(type);
-                kinds.add(new Kind(kind.id(), kind.attributes(), kind.lifeCycle(), kind.bundle()));
+                KindInUse kind = new KindInUse(plugins, type);
+                kinds.add(new Kind(kind.id(), kind.attributes(), kind.lifeCycle(), kind.bundle(), kind.addedBy()));
             });
             kinds.sort(Comparator.comparing(Kind::id));
             return List.copyOf(kinds);

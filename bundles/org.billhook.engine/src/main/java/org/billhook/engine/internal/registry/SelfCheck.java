@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.core.spi.attributes.ItemAttributes;
 import org.billhook.core.spi.object.Attribute;
 import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.core.spi.relevance.BillingRelevance;
@@ -63,20 +64,29 @@ final class SelfCheck {
         if (service instanceof SourceType type) {
             Objects.requireNonNull(type.terms(), "terms");
         }
+        if (service instanceof ItemAttributes attributes) {
+            Objects.requireNonNull(attributes.family(), "family");
+            return twice(attributes.attributes(), "'%s'".formatted(id));
+        }
         return service instanceof BillingObjectType type ? kind(id, type) : List.of();
     }
 
     private static List<Finding> kind(String id, BillingObjectType type) {
-        List<Finding> findings = new ArrayList<>();
         new ObjectRef(id, "key");
         Objects.requireNonNull(type.lifeCycle(), "lifeCycle");
+        Objects.requireNonNull(type.families(), "families");
+        return twice(type.attributes(), "Kind '%s'".formatted(id));
+    }
+
+    private static List<Finding> twice(List<Attribute> attributes, String owner) {
+        List<Finding> findings = new ArrayList<>();
         Set<String> names = new HashSet<>(FIELDS_OF_CORE);
-        for (Attribute attribute : type.attributes()) {
+        for (Attribute attribute : attributes) {
             if (!names.add(attribute.name())) {
                 findings.add(Finding.error(
                         "ATTRIBUTE_TWICE",
                         attribute.name(),
-                        "Kind '%s' has the attribute '%s' twice, or core has it".formatted(id, attribute.name())));
+                        "%s has the attribute '%s' twice, or core has it".formatted(owner, attribute.name())));
             }
         }
         return findings;

@@ -3,6 +3,7 @@ package org.billhook.engine.internal.registry;
 import java.util.List;
 import java.util.Optional;
 import org.billhook.core.spi.adjustment.BillingAdjustment;
+import org.billhook.core.spi.attributes.ItemAttributes;
 import org.billhook.core.spi.decision.BillingDecision;
 import org.billhook.core.spi.fact.FactSource;
 import org.billhook.core.spi.fieldcheck.FieldCheck;
@@ -27,8 +28,10 @@ public record Spi<S>(Class<S> type, String idProperty) {
     public static final Spi<PriceSource> PRICE = new Spi<>(PriceSource.class, PriceSource.ID);
     public static final Spi<BillingAdjustment> ADJUSTMENT = new Spi<>(BillingAdjustment.class, BillingAdjustment.ID);
 
+    public static final Spi<ItemAttributes> ATTRIBUTES = new Spi<>(ItemAttributes.class, ItemAttributes.ID);
+
     public static final List<Spi<?>> ALL =
-            List.of(RELEVANCE, OBJECT, SOURCE, FACT, FIELD_CHECK, DECISION, PRICE, ADJUSTMENT);
+            List.of(RELEVANCE, OBJECT, SOURCE, FACT, FIELD_CHECK, DECISION, PRICE, ADJUSTMENT, ATTRIBUTES);
 
     /** Those whose plugins are all asked, whatever an object names: one that is away must not be passed over (law 4). */
     public static final List<Spi<?>> BILLING_CHAINS = List.of(FACT, DECISION, ADJUSTMENT);

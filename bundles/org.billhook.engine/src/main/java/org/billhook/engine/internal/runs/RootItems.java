@@ -65,9 +65,15 @@ final class RootItems {
         return found;
     }
 
-    /** A fact source, decision or adjustment that is away might have changed what is billed of any item (law 4). */
+    /**
+     * A fact source, decision or adjustment that is away might have changed what is billed of any item, and whoever owns an attribute
+     * what is billed of an item that has a value of it (law 4).
+     */
     private void hold(ItemOfRoot item) {
         inputs.away().forEach(vacancy -> item.away(vacancy.finding()));
+        inputs.ownerless(item.row).forEach(name -> inputs.plugins()
+                .vacant(Spi.ATTRIBUTES)
+                .forEach(vacancy -> item.away(vacancy.finding().withField(name))));
     }
 
     private Map<ObjectRef, ObjectRow> documents(List<ItemOfRoot> items) {

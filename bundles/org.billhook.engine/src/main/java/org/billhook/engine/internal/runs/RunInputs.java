@@ -16,6 +16,7 @@ import org.billhook.core.spi.relevance.BillingTerms;
 import org.billhook.core.spi.relevance.BillingTerms.RequestKind;
 import org.billhook.core.spi.source.SourceTerms;
 import org.billhook.core.spi.source.SourceType;
+import org.billhook.engine.internal.attributes.KindAttributes;
 import org.billhook.engine.internal.dip.FrozenProfiles;
 import org.billhook.engine.internal.dip.ProfileTables;
 import org.billhook.engine.internal.registry.Leased;
@@ -26,6 +27,7 @@ import org.billhook.engine.internal.registry.Vacancy;
 import org.billhook.engine.internal.retry.Retry;
 import org.billhook.engine.internal.sources.FrozenPrices;
 import org.billhook.engine.internal.sources.PriceTables;
+import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.Transactions;
 import org.joda.money.Money;
 
@@ -110,6 +112,17 @@ final class RunInputs {
     List<Vacancy> away() {
         return Spi.BILLING_CHAINS.stream()
                 .flatMap(spi -> plugins.vacant(spi).stream())
+                .toList();
+    }
+
+    /** Attributes of an object that no plugin has, while one that added some is away. */
+    List<String> ownerless(ObjectRow row) {
+        if (plugins.vacant(Spi.ATTRIBUTES).isEmpty()) {
+            return List.of();
+        }
+        return kind(row.ref().kind()).map(kind -> new KindAttributes(plugins, kind)).stream()
+                .flatMap(known -> row.attributes().keySet().stream().filter(name -> !known.has(name)))
+                .sorted()
                 .toList();
     }
 

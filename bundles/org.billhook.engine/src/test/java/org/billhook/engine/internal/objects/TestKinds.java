@@ -84,6 +84,13 @@ final class TestKinds {
     /** Item. */
     static class Item extends Node {
 
+        static final String FAMILY = "thing";
+
+        @Override
+        public Set<String> families() {
+            return Set.of(FAMILY);
+        }
+
         @Override
         public List<Attribute> attributes() {
             return List.of(

@@ -1,10 +1,15 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.extensions.Extension;
+import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.billhook.rest.wire.AddedAttributes;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.NetPrice;
@@ -22,10 +27,6 @@ import org.billhook.rest.wire.Versioned;
  * @param upliftPercent percent of the cost that is added, in plain notation
  * @param serviceDate ISO 8601
  * @param root head of the billing root that it belongs to, as kind/key
- * @param capAmount most that is billed altogether, net, in plain notation
- * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
- * @param minimumAmount least that is billed at a time, net
- * @param volumeDiscount net percent; net percent
  * @param billingBlock reason why nothing of it is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
@@ -56,11 +57,15 @@ public record ItemJson(
         List<String> priceSources,
         Boolean priceByServiceDate,
         String timeRounding,
-        String capAmount,
-        String capRest,
-        String capRestUntil,
-        String minimumAmount,
-        String volumeDiscount,
+        @Schema(
+                        description = AddedAttributes.SHOWN,
+                        extensions =
+                                @Extension(
+                                        properties =
+                                                @ExtensionProperty(
+                                                        name = AddedAttributes.KIND,
+                                                        value = SalesOrderItem.KIND)))
+                Map<String, String> attributes,
         String billingBlock,
         boolean rejected,
         @Schema(description = "What is delivered; the text of its line, instead of the name") String description,
@@ -98,11 +103,7 @@ public record ItemJson(
                         : Arrays.stream(sources.split(",")).map(String::strip).toList(),
                 flag(item.attributes().get("priceByServiceDate")),
                 item.attributes().get("timeRounding"),
-                item.attributes().get("capAmount"),
-                item.attributes().get("capRest"),
-                item.attributes().get("capRestUntil"),
-                item.attributes().get("minimumAmount"),
-                item.attributes().get("volumeDiscount"),
+                AddedAttributes.of(item, SalesOrderItem.OWN),
                 item.attributes().get("billingBlock"),
                 Boolean.parseBoolean(item.attributes().get("rejected")),
                 item.attributes().get("description"),

@@ -1,10 +1,14 @@
 package org.billhook.object.salesorderitem.rest;
 
+import io.swagger.v3.oas.annotations.extensions.Extension;
+import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.StoredObject;
 import org.billhook.object.salesorderitem.SalesOrderItem;
+import org.billhook.rest.wire.AddedAttributes;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.NetPrice;
@@ -52,11 +56,15 @@ public record NewItemJson(
         List<String> priceSources,
         Boolean priceByServiceDate,
         @Schema(example = "15 ENTRY") String timeRounding,
-        String capAmount,
-        String capRest,
-        String capRestUntil,
-        String minimumAmount,
-        String volumeDiscount,
+        @Schema(
+                        description = AddedAttributes.GIVEN,
+                        extensions =
+                                @Extension(
+                                        properties =
+                                                @ExtensionProperty(
+                                                        name = AddedAttributes.KIND,
+                                                        value = SalesOrderItem.KIND)))
+                Map<String, String> attributes,
         String billingBlock,
         @Schema(description = "What is delivered; the text of its line, instead of the name") String description,
         @Schema(description = ObjectInput.STATUS, example = "RELEASED") String status) {
@@ -83,11 +91,7 @@ public record NewItemJson(
                 .with("priceSources", priceSources == null ? null : String.join(",", priceSources))
                 .with("priceByServiceDate", priceByServiceDate)
                 .with("timeRounding", timeRounding)
-                .with("capAmount", capAmount)
-                .with("capRest", capRest)
-                .with("capRestUntil", capRestUntil)
-                .with("minimumAmount", minimumAmount)
-                .with("volumeDiscount", volumeDiscount)
+                .with(attributes)
                 .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft(

@@ -1,10 +1,14 @@
 package org.billhook.object.serviceorder.rest;
 
+import io.swagger.v3.oas.annotations.extensions.Extension;
+import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.billhook.core.api.StoredObject;
 import org.billhook.core.model.ObjectRef;
+import org.billhook.object.serviceorder.ServiceOrderItem;
+import org.billhook.rest.wire.AddedAttributes;
 import org.billhook.rest.wire.FindingJson;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.NetPrice;
@@ -23,10 +27,6 @@ import org.billhook.rest.wire.Versioned;
  * @param executionStatus of an order: PLANNING, IN_EXECUTION or DONE
  * @param quotationItem of an order: item of the quotation that it comes from
  * @param root head of the billing root that it belongs to, as kind/key
- * @param capAmount most that is billed altogether, net, in plain notation
- * @param capRest what becomes of the rest: LEAVE_OPEN, HOLD until capRestUntil, WRITE_OFF or INCLUDE
- * @param minimumAmount least that is billed at a time, net
- * @param volumeDiscount net percent; net percent
  * @param billingBlock reason why nothing of it is billed; absent if it is not blocked
  * @param version grows with each change; the ETag
  */
@@ -62,11 +62,15 @@ public record ItemJson(
                 String priceSources,
         Boolean priceByServiceDate,
         String timeRounding,
-        String capAmount,
-        String capRest,
-        String capRestUntil,
-        String minimumAmount,
-        String volumeDiscount,
+        @Schema(
+                        description = AddedAttributes.SHOWN,
+                        extensions =
+                                @Extension(
+                                        properties =
+                                                @ExtensionProperty(
+                                                        name = AddedAttributes.KIND,
+                                                        value = ServiceOrderItem.KIND)))
+                Map<String, String> attributes,
         String billingBlock,
         boolean rejected,
         @Schema(description = "Orders only: key of the quotation item that it comes from") String quotationItem,
@@ -105,11 +109,7 @@ public record ItemJson(
                 values.get("priceSources"),
                 flag(values.get("priceByServiceDate")),
                 values.get("timeRounding"),
-                values.get("capAmount"),
-                values.get("capRest"),
-                values.get("capRestUntil"),
-                values.get("minimumAmount"),
-                values.get("volumeDiscount"),
+                AddedAttributes.of(item, ServiceOrderItem.OWN),
                 values.get("billingBlock"),
                 Boolean.parseBoolean(values.get("rejected")),
                 key(values.get("quotationItem")),

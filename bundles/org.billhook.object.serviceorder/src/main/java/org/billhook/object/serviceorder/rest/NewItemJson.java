@@ -1,8 +1,13 @@
 package org.billhook.object.serviceorder.rest;
 
+import io.swagger.v3.oas.annotations.extensions.Extension;
+import io.swagger.v3.oas.annotations.extensions.ExtensionProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
 import org.billhook.core.api.BillingObjects.Draft;
 import org.billhook.core.api.StoredObject;
+import org.billhook.object.serviceorder.ServiceOrderItem;
+import org.billhook.rest.wire.AddedAttributes;
 import org.billhook.rest.wire.AttributeValues;
 import org.billhook.rest.wire.MoneyJson;
 import org.billhook.rest.wire.NetPrice;
@@ -56,11 +61,15 @@ public record NewItemJson(
                 String priceSources,
         Boolean priceByServiceDate,
         @Schema(example = "15 ENTRY") String timeRounding,
-        String capAmount,
-        String capRest,
-        String capRestUntil,
-        String minimumAmount,
-        String volumeDiscount,
+        @Schema(
+                        description = AddedAttributes.GIVEN,
+                        extensions =
+                                @Extension(
+                                        properties =
+                                                @ExtensionProperty(
+                                                        name = AddedAttributes.KIND,
+                                                        value = ServiceOrderItem.KIND)))
+                Map<String, String> attributes,
         String billingBlock,
         @Schema(description = "Orders only: accepted item of a quotation that it comes from") String quotationItem,
         @Schema(description = "What is delivered; the text of its line, instead of the name") String description,
@@ -90,11 +99,7 @@ public record NewItemJson(
                 .with("quotationItem", quotationItem == null ? null : "service-quotation-item/" + quotationItem)
                 .with("priceByServiceDate", priceByServiceDate)
                 .with("timeRounding", timeRounding)
-                .with("capAmount", capAmount)
-                .with("capRest", capRest)
-                .with("capRestUntil", capRestUntil)
-                .with("minimumAmount", minimumAmount)
-                .with("volumeDiscount", volumeDiscount)
+                .with(attributes)
                 .with("billingBlock", billingBlock)
                 .with("description", description);
         return ObjectInput.draft(

@@ -52,9 +52,11 @@ public record KindJson(
             @Schema(description = "What a CHOICE may be") List<String> values,
             @Schema(description = "Kind that a REFERENCE must name") String target,
             @Schema(description = "What a number may be, for people", example = "from 0 to 100") String range,
-            @Schema(description = "What it means, in a sentence for people") String description) {
+            @Schema(description = "What it means, in a sentence for people") String description,
+            @Schema(description = "Bundle that adds it to the kind; absent for what the kind has itself")
+                    String bundle) {
 
-        static AttributeJson of(Attribute attribute) {
+        static AttributeJson of(Attribute attribute, String bundle) {
             return new AttributeJson(
                     attribute.name(),
                     attribute.type().name(),
@@ -67,7 +69,8 @@ public record KindJson(
                             : attribute.values().stream().sorted().toList(),
                     attribute.target().orElse(null),
                     attribute.range().map(Attribute.Range::toString).orElse(null),
-                    attribute.description());
+                    attribute.description(),
+                    bundle);
         }
     }
 
@@ -86,6 +89,9 @@ public record KindJson(
                 kind.bundle(),
                 life.initial(),
                 statuses,
-                kind.attributes().stream().map(AttributeJson::of).toList());
+                kind.attributes().stream()
+                        .map(attribute ->
+                                AttributeJson.of(attribute, kind.addedBy().get(attribute.name())))
+                        .toList());
     }
 }

@@ -192,6 +192,7 @@ class ObjectsResourceTest {
                 "wbs-element",
                 List.of(Attribute.reference("project", "project", "Project it belongs to")),
                 new LifeCycle("CRTD", phases, Map.of("CRTD", Set.of("REL"))),
-                "org.billhook.object.project 0.1.0");
+                "org.billhook.object.project",
+                Map.of());
     }
 }

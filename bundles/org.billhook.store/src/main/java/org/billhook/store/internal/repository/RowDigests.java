@@ -23,12 +23,14 @@ final class RowDigests {
     private final StringBuilder text = new StringBuilder(512);
     /** Of the row before: many columns say the same in row after row. */
     private final Map<Covered, Column[]> columns = new EnumMap<>(Covered.class);
+
     private final Map<LocalDate, String> days = new HashMap<>();
     private final Map<Instant, String> moments = new HashMap<>();
 
     /** Digest of a row that has at least the columns of the table, in their order. */
     byte[] of(Covered covered, Object[] row) {
-        Column[] before = columns.computeIfAbsent(covered, key -> new Column[key.table().width()]);
+        Column[] before =
+                columns.computeIfAbsent(covered, key -> new Column[key.table().width()]);
         text.setLength(0);
         for (int i = 0; i < before.length; i++) {
             Object value = row[i];
