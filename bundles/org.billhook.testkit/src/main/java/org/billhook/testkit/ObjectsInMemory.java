@@ -115,10 +115,7 @@ public final class ObjectsInMemory implements BillingObjects {
     @Override
     public StoredObject change(ObjectRef ref, long version, Change change, Actor actor) {
         StoredObject before = get(ref);
-        if (before.version() != version) {
-            throw new BillhookException(
-                    Type.STALE, Finding.error("STALE", "%s has version %d".formatted(ref, before.version())));
-        }
+        requireVersion(before, version);
         Map<String, String> attributes = new LinkedHashMap<>(before.attributes());
         change.attributes().forEach((name, value) -> {
             attributes.remove(name);
@@ -127,6 +124,58 @@ public final class ObjectsInMemory implements BillingObjects {
         ObjectDraft after = new ObjectDraft(
                 ref, change.name().orElse(before.name()), change.status().orElse(before.status()), attributes);
         return put(Optional.of(before), after, actor);
+    }
+
+    @Override
+    public void delete(ObjectRef ref, long version, Actor actor) {
+        StoredObject before = get(ref);
+        requireVersion(before, version);
+        List<String> hanging = objects.values().stream()
+                .filter(other -> !other.ref().equals(ref))
+                .filter(other -> other.above().equals(Optional.of(ref))
+                        || other.attributes().containsValue(ref.toString()))
+                .map(other -> other.ref().toString())
+                .toList();
+        if (!hanging.isEmpty()) {
+            throw new BillhookException(
+                    Type.CONFLICT, Finding.error("IN_USE", "These stand under it or name it: " + hanging));
+        }
+        actors.add(actor);
+        objects.remove(ref.toString());
+    }
+
+    private static void requireVersion(StoredObject object, long version) {
+        if (object.version() != version) {
+            throw new BillhookException(
+                    Type.STALE, Finding.error("STALE", "%s has version %d".formatted(object.ref(), object.version())));
+        }
+    }
+
+    @Override
+    public List<Done> changeAll(List<Step> steps, Actor actor) {
+        Map<String, StoredObject> before = new TreeMap<>(objects);
+        try {
+            List<ObjectRef> refs = steps.stream().map(step -> one(step, actor)).toList();
+            return refs.stream()
+                    .map(ref -> new Done(ref, find(ref).map(StoredObject::version)))
+                    .toList();
+        } catch (BillhookException e) {
+            objects.clear();
+            objects.putAll(before);
+            throw e;
+        }
+    }
+
+    private ObjectRef one(Step step, Actor actor) {
+        if (step instanceof Create create) {
+            return insert(create.draft(), actor).ref();
+        } else if (step instanceof Alter alter) {
+            long version = alter.version().orElseGet(() -> get(alter.ref()).version());
+            return change(alter.ref(), version, alter.change(), actor).ref();
+        }
+        Remove remove = (Remove) step;
+        delete(remove.ref(), remove.version().orElseGet(() -> get(remove.ref()).version()), actor);
+        return remove.ref();
     }
 
     @Override

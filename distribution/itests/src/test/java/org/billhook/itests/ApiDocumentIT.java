@@ -125,6 +125,7 @@ class ApiDocumentIT {
             Map.entry("cancelJob", "changes the job"),
             Map.entry("cancelRun", "changes the run"),
             Map.entry("changeBillingObjects", "changes many objects, with a result for each"),
+            Map.entry("changeBillingObjectsTogether", "creates, changes and deletes objects of several kinds"),
             Map.entry("changeOwnPassword", "changes the user"),
             Map.entry("checkChainHead", "changes nothing"),
             Map.entry("checkMapping", "posts nothing"),

@@ -38,6 +38,9 @@ class ApiTourIT {
                     .contains("\"totals\":[{\"amount\":\"1680.00\",\"currency\":\"EUR\"}]")
                     .contains("Idempotency-Replayed: true")
                     .contains("\"totals\":[{\"amount\":\"4170.00\",\"currency\":\"EUR\"}]")
+                    .contains("{\"object\":\"sales-order-item/4712-10\",\"version\":2}")
+                    .contains("\"totals\":[{\"amount\":\"1040.00\",\"currency\":\"EUR\"}]")
+                    .contains("\"before\":\"Made by mistake\"")
                     .contains("{\"items\":[]}")
                     .as("what has no day shows none")
                     .doesNotContain("\"firstServiceDate\":\"1970", "\"serviceFrom\":\"1970");

@@ -547,4 +547,90 @@ class BillingObjectsIT {
         String path = "/billing-objects/" + ref;
         api.patch(path, change, api.get(path).etag()).expect(200);
     }
+
+    @Test
+    void stepsAreDoneTogetherOrNotAtAll(DerbyServer server) throws IOException {
+        together(server.api(), "TD");
+    }
+
+    @Test
+    void stepsAreDoneTogetherOrNotAtAllOnPostgres(PostgresServer server) throws IOException {
+        together(server.api(), "TP");
+    }
+
+    private static Map<String, Object> creating(String object, Map<String, String> attributes, String status) {
+        return Map.of(
+                "create", Map.of("object", object, "name", "Of steps", "attributes", attributes, "status", status));
+    }
+
+    private static void together(Api api, String key) throws IOException {
+        List<Map<String, Object>> good = List.of(
+                creating(
+                        "project/" + key,
+                        Map.of("category", "CUSTOMER", "customer", "A", "currency", "EUR"),
+                        "IN_PLANNING"),
+                creating(
+                        "wbs-element/" + key,
+                        Map.of("project", "project/" + key, "billingElement", "true"),
+                        "RELEASED"),
+                creating("sales-order/" + key, Map.of("customer", "A", "currency", "EUR"), "OPEN"),
+                creating(
+                        "sales-order-item/" + key + "-10",
+                        Map.of(
+                                "order", "sales-order/" + key,
+                                "itemNumber", "10",
+                                "billingRelevance", "itemized",
+                                "dipProfile", "STANDARD",
+                                "billingElement", "wbs-element/" + key),
+                        "OPEN"));
+        List<Map<String, Object>> bad = new ArrayList<>(good);
+        bad.add(creating("sales-order-item/" + key + "-20", Map.of("order", "sales-order/" + key), "OPEN"));
+        assertThat(api.post("/billing-objects/steps", Map.of("steps", bad))
+                        .expect(422)
+                        .body())
+                .contains("steps[4].itemNumber", "steps[4].billingRelevance");
+        api.get("/billing-objects/project/" + key).expect(404);
+        for (Object wrong : List.of(
+                Map.of("steps", List.of()),
+                Map.of("steps", List.of(Map.of())),
+                Map.of(
+                        "steps",
+                        List.of(Map.of(
+                                "delete", Map.of("object", "project/X"), "change", Map.of("object", "project/X")))),
+                Map.of("steps", List.of(Map.of("delete", Map.of("object", "nothing")))))) {
+            api.post("/billing-objects/steps", wrong).expect(400);
+        }
+
+        JsonNode done = api.post("/billing-objects/steps", Map.of("steps", good))
+                .expect(200)
+                .json()
+                .get("results");
+        assertThat(done).hasSize(4);
+        String element = "/billing-objects/wbs-element/" + key;
+        Answer hangs = api.delete(element, Map.of("If-Match", "*")).expect(409);
+        assertThat(hangs.body()).contains("IN_USE", "sales-order-item/" + key + "-10");
+        api.delete(element, Map.of()).expect(428);
+        api.delete(element, Map.of("If-Match", "\"99\"")).expect(412);
+
+        List<Map<String, Object>> away = new ArrayList<>();
+        for (int i = good.size() - 1; i >= 0; i--) {
+            JsonNode one = done.get(i);
+            away.add(Map.of(
+                    "delete",
+                    Map.of(
+                            "object",
+                            one.get("object").asText(),
+                            "version",
+                            one.get("version").asLong())));
+        }
+        assertThat(api.post("/billing-objects/steps", Map.of("steps", away))
+                        .expect(200)
+                        .json()
+                        .get("results"))
+                .allSatisfy(one -> assertThat(one.has("version")).isFalse());
+        api.get(element).expect(404);
+        assertThat(api.get(element + "/changes").expect(200).body()).contains("\"before\":\"Of steps\"");
+        api.post("/billing-objects/steps", Map.of("steps", good)).expect(200);
+        assertThat(new Books(api).audit().get("ok").asBoolean()).isTrue();
+    }
 }

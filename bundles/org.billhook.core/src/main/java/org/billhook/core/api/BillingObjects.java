@@ -153,6 +153,29 @@ public interface BillingObjects {
      */
     record Outcome(ObjectRef ref, Optional<StoredObject> object, List<Finding> findings) {}
 
+    /** One of several changes that are done together; see {@link #changeAll}. */
+    sealed interface Step permits Create, Alter, Remove {}
+
+    /** Creates an object. */
+    record Create(Draft draft) implements Step {}
+
+    /**
+     * Changes an object.
+     *
+     * @param version the version the change was made on; may be empty for an object that a step before has created or changed
+     */
+    record Alter(ObjectRef ref, Optional<Long> version, Change change) implements Step {}
+
+    /** Deletes an object; version likewise. */
+    record Remove(ObjectRef ref, Optional<Long> version) implements Step {}
+
+    /**
+     * What came of a step.
+     *
+     * @param version of the object after all steps; empty if it is deleted
+     */
+    record Done(ObjectRef ref, Optional<Long> version) {}
+
     /** Kinds that are installed now, by id. */
     List<Kind> kinds();
 
@@ -187,6 +210,25 @@ public interface BillingObjects {
      *     if what is billed forbids it, or if something would be dropped and that is not confirmed
      */
     StoredObject change(ObjectRef ref, long version, Change change, Actor actor);
+
+    /**
+     * Deletes an object on which nothing hangs. What it was stays in the change log.
+     *
+     * @param version the version that was seen; another one is refused as STALE
+     * @throws BillhookException UNKNOWN if there is none; CONFLICT with all that hangs on it: objects under it, that name or bill it,
+     *     postings, requests, runs; REFUSED if a field check can't be asked
+     */
+    void delete(ObjectRef ref, long version, Actor actor);
+
+    /**
+     * Does steps in their order, as {@link #create}, {@link #change} and {@link #delete} do each, so that a later one sees what an earlier
+     * one did. One transaction: all or none.
+     *
+     * @return what came of each step
+     * @throws BillhookException as these do, of the first step that is refused: its findings name the fields as {@code steps[n].field}, n
+     *     from 0
+     */
+    List<Done> changeAll(List<Step> steps, Actor actor);
 
     /** Changes objects one by one: each is done or refused by itself, as by {@link #change}. */
     default List<Outcome> changeEach(List<OneChange> changes, Actor actor) {

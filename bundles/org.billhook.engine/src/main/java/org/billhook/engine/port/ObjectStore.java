@@ -35,6 +35,24 @@ public interface ObjectStore {
      */
     ObjectRow update(ObjectRow row, Map<String, String> indexed, Map<String, ObjectRef> references);
 
+    /**
+     * What refers to an object by its id, but for objects under it.
+     *
+     * @param sources posted on it
+     * @param requests that bill it, of items under it, or whose revenue is its
+     * @param runs that looked at it as the head of a root
+     */
+    record Hanging(long sources, long requests, long runs) {}
+
+    Hanging hanging(ObjectRow row);
+
+    /**
+     * Deletes an object that nothing refers to, with what it is searched by.
+     *
+     * @param row as it was locked
+     */
+    void delete(ObjectRow row);
+
     Optional<ObjectRow> find(ObjectRef ref);
 
     /** Those that exist, by reference; one query for a thousand. */

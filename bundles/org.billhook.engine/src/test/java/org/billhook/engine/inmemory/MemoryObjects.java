@@ -66,6 +66,20 @@ final class MemoryObjects implements ObjectStore {
         return stored;
     }
 
+    @Override
+    public Hanging hanging(ObjectRow row) {
+        long sources = store.sources.all().stream()
+                .filter(source -> source.object() == row.id())
+                .count();
+        return new Hanging(sources, 0, 0);
+    }
+
+    @Override
+    public void delete(ObjectRow row) {
+        rows.remove(row.id());
+        references.remove(row.id());
+    }
+
     private static ObjectRow copy(
             ObjectRow row, long id, Optional<Long> root, String path, Optional<LocalDate> first, long version) {
         return new ObjectRow(

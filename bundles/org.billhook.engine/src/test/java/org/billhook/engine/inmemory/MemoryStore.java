@@ -29,7 +29,7 @@ public final class MemoryStore implements Transactions, Store {
 
     private final Undo undo = new Undo();
     private final MemoryObjects objects = new MemoryObjects(undo, this);
-    private final MemorySources sources = new MemorySources(undo, this);
+    final MemorySources sources = new MemorySources(undo, this);
     private final MemoryLedger ledger = new MemoryLedger(undo, this);
     private final MemoryRuns runs = new MemoryRuns(undo);
     private final MemoryRequests requests = new MemoryRequests(undo, this);

@@ -21,6 +21,7 @@ import org.billhook.core.model.ObjectRef;
 import org.billhook.core.model.Phase;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.ObjectStore;
+import org.billhook.engine.port.ObjectStore.Hanging;
 import org.billhook.engine.port.Store;
 import org.billhook.engine.port.StoreException;
 import org.billhook.engine.port.StoreException.Reason;
@@ -62,6 +63,44 @@ class ObjectsTest {
         assertThat(objects(database).find(full.ref())).contains(full);
         assertThat(full.version()).isEqualTo(1);
         assertThat(objects(database).byId(List.of(full.id(), head.id(), -5L))).containsOnlyKeys(full.id(), head.id());
+    }
+
+    @OnEachDatabase
+    void whatIsDeletedIsGoneWithWhatItIsSearchedBy(Database database) {
+        ObjectRow head = database.stores().call(Fixture::head);
+        ObjectRef ref = new ObjectRef("wbs-element", Fixture.unique("E"));
+        ObjectRow row = in(
+                database,
+                objects -> objects.insert(
+                        Fixture.object(objects.nextId(), ref.key()),
+                        Map.of("code", "x"),
+                        Map.of("parent", head.ref())));
+        assertThat(objects(database).namedBy(head.ref())).containsExactly(ref);
+        assertThat(objects(database).hanging(row)).isEqualTo(new Hanging(0, 0, 0));
+        database.stores().call(store -> Fixture.post(store, head, 3));
+        assertThat(objects(database).hanging(head)).isEqualTo(new Hanging(3, 0, 0));
+
+        in(database, objects -> {
+            objects.lock(List.of(row.id()));
+            objects.delete(row);
+            assertThat(objects.find(ref)).isEmpty();
+            return row;
+        });
+
+        assertThat(objects(database).find(ref)).isEmpty();
+        assertThat(objects(database).namedBy(head.ref())).isEmpty();
+        assertThatThrownBy(() -> in(database, objects -> {
+                    objects.delete(row);
+                    return row;
+                }))
+                .isInstanceOfSatisfying(StoreException.class, refusal -> assertThat(refusal.reason())
+                        .isEqualTo(Reason.STALE));
+        assertThat(in(
+                                database,
+                                objects ->
+                                        objects.insert(Fixture.object(objects.nextId(), ref.key()), Map.of(), Map.of()))
+                        .version())
+                .isEqualTo(1);
     }
 
     @OnEachDatabase

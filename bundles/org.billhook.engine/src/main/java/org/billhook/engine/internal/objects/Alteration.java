@@ -27,11 +27,7 @@ final class Alteration {
     ObjectRow change(ObjectRef ref, long version, Change change) {
         ObjectRow before =
                 work.store().objects().find(ref).orElseThrow(() -> BillhookException.unknown(ref.kind(), ref.key()));
-        if (before.version() != version) {
-            throw new BillhookException(
-                    BillhookException.Type.STALE,
-                    Finding.error("STALE", "%s is at version %d, not at %d".formatted(ref, before.version(), version)));
-        }
+        requireVersion(before, version);
         KindInUse kind = KindInUse.of(work.plugins(), ref.kind());
         RowDraft draft = altered(before, change);
         Set<String> changed = changed(before, draft);
@@ -57,6 +53,15 @@ final class Alteration {
         ObjectRow stored = new Settling(work, kind, schema).settle(draft, Optional.of(before), change.confirmed());
         work.log().changed(before, stored, verdicts);
         return stored;
+    }
+
+    static void requireVersion(ObjectRow row, long version) {
+        if (row.version() != version) {
+            throw new BillhookException(
+                    BillhookException.Type.STALE,
+                    Finding.error(
+                            "STALE", "%s is at version %d, not at %d".formatted(row.ref(), row.version(), version)));
+        }
     }
 
     private static RowDraft altered(ObjectRow before, Change change) {

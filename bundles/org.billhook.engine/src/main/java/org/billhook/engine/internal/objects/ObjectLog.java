@@ -41,6 +41,10 @@ final class ObjectLog {
         write("object.changed", after, changes(after.ref(), fields(before), fields(after), verdicts));
     }
 
+    void deleted(ObjectRow row) {
+        write("object.deleted", row, changes(row.ref(), fields(row), Map.of(), Map.of()));
+    }
+
     /** An object, and what is beneath it, now belongs to another root. */
     void moved(ObjectRow row, Optional<ObjectRef> before, Optional<ObjectRef> after) {
         Optional<String> old = before.map(ObjectRef::toString);

@@ -106,6 +106,19 @@ public final class StoredObjects implements BillingObjects {
     }
 
     @Override
+    public void delete(ObjectRef ref, long version, Actor actor) {
+        work(actor, work -> {
+            new Removal(work).remove(ref, version);
+            return ref;
+        });
+    }
+
+    @Override
+    public List<Done> changeAll(List<Step> steps, Actor actor) {
+        return work(actor, work -> new Steps(work).all(steps));
+    }
+
+    @Override
     public Optional<StoredObject> find(ObjectRef ref) {
         return withStore((plugins, store) ->
                 store.objects().find(ref).map(row -> view(plugins, store).of(row)));

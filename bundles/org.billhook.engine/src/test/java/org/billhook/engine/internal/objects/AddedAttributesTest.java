@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.groups.Tuple;
 import org.billhook.core.api.BillhookException.Type;
 import org.billhook.core.api.BillingObjects.Kind;
 import org.billhook.core.api.StoredObject;
@@ -90,8 +92,8 @@ class AddedAttributesTest extends ObjectsFixture {
                 .containsExactly(twice("rate", "b"), twice("quantity", "c"), twice("status", "d"));
     }
 
-    private static org.assertj.core.groups.Tuple twice(String name, String id) {
-        return org.assertj.core.groups.Tuple.tuple(
+    private static Tuple twice(String name, String id) {
+        return Assertions.tuple(
                 "ATTRIBUTE_TWICE",
                 name,
                 "Kind 'item' has the attribute '%s' already, so that of '%s' of bundle test.%s 1.0.0 is not used"

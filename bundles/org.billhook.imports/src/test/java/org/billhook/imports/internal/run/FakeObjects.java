@@ -107,6 +107,16 @@ final class FakeObjects implements BillingObjects {
     }
 
     @Override
+    public void delete(ObjectRef ref, long version, Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Done> changeAll(List<Step> steps, Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Kind> kinds() {
         throw new UnsupportedOperationException();
     }

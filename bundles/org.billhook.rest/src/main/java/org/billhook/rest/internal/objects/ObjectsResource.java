@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -117,6 +118,20 @@ public final class ObjectsResource {
                         .toList()));
     }
 
+    @POST
+    @Bulk
+    @Path("steps")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            operationId = "changeBillingObjectsTogether",
+            summary = "Create, change and delete objects of any kinds together: all of it or nothing",
+            description =
+                    "Role: project-manager or integrator. Of the first step that is refused the findings are told, with fields such as"
+                            + " steps[2].attributes.customer.")
+    public DoneJson changeAll(StepsJson steps, @Context SecurityContext caller) {
+        return DoneJson.of(objects.changeAll(steps.read(), Caller.actor(caller)));
+    }
+
     @GET
     @Path("{kind}")
     @RolesAllowed(Roles.VIEWER)
@@ -175,6 +190,27 @@ public final class ObjectsResource {
         return ObjectJson.of(ifMatch.change(
                 () -> objects.get(ref).version(),
                 version -> objects.change(ref, version, change.change(), Caller.actor(caller))));
+    }
+
+    @DELETE
+    @Path("{kind}/{key}")
+    @RolesAllowed({Roles.PROJECT_MANAGER, Roles.INTEGRATOR})
+    @Operation(
+            summary = "Delete an object on which nothing hangs",
+            description =
+                    "Role: project-manager or integrator. Refused with 409 and IN_USE where other objects stand under it, name it or"
+                            + " bill it, where something is posted on it, or where requests or runs have it. What it was stays in its changes.")
+    @ApiResponse(responseCode = "204", description = "Deleted")
+    public void delete(
+            @PathParam("kind") String kind,
+            @PathParam("key") String key,
+            @BeanParam IfMatch ifMatch,
+            @Context SecurityContext caller) {
+        ObjectRef ref = ObjectInput.ref(kind, key);
+        ifMatch.change(() -> objects.get(ref).version(), version -> {
+            objects.delete(ref, version, Caller.actor(caller));
+            return ref;
+        });
     }
 
     @GET

@@ -71,6 +71,35 @@ final class JpaObjects implements ObjectStore {
         return held(changed.row());
     }
 
+    @Override
+    public Hanging hanging(ObjectRow row) {
+        long id = row.id();
+        return new Hanging(
+                session.sql().number("SELECT COUNT(*) FROM source WHERE object_id = ?", id),
+                session.sql()
+                        .number(
+                                "SELECT COUNT(DISTINCT request_id) FROM request_item"
+                                        + " WHERE item_id = ? OR root_id = ? OR receiver_id = ?",
+                                id,
+                                id,
+                                id),
+                row.root().equals(Optional.of(id))
+                        ? session.sql().number("SELECT COUNT(*) FROM run_root WHERE root_id = ?", id)
+                        : 0);
+    }
+
+    @Override
+    public void delete(ObjectRow row) {
+        held.forget();
+        search.delete(row.id());
+        session.sql().update("DELETE FROM opened WHERE root_id = ?", row.id());
+        int deleted = session.sql()
+                .update("DELETE FROM billing_object WHERE id = ? AND version = ?", row.id(), row.version());
+        if (deleted != 1) {
+            throw new StoreException(Reason.STALE, "%s is not at version %d".formatted(row.ref(), row.version()), null);
+        }
+    }
+
     private ObjectRow held(ObjectRow row) {
         held.put(row);
         return row;

@@ -33,6 +33,11 @@ final class ObjectSearch {
         }
     }
 
+    void delete(long id) {
+        sql.update("DELETE FROM object_attribute WHERE object_id = ?", id);
+        sql.update("DELETE FROM object_reference WHERE object_id = ?", id);
+    }
+
     private Map<String, String> attributes(long id) {
         Map<String, String> attributes = new HashMap<>();
         sql.list(
