@@ -72,6 +72,9 @@ public interface ObjectStore {
     /** Objects whose reference attributes name this one, at most a thousand, by key. */
     List<ObjectRef> namedBy(ObjectRef ref);
 
+    /** Objects of a kind with the text of a reference somewhere in an attribute, maybe as a part of another one. Reads all of the kind. */
+    List<ObjectRow> mentioning(String kind, ObjectRef ref);
+
     /** Ids of the heads of the roots that the items of a document bill, which name it in {@link ItemTerms#DOCUMENT} (D-74). */
     Set<Long> rootsOfItems(ObjectRef document);
 

@@ -171,6 +171,14 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public List<ObjectRow> mentioning(String kind, ObjectRef ref) {
+        return all().filter(row -> row.ref().kind().equals(kind))
+                .filter(row -> row.attributes().values().stream().anyMatch(value -> value.contains(ref.toString())))
+                .sorted(byKey())
+                .toList();
+    }
+
+    @Override
     public Set<Long> rootsOfItems(ObjectRef document) {
         return all().filter(row -> row.item().isPresent())
                 .filter(row -> document.equals(references.get(row.id()).get(ItemTerms.DOCUMENT)))

@@ -104,6 +104,40 @@ class ObjectsTest {
     }
 
     @OnEachDatabase
+    void whatMentionsAReferenceIsFoundByIt(Database database) {
+        String kind = Fixture.unique("k").toLowerCase(java.util.Locale.ROOT);
+        for (String shares : List.of("wbs-element/A_1!%\"=50;wbs-element/B=10", "wbs-element/AX1!%=50", "nothing")) {
+            in(database, objects -> {
+                ObjectRow row = Fixture.object(objects.nextId(), Fixture.unique("M"));
+                return objects.insert(
+                        new ObjectRow(
+                                row.id(),
+                                new ObjectRef(kind, row.ref().key()),
+                                row.name(),
+                                row.status(),
+                                row.phase(),
+                                row.above(),
+                                row.root(),
+                                row.path(),
+                                row.executes(),
+                                Map.of("shares", shares),
+                                row.characteristics(),
+                                row.item(),
+                                row.firstActual(),
+                                row.warnings(),
+                                row.version()),
+                        Map.of(),
+                        Map.of());
+            });
+        }
+        assertThat(objects(database).mentioning(kind, new ObjectRef("wbs-element", "A_1!%\"")))
+                .extracting(row -> row.attributes().get("shares"))
+                .containsExactly("wbs-element/A_1!%\"=50;wbs-element/B=10");
+        assertThat(objects(database).mentioning("other", new ObjectRef("wbs-element", "A_1!%\"")))
+                .isEmpty();
+    }
+
+    @OnEachDatabase
     void aChangeCountsEvenIfNothingDiffers(Database database) {
         ObjectRow row = database.stores().call(Fixture::head);
 

@@ -112,11 +112,13 @@ public final class Apportioning {
             requireSame(
                     row,
                     row.attributes().get(Receivers.APPORTIONMENT),
-                    locked.get(row.id()).attributes().get(Receivers.APPORTIONMENT));
+                    Optional.ofNullable(locked.get(row.id()))
+                            .map(now -> now.attributes().get(Receivers.APPORTIONMENT))
+                            .orElse(null));
         }
         receivers.replaceAll((ref, row) -> {
             ObjectRow now = locked.get(row.id());
-            requireSame(row, row.root(), now.root());
+            requireSame(row, row.root(), now == null ? null : now.root());
             return now;
         });
     }

@@ -45,6 +45,9 @@ record LockedRoots(Map<Long, SourceRow> sources, Map<ObjectRef, ObjectRow> targe
         Map<ObjectRef, ObjectRow> targets = new HashMap<>();
         namedBefore.forEach((ref, before) -> {
             ObjectRow target = rows.get(before.id());
+            if (target == null) {
+                throw new StoreException(StoreException.Reason.RETRY, ref + " was deleted meanwhile", null);
+            }
             requireSame(ref, before.root(), target.root());
             targets.put(ref, target);
         });

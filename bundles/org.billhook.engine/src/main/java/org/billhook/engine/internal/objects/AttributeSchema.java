@@ -2,11 +2,13 @@ package org.billhook.engine.internal.objects;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
@@ -98,6 +100,24 @@ final class AttributeSchema {
             }
         });
         return references;
+    }
+
+    boolean hasReceivers() {
+        return attributes.values().stream().anyMatch(attribute -> attribute.type() == Type.RECEIVERS);
+    }
+
+    /** Objects that the values name as receivers; what can't be read is left out. */
+    Set<ObjectRef> receivers(Map<String, String> values) {
+        Set<ObjectRef> receivers = new HashSet<>();
+        attributes.forEach((name, attribute) -> {
+            String value = values.get(name);
+            if (value != null
+                    && attribute.type() == Type.RECEIVERS
+                    && attribute.refusal(value).isEmpty()) {
+                receivers.addAll(Receivers.parse(value).refs());
+            }
+        });
+        return receivers;
     }
 
     /** Values that lists can be filtered by. */

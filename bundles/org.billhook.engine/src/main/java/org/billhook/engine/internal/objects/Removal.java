@@ -9,7 +9,10 @@ import org.billhook.core.api.BillhookException;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.CheckedObject.Mode;
+import org.billhook.core.spi.object.BillingObjectType;
 import org.billhook.engine.internal.fields.FieldVerdict;
+import org.billhook.engine.internal.registry.Leased;
+import org.billhook.engine.internal.registry.Spi;
 import org.billhook.engine.port.ObjectRow;
 import org.billhook.engine.port.ObjectStore.Hanging;
 
@@ -70,6 +73,7 @@ final class Removal {
                 .objects()
                 .itemsBilling(row.ref())
                 .forEach(item -> objects.add(item.ref().toString()));
+        objects.addAll(receiving(row.ref()));
         objects.remove(row.ref().toString());
         List<Finding> findings = new ArrayList<>();
         if (!objects.isEmpty()) {
@@ -91,6 +95,20 @@ final class Removal {
             findings.add(hangs("%d run(s) looked at it".formatted(other.runs())));
         }
         return findings;
+    }
+
+    /** Objects that hand on to this one: receivers are many in one value, so they are no references that are searched by. */
+    private List<String> receiving(ObjectRef ref) {
+        List<String> naming = new ArrayList<>();
+        for (Leased<BillingObjectType> type : work.plugins().ranked(Spi.OBJECT)) {
+            AttributeSchema schema = new KindInUse(work.plugins(), type).schema();
+            if (schema.hasReceivers()) {
+                work.store().objects().mentioning(type.id(), ref).stream()
+                        .filter(row -> schema.receivers(row.attributes()).contains(ref))
+                        .forEach(row -> naming.add(row.ref().toString()));
+            }
+        }
+        return naming;
     }
 
     private static Finding hangs(String what) {

@@ -109,6 +109,11 @@ final class PreviewCommit {
                 findings.put(root.id(), root.result().findings());
             } else {
                 ObjectRow row = locked.get(root.id());
+                if (row == null) {
+                    throw new BillhookException(
+                            BillhookException.Type.CONFLICT,
+                            changed(root.result().root(), "was shown, and is deleted"));
+                }
                 RootStake given = RootStake.before(store, inputs, row, facts, stakes);
                 bill(store, inputs, run, row, root, facts, given.around(writer))
                         .ifPresentOrElse(found -> findings.put(root.id(), found), () -> differ.add(root.id()));

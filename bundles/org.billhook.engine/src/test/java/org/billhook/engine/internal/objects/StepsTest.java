@@ -19,6 +19,7 @@ import org.billhook.core.api.Page;
 import org.billhook.core.model.Finding;
 import org.billhook.core.model.ObjectRef;
 import org.billhook.core.spi.fieldcheck.FieldCheck;
+import org.billhook.core.spi.object.Attribute;
 import org.billhook.engine.internal.registry.Spi;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,30 @@ class StepsTest extends ObjectsFixture {
                 .containsExactly("1 source(s) are posted on it, and what is posted stays");
         assertThat(refusal(Type.STALE, () -> delete(ref("node/A"), 2))).hasSize(1);
         assertThat(refusal(Type.UNKNOWN, () -> delete(ref("node/Z"), 1))).hasSize(1);
+    }
+
+    /** Hands on what is posted on it. */
+    private static final class Sharing extends TestKinds.Node {
+        @Override
+        public List<Attribute> attributes() {
+            return List.of(Attribute.of("shares", Attribute.Type.RECEIVERS, "Who gets what."));
+        }
+    }
+
+    @Test
+    void receiverOfWhatAnotherHandsOnStays() {
+        plugins.with(Spi.OBJECT, "sharing", new Sharing());
+        for (String key : List.of("A", "AB", "C")) {
+            create("node/" + key, Map.of());
+        }
+        create("sharing/1", Map.of("shares", "node/AB 50; node/C 10"));
+        assertThat(refusal(Type.CONFLICT, () -> delete(ref("node/C"), 1)))
+                .extracting(Finding::message)
+                .containsExactly("1 object(s) stand under it, name it or bill it: sharing/1");
+        objects.delete(ref("node/A"), 1, ANNA);
+        objects.delete(ref("sharing/1"), 1, ANNA);
+        objects.delete(ref("node/C"), 1, ANNA);
+        assertThat(objects.find(ref("node/C"))).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.billhook.store.internal.repository;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -197,6 +198,20 @@ final class JpaObjects implements ObjectStore {
                         ref.key(),
                         MOST_NAMED_BY);
         return List.copyOf(refs);
+    }
+
+    @Override
+    public List<ObjectRow> mentioning(String kind, ObjectRef ref) {
+        String text = new String(JsonStringEncoder.getInstance().quoteAsString(ref.toString()))
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return inOrderOfKeys(session.sql()
+                .list(
+                        "SELECT id FROM billing_object WHERE kind = ? AND attributes LIKE ? ESCAPE '!'",
+                        row -> row.number(1),
+                        kind,
+                        "%" + text + "%"));
     }
 
     @Override
