@@ -138,7 +138,7 @@ public final class ObjectsInMemory implements BillingObjects {
                 .toList();
         if (!hanging.isEmpty()) {
             throw new BillhookException(
-                    Type.CONFLICT, Finding.error("IN_USE", "These stand under it or name it: " + hanging));
+                    Type.CONFLICT, Finding.error("OBJECT_IN_USE", "These stand under it or name it: " + hanging));
         }
         actors.add(actor);
         objects.remove(ref.toString());

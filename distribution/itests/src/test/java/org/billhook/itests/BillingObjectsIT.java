@@ -608,7 +608,7 @@ class BillingObjectsIT {
         assertThat(done).hasSize(4);
         String element = "/billing-objects/wbs-element/" + key;
         Answer hangs = api.delete(element, Map.of("If-Match", "*")).expect(409);
-        assertThat(hangs.body()).contains("IN_USE", "sales-order-item/" + key + "-10");
+        assertThat(hangs.body()).contains("OBJECT_IN_USE", "sales-order-item/" + key + "-10");
         api.delete(element, Map.of()).expect(428);
         api.delete(element, Map.of("If-Match", "\"99\"")).expect(412);
 

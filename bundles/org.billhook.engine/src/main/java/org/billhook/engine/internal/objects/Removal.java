@@ -112,6 +112,6 @@ final class Removal {
     }
 
     private static Finding hangs(String what) {
-        return Finding.error("IN_USE", what);
+        return Finding.error("OBJECT_IN_USE", what);
     }
 }

@@ -93,7 +93,7 @@ class StepsTest extends ObjectsFixture {
         create("item/1", Map.of("customer", "C1", "relevance", "itemized", "element", "node/B", "quantity", "3"));
         assertThat(refusal(Type.CONFLICT, () -> delete(ref("node/A"), 1)))
                 .extracting(Finding::code, Finding::message)
-                .containsExactly(tuple("IN_USE", "1 object(s) stand under it, name it or bill it: node/B"));
+                .containsExactly(tuple("OBJECT_IN_USE", "1 object(s) stand under it, name it or bill it: node/B"));
         long version = objects.get(ref("node/B")).version();
         assertThat(refusal(Type.CONFLICT, () -> delete(ref("node/B"), version)))
                 .extracting(Finding::message)

@@ -197,7 +197,7 @@ class OneRequestTest {
     }
 
     @Test
-    @Tag("I-14")
+    @Tag("D-74")
     void aRootThatFailsLeavesTheOthersTheirRequest() {
         project("A", "1");
         poison(project("B", "1"));

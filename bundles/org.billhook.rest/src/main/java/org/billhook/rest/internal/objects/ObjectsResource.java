@@ -198,7 +198,7 @@ public final class ObjectsResource {
     @Operation(
             summary = "Delete an object on which nothing hangs",
             description =
-                    "Role: project-manager or integrator. Refused with 409 and IN_USE where other objects stand under it, name it or"
+                    "Role: project-manager or integrator. Refused with 409 and OBJECT_IN_USE where other objects stand under it, name it or"
                             + " bill it, where something is posted on it, or where requests or runs have it. What it was stays in its changes.")
     @ApiResponse(responseCode = "204", description = "Deleted")
     public void delete(

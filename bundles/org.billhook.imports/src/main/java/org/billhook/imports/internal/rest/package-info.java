@@ -1,0 +1,2 @@
+/** Resources for mappings, checks and imports. */
+package org.billhook.imports.internal.rest;

@@ -1,0 +1,2 @@
+/** The command {@code import}. */
+package org.billhook.imports.internal.shell;

@@ -1,0 +1,2 @@
+/** Due list, previews, runs, and the matrix of relevances. */
+package org.billhook.rest.internal.billing;

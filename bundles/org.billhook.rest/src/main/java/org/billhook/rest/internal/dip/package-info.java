@@ -1,0 +1,2 @@
+/** DIP profiles. */
+package org.billhook.rest.internal.dip;

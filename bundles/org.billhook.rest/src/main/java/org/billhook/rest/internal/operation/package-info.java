@@ -1,0 +1,2 @@
+/** Whether the server is ready and well, and its jobs. */
+package org.billhook.rest.internal.operation;

@@ -1,0 +1,2 @@
+/** Installing, listing, taking away and retiring plugins. */
+package org.billhook.rest.internal.plugins;

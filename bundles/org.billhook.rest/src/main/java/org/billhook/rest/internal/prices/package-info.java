@@ -1,0 +1,2 @@
+/** Price lists. */
+package org.billhook.rest.internal.prices;

@@ -1,0 +1,2 @@
+/** Proposals to give something up, and their release. */
+package org.billhook.rest.internal.proposals;

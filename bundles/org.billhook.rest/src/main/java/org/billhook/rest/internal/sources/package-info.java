@@ -1,0 +1,2 @@
+/** Postings, commands on them, and why one is not billed. */
+package org.billhook.rest.internal.sources;
