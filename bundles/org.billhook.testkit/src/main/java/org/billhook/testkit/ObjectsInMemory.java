@@ -1,6 +1,8 @@
 package org.billhook.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,8 +205,24 @@ public final class ObjectsInMemory implements BillingObjects {
                                 .isEmpty())
                         .filter(object -> object.attributes()
                                 .entrySet()
-                                .containsAll(query.attributes().entrySet())),
+                                .containsAll(query.attributes().entrySet()))
+                        .filter(object -> query.changedSince()
+                                .filter(object.changedAt()::isBefore)
+                                .isEmpty())
+                        .sorted(order(query.sort())),
                 page);
+    }
+
+    private static Comparator<StoredObject> order(Sort sort) {
+        Comparator<StoredObject> byKey =
+                Comparator.comparing(object -> object.ref().toString());
+        Comparator<StoredObject> byChange = Comparator.comparing(StoredObject::changedAt);
+        return switch (sort) {
+            case KEY -> byKey;
+            case KEY_DESCENDING -> byKey.reversed();
+            case CHANGED -> byChange;
+            case CHANGED_DESCENDING -> byChange.reversed();
+        };
     }
 
     @Override
@@ -276,6 +294,7 @@ public final class ObjectsInMemory implements BillingObjects {
                 Optional.empty(),
                 after.attributes(),
                 before.map(StoredObject::version).orElse(0L) + 1,
+                Instant.now(),
                 Optional.empty(),
                 false,
                 findings);

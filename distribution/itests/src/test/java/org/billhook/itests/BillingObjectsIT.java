@@ -631,6 +631,18 @@ class BillingObjectsIT {
         api.get(element).expect(404);
         assertThat(api.get(element + "/changes").expect(200).body()).contains("\"before\":\"Of steps\"");
         api.post("/billing-objects/steps", Map.of("steps", good)).expect(200);
+        JsonNode newest = api.get("/billing-objects/sales-order?sort=-changedAt&limit=1")
+                .expect(200)
+                .json()
+                .at("/items/0");
+        assertThat(newest.get("key").asText()).isEqualTo(key);
+        String since = newest.get("changedAt").asText();
+        assertThat(new Books(api).all("/billing-objects/sales-order?sort=changedAt&changedSince=" + since))
+                .extracting(found -> found.get("key").asText())
+                .containsExactly(key);
+        for (String wrong : List.of("changedSince=yesterday", "changedSince=2026-03-31", "sort=colour")) {
+            api.get("/billing-objects/sales-order?" + wrong).expect(400);
+        }
         assertThat(new Books(api).audit().get("ok").asBoolean()).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package org.billhook.core.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,13 +80,51 @@ public interface BillingObjects {
         }
     }
 
-    /** Which objects a list has: all conditions that are given must hold; the order is that of the keys. */
+    /** Order of a list. */
+    enum Sort {
+        /** By key, then kind. */
+        KEY,
+        KEY_DESCENDING,
+        /** Those that were changed last come last. */
+        CHANGED,
+        CHANGED_DESCENDING
+    }
+
+    /**
+     * Which objects a list has: all conditions that are given must hold.
+     *
+     * @param changedSince created or changed at this moment or later. A change counts from the moment at which it began: who asks again
+     *     and again leaves some room, or follows the events
+     */
     record Query(
             Optional<String> kind,
             Optional<ObjectRef> above,
             Optional<ObjectRef> root,
             Optional<String> status,
-            Map<String, String> attributes) {
+            Map<String, String> attributes,
+            Optional<Instant> changedSince,
+            Sort sort) {
+
+        /** Whenever they were changed, by key. */
+        public Query(
+                Optional<String> kind,
+                Optional<ObjectRef> above,
+                Optional<ObjectRef> root,
+                Optional<String> status,
+                Map<String, String> attributes) {
+            this(kind, above, root, status, attributes, Optional.empty(), Sort.KEY);
+        }
+
+        /** The same of those changed since a moment. */
+        public Query changedSince(Optional<Instant> moment) {
+            return new Query(kind, above, root, status, attributes, moment, sort);
+        }
+
+        /** The same in another order. */
+        public Query by(Sort order) {
+            return new Query(kind, above, root, status, attributes, changedSince, order);
+        }
+
         /** All objects of a kind. */
         public static Query ofKind(String kind) {
             return new Query(Optional.of(kind), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
@@ -250,7 +289,7 @@ public interface BillingObjects {
     /** Like {@link #find}, or UNKNOWN. */
     StoredObject get(ObjectRef ref);
 
-    /** By key; an object is not found by an attribute that a check hides, so that a page may be short. */
+    /** In the order of the query; an object is not found by an attribute that a check hides, so that a page may be short. */
     Page<StoredObject> list(Query query, Page.Request page);
 
     /**

@@ -1,5 +1,6 @@
 package org.billhook.core.api;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.billhook.core.model.Phase;
  * @param root head of its billing root; empty if it belongs to none yet
  * @param attributes values by attribute name, in the text form of their type
  * @param version grows with each change; the ETag
+ * @param changedAt when it was created or changed last
  * @param firstActualPosting service date of the first actual cost or revenue posting on it
  * @param billed whether a line that stands bills a source of it
  * @param warnings what its kind found at the last change
@@ -28,6 +30,7 @@ public record StoredObject(
         Optional<ObjectRef> root,
         Map<String, String> attributes,
         long version,
+        Instant changedAt,
         Optional<LocalDate> firstActualPosting,
         boolean billed,
         List<Finding> warnings) {

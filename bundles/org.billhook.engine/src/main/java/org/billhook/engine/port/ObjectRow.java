@@ -1,5 +1,6 @@
 package org.billhook.engine.port;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.billhook.core.model.Phase;
  * @param executes whether it executes the item that it stands directly under
  * @param characteristics what its kind adds to every source posted on it
  * @param item its commercial side as far as lists need it; empty if it is no item
+ * @param changedAt when it was created or changed last
  * @param firstActual service date of the first actual posting on it
  */
 public record ObjectRow(
@@ -35,7 +37,8 @@ public record ObjectRow(
         Optional<Item> item,
         Optional<LocalDate> firstActual,
         List<Finding> warnings,
-        long version) {
+        long version,
+        Instant changedAt) {
 
     /**
      * @param billsRoot id of the head of the root that the item bills; empty while that head is missing

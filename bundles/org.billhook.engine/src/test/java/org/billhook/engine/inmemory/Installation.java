@@ -260,7 +260,8 @@ public final class Installation {
                 item,
                 row.firstActual(),
                 row.warnings(),
-                row.version());
+                row.version(),
+                row.changedAt());
     }
 
     private static ObjectRow row(
@@ -287,7 +288,8 @@ public final class Installation {
                 item,
                 Optional.empty(),
                 List.of(),
-                0);
+                0,
+                Instant.EPOCH);
     }
 
     public static SourceDraft.Builder hours(ObjectRow object, String id, String hours) {

@@ -97,7 +97,8 @@ final class MemoryObjects implements ObjectStore {
                 row.item(),
                 first,
                 row.warnings(),
-                version);
+                version,
+                row.changedAt());
     }
 
     ObjectRow row(long id) {
@@ -148,9 +149,24 @@ final class MemoryObjects implements ObjectStore {
                         .filter(row -> row.attributes()
                                 .entrySet()
                                 .containsAll(query.attributes().entrySet()))
-                        .sorted(Comparator.comparing(row -> row.ref().toString()))
+                        .filter(row -> query.changedSince()
+                                .filter(row.changedAt()::isBefore)
+                                .isEmpty())
+                        .sorted(order(query.sort()))
                         .toList(),
                 page);
+    }
+
+    private static Comparator<ObjectRow> order(BillingObjects.Sort sort) {
+        Comparator<ObjectRow> byKey = Comparator.comparing(row -> row.ref().toString());
+        Comparator<ObjectRow> byChange =
+                Comparator.comparing(ObjectRow::changedAt).thenComparing(ObjectRow::id);
+        return switch (sort) {
+            case KEY -> byKey;
+            case KEY_DESCENDING -> byKey.reversed();
+            case CHANGED -> byChange;
+            case CHANGED_DESCENDING -> byChange.reversed();
+        };
     }
 
     @Override

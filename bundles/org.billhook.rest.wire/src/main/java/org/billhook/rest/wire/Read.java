@@ -1,6 +1,8 @@
 package org.billhook.rest.wire;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -19,6 +21,17 @@ public final class Read {
     /** A date as of ISO 8601, such as 2026-02-28, from 1900 to 9999. */
     public static LocalDate date(String text) {
         return Day.parse(text);
+    }
+
+    /** A moment as of ISO 8601 in UTC, such as 2026-02-28T12:00:00Z, on a day that {@link #date} reads. */
+    public static Instant moment(String text) {
+        try {
+            Instant moment = Instant.parse(text);
+            Day.parse(moment.toString().substring(0, moment.toString().indexOf('T')));
+            return moment;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'%s' is no moment such as 2026-02-28T12:00:00Z".formatted(text), e);
+        }
     }
 
     /** A plain decimal number, at most 15 digits before the point and 12 after. */

@@ -56,7 +56,8 @@ public final class Fixture {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                0);
+                0,
+                NOON);
     }
 
     /** Stores an object that heads a root of its own. */

@@ -75,7 +75,8 @@ class MovedRootTest {
                 plain.item(),
                 plain.firstActual(),
                 plain.warnings(),
-                0);
+                0,
+                Fixture.NOON);
     }
 
     private static void await(CountDownLatch latch) {

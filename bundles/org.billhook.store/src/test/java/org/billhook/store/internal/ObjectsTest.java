@@ -3,6 +3,7 @@ package org.billhook.store.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.billhook.core.api.BillhookException;
 import org.billhook.core.api.BillingObjects.Query;
+import org.billhook.core.api.BillingObjects.Sort;
 import org.billhook.core.api.Page;
 import org.billhook.core.ledger.ActKind;
 import org.billhook.core.model.Finding;
@@ -55,7 +57,8 @@ class ObjectsTest {
                                             .withField("x")
                                             .withRule("O-43"),
                                     Finding.error("E", "Error")),
-                            0),
+                            0,
+                            Fixture.NOON),
                     Map.of(),
                     Map.of());
         });
@@ -125,7 +128,8 @@ class ObjectsTest {
                                 row.item(),
                                 row.firstActual(),
                                 row.warnings(),
-                                row.version()),
+                                row.version(),
+                                Fixture.NOON),
                         Map.of(),
                         Map.of());
             });
@@ -135,6 +139,60 @@ class ObjectsTest {
                 .containsExactly("wbs-element/A_1!%\"=50;wbs-element/B=10");
         assertThat(objects(database).mentioning("other", new ObjectRef("wbs-element", "A_1!%\"")))
                 .isEmpty();
+    }
+
+    @OnEachDatabase
+    void listsAreInTheOrderOfKeysOrChangesBothWays(Database database) {
+        String kind = Fixture.unique("s").toLowerCase(java.util.Locale.ROOT);
+        int[] seconds = {3, 1, 2, 1, 3};
+        for (int i = 0; i < seconds.length; i++) {
+            String key = "K" + i;
+            Instant changed = Fixture.NOON.plusSeconds(seconds[i]).plusNanos(123_456_000);
+            in(database, objects -> {
+                ObjectRow row = Fixture.object(objects.nextId(), key);
+                return objects.insert(
+                        new ObjectRow(
+                                row.id(),
+                                new ObjectRef(kind, key),
+                                row.name(),
+                                row.status(),
+                                row.phase(),
+                                row.above(),
+                                row.root(),
+                                row.path(),
+                                row.executes(),
+                                row.attributes(),
+                                row.characteristics(),
+                                row.item(),
+                                row.firstActual(),
+                                row.warnings(),
+                                row.version(),
+                                changed),
+                        Map.of(),
+                        Map.of());
+            });
+        }
+        Query all = Query.ofKind(kind);
+        assertThat(keys(database, all)).containsExactly("K0", "K1", "K2", "K3", "K4");
+        assertThat(keys(database, all.by(Sort.KEY_DESCENDING))).containsExactly("K4", "K3", "K2", "K1", "K0");
+        assertThat(keys(database, all.by(Sort.CHANGED))).containsExactly("K1", "K3", "K2", "K0", "K4");
+        assertThat(keys(database, all.by(Sort.CHANGED_DESCENDING))).containsExactly("K4", "K0", "K2", "K3", "K1");
+        Instant second = Fixture.NOON.plusSeconds(2).plusNanos(123_456_000);
+        assertThat(keys(database, all.changedSince(Optional.of(second)))).containsExactly("K0", "K2", "K4");
+        assertThat(keys(database, all.changedSince(Optional.of(second.plusNanos(1_000)))))
+                .containsExactly("K0", "K4");
+    }
+
+    /** Page by page. */
+    private static List<String> keys(Database database, Query query) {
+        List<String> keys = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<ObjectRow> page = objects(database).list(query, new Page.Request(after, 2));
+            page.items().forEach(row -> keys.add(row.ref().key()));
+            after = page.next();
+        } while (after.isPresent());
+        return keys;
     }
 
     @OnEachDatabase
@@ -390,7 +448,8 @@ class ObjectsTest {
                 plain.item(),
                 plain.firstActual(),
                 plain.warnings(),
-                0);
+                0,
+                Fixture.NOON);
     }
 
     private static ObjectRow with(ObjectRow plain, ObjectRow.Item item) {
@@ -409,7 +468,8 @@ class ObjectsTest {
                 Optional.of(item),
                 plain.firstActual(),
                 plain.warnings(),
-                0);
+                0,
+                Fixture.NOON);
     }
 
     private static ObjectStore objects(Database database) {

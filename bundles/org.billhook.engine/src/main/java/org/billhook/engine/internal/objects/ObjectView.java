@@ -70,6 +70,7 @@ final class ObjectView {
                 facts.root(row),
                 visible,
                 row.version(),
+                row.changedAt(),
                 facts.firstActual(row),
                 facts.billed(row),
                 row.warnings());

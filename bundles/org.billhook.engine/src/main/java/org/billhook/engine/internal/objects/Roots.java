@@ -144,6 +144,7 @@ final class Roots {
                 AttributeSchema schema = kind.schema();
                 RowDraft draft = new RowDraft(row);
                 draft.item = row.item().map(item -> linked(item, head));
+                draft.changedAt = work.now();
                 work.store()
                         .objects()
                         .update(draft.row(), schema.searchable(row.attributes()), schema.references(row.attributes()));

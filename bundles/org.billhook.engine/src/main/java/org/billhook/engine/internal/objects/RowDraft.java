@@ -1,5 +1,6 @@
 package org.billhook.engine.internal.objects;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class RowDraft {
     Optional<ObjectRow.Item> item = Optional.empty();
     List<Finding> warnings = List.of();
     private Optional<LocalDate> firstActual = Optional.empty();
+    Instant changedAt = Instant.EPOCH;
     private long version = 1;
 
     /** A new object. */
@@ -52,6 +54,7 @@ final class RowDraft {
         warnings = row.warnings();
         firstActual = row.firstActual();
         version = row.version();
+        changedAt = row.changedAt();
     }
 
     ObjectRow row() {
@@ -70,6 +73,7 @@ final class RowDraft {
                 item,
                 firstActual,
                 List.copyOf(warnings),
-                version);
+                version,
+                changedAt);
     }
 }

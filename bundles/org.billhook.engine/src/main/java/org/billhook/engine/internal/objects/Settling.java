@@ -74,6 +74,7 @@ final class Settling {
                 .ifPresent(findings::add);
         Refusals.throwIfErrors(findings);
         draft.warnings = findings;
+        draft.changedAt = work.now();
         ObjectRow row = store(draft, before.isEmpty());
 
         billedBefore

@@ -3,6 +3,7 @@ package org.billhook.engine.internal.objects;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -220,7 +221,7 @@ public final class StoredObjects implements BillingObjects {
     }
 
     private <T> T work(Actor actor, Function<ObjectWork, T> work) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LocalDate today = LocalDate.ofInstant(now, clock.getZone());
         return withStore((plugins, store) ->
                 work.apply(new ObjectWork(store, plugins, new FieldChain(plugins, allowOpening), actor, now, today)));

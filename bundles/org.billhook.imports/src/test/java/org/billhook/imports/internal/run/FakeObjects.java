@@ -1,5 +1,6 @@
 package org.billhook.imports.internal.run;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class FakeObjects implements BillingObjects {
                 Optional.empty(),
                 draft.attributes(),
                 version,
+                Instant.EPOCH,
                 Optional.empty(),
                 false,
                 List.of());

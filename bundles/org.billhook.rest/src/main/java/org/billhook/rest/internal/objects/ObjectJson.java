@@ -1,6 +1,7 @@
 package org.billhook.rest.internal.objects;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record ObjectJson(
         @Schema(description = "Values by attribute name, in the text form of their type")
                 Map<String, String> attributes,
         long version,
+        @Schema(description = "When it was created or changed last, in UTC") Instant changedAt,
         @Schema(description = "Earliest service date of cost or revenue that was posted on it; absent without any")
                 LocalDate firstActualPosting,
         boolean billed,
@@ -46,6 +48,7 @@ public record ObjectJson(
                 object.root().map(ObjectRef::toString).orElse(null),
                 object.attributes(),
                 object.version(),
+                object.changedAt(),
                 object.firstActualPosting().orElse(null),
                 object.billed(),
                 object.warnings().isEmpty() ? null : FindingJson.of(object.warnings()));

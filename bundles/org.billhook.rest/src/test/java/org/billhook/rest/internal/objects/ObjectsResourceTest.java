@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,6 +180,7 @@ class ObjectsResourceTest {
                 Optional.empty(),
                 Map.of(),
                 4,
+                Instant.parse("2026-03-01T10:00:00Z"),
                 Optional.empty(),
                 false,
                 List.of());

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.billhook.core.model.ObjectRef;
@@ -61,6 +62,9 @@ public class ObjectEntity {
     @Version
     private long version;
 
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
     protected ObjectEntity() {}
 
     public ObjectEntity(ObjectRow row) {
@@ -99,6 +103,7 @@ public class ObjectEntity {
         billsKey = item.flatMap(ObjectRow.Item::bills).map(ObjectRef::key).orElse(null);
         billsRoot = item.flatMap(ObjectRow.Item::billsRoot).orElse(null);
         warnings = Findings.json(row.warnings());
+        changedAt = row.changedAt();
     }
 
     public ObjectRow row() {
@@ -117,7 +122,8 @@ public class ObjectEntity {
                 item(),
                 Optional.ofNullable(firstActual),
                 Findings.of(warnings),
-                version);
+                version,
+                changedAt);
     }
 
     private Optional<ObjectRow.Item> item() {

@@ -33,7 +33,6 @@ import org.billhook.store.internal.sql.Sql;
 final class JpaObjects implements ObjectStore {
 
     private static final int MOST_NAMED_BY = 1000;
-    private static final String ORDER = " ORDER BY object_key, kind";
 
     private final Session session;
     private final HeldObjects held;
@@ -149,15 +148,45 @@ final class JpaObjects implements ObjectStore {
         query.above().ifPresent(above -> filter.and("above_id = (" + ObjectFilter.ID + ")", above.kind(), above.key()));
         query.root().ifPresent(root -> filter.and("root_id = (" + ObjectFilter.ID + ")", root.kind(), root.key()));
         query.attributes().forEach((name, value) -> filter.and(ObjectFilter.ATTRIBUTE, name, value));
+        query.changedSince().ifPresent(moment -> filter.and("changed_at >= ?", moment));
+        return switch (query.sort()) {
+            case KEY -> byKey(filter, page, ">", "");
+            case KEY_DESCENDING -> byKey(filter, page, "<", " DESC");
+            case CHANGED -> byChange(filter, page, ">", "");
+            case CHANGED_DESCENDING -> byChange(filter, page, "<", " DESC");
+        };
+    }
+
+    private Page<ObjectRow> byKey(ObjectFilter filter, Page.Request page, String beyond, String direction) {
         Cursor.read(page, 2)
                 .ifPresent(after -> filter.and(
-                        "object_key >= ? AND (object_key > ? OR (object_key = ? AND kind > ?))",
+                        "object_key %1$s= ? AND (object_key %1$s ? OR (object_key = ? AND kind %1$s ?))"
+                                .formatted(beyond),
                         after.text(0),
                         after.text(0),
                         after.text(0),
                         after.text(1)));
         return page(
-                filter, ORDER, page, row -> Cursor.of(row.ref().key(), row.ref().kind()));
+                filter,
+                " ORDER BY object_key%1$s, kind%1$s".formatted(direction),
+                page,
+                row -> Cursor.of(row.ref().key(), row.ref().kind()));
+    }
+
+    private Page<ObjectRow> byChange(ObjectFilter filter, Page.Request page, String beyond, String direction) {
+        Cursor.read(page, 2)
+                .ifPresent(after -> filter.and(
+                        "changed_at %1$s= ? AND (changed_at %1$s ? OR (changed_at = ? AND id %1$s ?))"
+                                .formatted(beyond),
+                        after.moment(0),
+                        after.moment(0),
+                        after.moment(0),
+                        after.number(1)));
+        return page(
+                filter,
+                " ORDER BY changed_at%1$s, id%1$s".formatted(direction),
+                page,
+                row -> Cursor.of(row.changedAt(), row.id()));
     }
 
     @Override

@@ -15,7 +15,7 @@ final class ObjectRows {
     /** In the order in which {@link #read} takes them. */
     static final String COLUMNS = "SELECT id, kind, object_key, name, status, phase, above_id, root_id, path, executes,"
             + " attributes, characteristics, relevance, party, currency, active, bills_kind, bills_key, bills_root_id,"
-            + " first_actual, warnings, version FROM billing_object";
+            + " first_actual, warnings, version, changed_at FROM billing_object";
 
     private ObjectRows() {}
 
@@ -35,7 +35,8 @@ final class ObjectRows {
                 item(row),
                 row.optionalDate(20),
                 Findings.of(row.text(21)),
-                row.number(22));
+                row.number(22),
+                row.moment(23));
     }
 
     private static Optional<ObjectRow.Item> item(Row row) throws SQLException {

@@ -1,6 +1,8 @@
 package org.billhook.store.internal.sql;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -63,6 +65,14 @@ public final class Cursor {
         try {
             return Day.parse(fields[index]);
         } catch (IllegalArgumentException e) {
+            throw unreadable(e);
+        }
+    }
+
+    public Instant moment(int index) {
+        try {
+            return Instant.parse(fields[index]);
+        } catch (DateTimeException e) {
             throw unreadable(e);
         }
     }

@@ -113,7 +113,8 @@ class FieldsOfManyTest {
                 Optional.of(side),
                 Optional.empty(),
                 List.of(),
-                0);
+                0,
+                Fixture.NOON);
         store.objects().insert(item, Map.of(), Map.of());
     }
 

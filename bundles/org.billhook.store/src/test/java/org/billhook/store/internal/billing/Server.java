@@ -110,7 +110,8 @@ final class Server implements Jobs, JobRunner.Progress {
                 Optional.of(side),
                 Optional.empty(),
                 List.of(),
-                0);
+                0,
+                Fixture.NOON);
         store.objects().insert(item, Map.of(), Map.of());
     }
 
