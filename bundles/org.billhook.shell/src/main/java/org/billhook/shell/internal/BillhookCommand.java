@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.billhook.core.api.BillhookException;
 
 /** What all commands have in common: a role that is needed, and refusals that are told with all their findings. */
-abstract class BillhookCommand implements Action {
+public abstract class BillhookCommand implements Action {
 
     @Override
     public final Object execute() throws IOException {
@@ -30,8 +30,8 @@ abstract class BillhookCommand implements Action {
     }
 
     /** Roles of which one is needed, as for the same thing over the API. */
-    abstract String[] roles();
+    protected abstract String[] roles();
 
     /** Does it, and prints what came of it. */
-    abstract void run(Operator operator, PrintStream out) throws IOException;
+    protected abstract void run(Operator operator, PrintStream out) throws IOException;
 }

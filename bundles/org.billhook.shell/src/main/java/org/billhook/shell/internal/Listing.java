@@ -7,19 +7,19 @@ import org.apache.karaf.shell.support.table.ShellTable;
 import org.billhook.core.api.Page;
 
 /** A table of a list that comes page by page. */
-final class Listing {
+public final class Listing {
 
     private static final int PAGE = 500;
 
     private final ShellTable table = new ShellTable().emptyTableText("Nothing");
 
-    Listing(String... columns) {
+    public Listing(String... columns) {
         for (String column : columns) {
             table.column(column);
         }
     }
 
-    Listing row(Object... cells) {
+    public Listing row(Object... cells) {
         table.addRow().addContent(cells);
         return this;
     }
@@ -42,7 +42,7 @@ final class Listing {
     }
 
     /** Prints a whole list, at most so many rows, and says if there is more. */
-    static <T> void print(
+    public static <T> void print(
             PrintStream out,
             int limit,
             Function<Page.Request, Page<T>> pages,
@@ -59,7 +59,7 @@ final class Listing {
         }
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         table.print(out);
     }
 }

@@ -17,22 +17,22 @@ import org.billhook.core.api.Roles;
  *
  * @param roles effective ones
  */
-record Operator(Actor actor, Set<String> roles) {
+public record Operator(Actor actor, Set<String> roles) {
 
     private static final String CONTAINER_ADMINISTRATOR = "admin";
 
-    Operator {
+    public Operator {
         roles = Set.copyOf(roles);
     }
 
     /** The user of this thread. */
     @SuppressWarnings("removal") // the container passes the user on in no other way before Java 24
-    static Operator current() {
+    public static Operator current() {
         Subject subject = Subject.getSubject(AccessController.getContext());
         return of(subject == null ? Set.of() : subject.getPrincipals());
     }
 
-    static Operator of(Set<Principal> principals) {
+    public static Operator of(Set<Principal> principals) {
         String name = principals.stream()
                 .filter(UserPrincipal.class::isInstance)
                 .map(Principal::getName)
@@ -50,7 +50,7 @@ record Operator(Actor actor, Set<String> roles) {
     }
 
     /** @throws CommandRefused if the user has none of these roles */
-    void requireOneOf(String... needed) {
+    public void requireOneOf(String... needed) {
         if (Arrays.stream(needed).noneMatch(roles::contains)) {
             throw new CommandRefused("This needs the role " + String.join(" or ", needed));
         }

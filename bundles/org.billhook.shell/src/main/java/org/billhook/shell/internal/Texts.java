@@ -21,11 +21,11 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /** Values as the shell prints them. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
-    static String of(Finding finding) {
+    public static String of(Finding finding) {
         return "%s %s%s: %s"
                 .formatted(
                         finding.severity(),
@@ -34,16 +34,16 @@ final class Texts {
                         finding.message());
     }
 
-    static String of(List<Finding> findings) {
+    public static String of(List<Finding> findings) {
         return findings.stream().map(Finding::message).collect(Collectors.joining("; "));
     }
 
-    static String of(Optional<?> value) {
+    public static String of(Optional<?> value) {
         return value.map(Object::toString).orElse("");
     }
 
     /** What is given up. */
-    static String of(Stake stake) {
+    public static String of(Stake stake) {
         if (stake.isNone()) {
             return "nothing";
         }
@@ -51,7 +51,7 @@ final class Texts {
         return !stake.unpriced() ? amounts : amounts.isEmpty() ? "no price" : amounts + " and no price";
     }
 
-    static String of(Proposal proposal) {
+    public static String of(Proposal proposal) {
         return "Proposal %d: %s, proposed by %s%s"
                 .formatted(
                         proposal.id(),
@@ -60,33 +60,33 @@ final class Texts {
                         proposal.decidedBy().map(name -> ", decided by " + name).orElse(""));
     }
 
-    static String of(Money money) {
+    public static String of(Money money) {
         return money.getAmount().toPlainString() + " " + money.getCurrencyUnit();
     }
 
-    static String of(BigMoney money) {
+    public static String of(BigMoney money) {
         return money.getAmount().toPlainString() + " " + money.getCurrencyUnit();
     }
 
-    static String of(Map<String, String> values) {
+    public static String of(Map<String, String> values) {
         return new TreeMap<>(values).entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    static String money(Collection<Money> amounts) {
+    public static String money(Collection<Money> amounts) {
         return amounts.stream().map(Texts::of).collect(Collectors.joining(", "));
     }
 
-    static String refs(List<ObjectRef> refs) {
+    public static String refs(List<ObjectRef> refs) {
         return refs.stream().map(ObjectRef::toString).collect(Collectors.joining(", "));
     }
 
     /** Items that a request bills. */
-    static String items(Requests.Billed billed) {
+    public static String items(Requests.Billed billed) {
         return refs(billed.items().stream().map(Requests.BilledItem::item).toList());
     }
 
     /** Roots of what a request bills. */
-    static String roots(Requests.Billed billed) {
+    public static String roots(Requests.Billed billed) {
         return refs(billed.items().stream()
                 .map(Requests.BilledItem::root)
                 .distinct()
@@ -94,13 +94,13 @@ final class Texts {
     }
 
     /** A quantity as it is typed, such as {@code 1.5 HUR}. */
-    static Share quantity(String text) {
+    public static Share quantity(String text) {
         String[] words = words(text, "1.5 HUR");
         return Share.of(Quantity.of(words[0], new Unit(words[1])));
     }
 
     /** An amount as it is typed, such as {@code 100.00 EUR}. */
-    static Money money(String text) {
+    public static Money money(String text) {
         String[] words = words(text, "100.00 EUR");
         try {
             return Money.of(CurrencyUnit.of(words[1]), new BigDecimal(words[0]));

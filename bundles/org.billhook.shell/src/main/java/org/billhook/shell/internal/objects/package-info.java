@@ -1,0 +1,2 @@
+/** Commands on billing objects, their fields and prices. */
+package org.billhook.shell.internal.objects;

@@ -1,0 +1,2 @@
+/** Commands on what was posted. */
+package org.billhook.shell.internal.sources;
