@@ -147,11 +147,12 @@ class LedgerTest {
     void whatBillsIsCoveredByItsRequestAsAWhole(Database database) {
         List<Long> sources = database.stores().call(store -> Fixture.post(store, Fixture.head(store), 1_502));
         long first = sources.get(0);
+        long request = 1_000_000_000L + first; // which no other test has
         database.stores().call(store -> {
             List<Move> moves = new ArrayList<>();
-            moves.add(Fixture.billWhole(first + 1_500, 1, 905, 1)); // not in the order of the sources
+            moves.add(Fixture.billWhole(first + 1_500, 1, request, 1)); // not in the order of the sources
             for (int i = 0; i < 1_500; i++) {
-                moves.add(Fixture.billWhole(first + i, 1, 905, 2 + i / 100));
+                moves.add(Fixture.billWhole(first + i, 1, request, 2 + i / 100));
             }
             store.ledger().apply(Fixture.act(store, "billed"), moves);
             return null;
@@ -161,8 +162,8 @@ class LedgerTest {
         assertThat(covers)
                 .extracting(Cover::rows)
                 .containsExactly(
-                        "billed 905 0-%d".formatted(first + 999),
-                        "billed 905 %d-%d".formatted(first + 1000, Cover.LAST));
+                        "billed %d 0-%d".formatted(request, first + 999),
+                        "billed %d %d-%d".formatted(request, first + 1000, Cover.LAST));
         Map<String, StoredRows> stored =
                 database.stores().call(store -> store.audit().covered(covers));
         assertThat(stored.get(covers.get(0).rows()))
@@ -175,9 +176,9 @@ class LedgerTest {
                 "UPDATE entry SET share = share / 2 WHERE source_id = " + (first + 1_500),
                 "UPDATE entry SET line_pos = 9 WHERE source_id = " + (first + 1_100),
                 "INSERT INTO entry (source_id, seq, act_id, kind, share, document_id, line_pos)"
-                        + " SELECT source_id, 2, act_id, 'BILL', 0.5, 905, 3 FROM entry WHERE source_id = "
-                        + (first + 1_501),
-                "UPDATE entry SET document_id = 906 WHERE seq = 2 AND source_id = " + (first + 1_499))) {
+                        + " SELECT source_id, 2, act_id, 'BILL', 0.5, %d, 3 FROM entry WHERE source_id = %d"
+                                .formatted(request, first + 1_501),
+                "UPDATE entry SET document_id = 7 WHERE seq = 2 AND source_id = " + (first + 1_499))) {
             String before = stored(database, last).digest();
             execute(database, change);
             assertThat(stored(database, last).digest())
