@@ -33,6 +33,8 @@ public final class ObjectsInMemory implements BillingObjects {
     private final Map<String, BillingObjectType> types;
     private final Map<String, StoredObject> objects = new TreeMap<>();
     private final List<Actor> actors = new ArrayList<>();
+    /** Each change is a second later than the one before. */
+    private long changes;
 
     /** @param types implementations by kind */
     public ObjectsInMemory(Map<String, BillingObjectType> types) {
@@ -294,7 +296,7 @@ public final class ObjectsInMemory implements BillingObjects {
                 Optional.empty(),
                 after.attributes(),
                 before.map(StoredObject::version).orElse(0L) + 1,
-                Instant.now(),
+                Instant.EPOCH.plusSeconds(++changes),
                 Optional.empty(),
                 false,
                 findings);
