@@ -104,8 +104,7 @@ class InstalledPluginsTest {
         assertThat(states()).containsExactly("1.0.0 DRAINING 1", "1.1.0 ACTIVE 0");
         run.close();
         until(() -> states().equals(List.of("1.1.0 ACTIVE 0")));
-        assertThat(framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0"))
-                .isNull();
+        until(() -> framework.context().getBundle(PluginBundles.LOCATION + NAME + "/1.0.0") == null);
     }
 
     @Test
